@@ -1,0 +1,166 @@
+//! Lines that are no part of a report: where to read on, who took the picture, whose rights they are.
+
+/// Beginnings, lower-case, that mark a line whatever follows.
+const PREFIXES: &[&str] = &[
+    "(editing by",
+    "(reporting by",
+    "©",
+    "additional reporting by",
+    "all rights reserved",
+    "by clicking",
+    "by signing up",
+    "click here",
+    "continue reading",
+    "copyright ©",
+    "copyright 19",
+    "copyright 20",
+    "(c) 20",
+    "editing by",
+    "enter your email",
+    "follow us on",
+    "for more stories",
+    "get our free",
+    "get the latest",
+    "getty images",
+    "lesen sie auch",
+    "lesen sie den originalartikel",
+    "lire aussi",
+    "listen to this article",
+    "more on this story",
+    "photo:",
+    "photo by",
+    "photograph:",
+    "picture:",
+    "image credit",
+    "image source",
+    "read also:",
+    "read more",
+    "read next",
+    "read the full article",
+    "read the full story",
+    "read the original article",
+    "read this next",
+    "related:",
+    "related articles",
+    "related content",
+    "related stories",
+    "related topics",
+    "reporting by",
+    "see also:",
+    "share this",
+    "sign up for",
+    "sign up to",
+    "skip to content",
+    "story continues below",
+    "subscribe to",
+    "subscribe now",
+    "support our journalism",
+    "this article first appeared",
+    "this article originally appeared",
+    "this article was first published",
+    "this article was originally published",
+    "this story first appeared",
+    "this story was originally published",
+    "we use cookies",
+    "zum newsletter",
+];
+
+/// Whole lines, lower-case and without a final mark.
+const LINES: &[&str] = &[
+    "ad",
+    "advertisement",
+    "anzeige",
+    "comments",
+    "newsletter",
+    "print",
+    "publicidad",
+    "publicité",
+    "share",
+    "sponsored",
+    "watch live",
+];
+
+/// Pieces, lower-case, that mark a line wherever they stand.
+const PIECES: &[&str] = &["all rights reserved", "alle rechte vorbehalten", "tous droits réservés"];
+
+/// The longest line that can be boilerplate, in bytes; reports hold "Sign up for" in longer sentences.
+const LINE_BYTES_MAX: usize = 300;
+
+/// Whether a sentence is boilerplate.
+pub(crate) fn is_boilerplate(sentence: &str) -> bool {
+    if sentence.len() > LINE_BYTES_MAX {
+        return false;
+    }
+    let bare = sentence.trim_start_matches(['-', '*', '•', '>', '|', '[', ' ', '\u{a0}']);
+    if starts_with_boilerplate(bare) {
+        return true;
+    }
+    let whole = bare.trim_end_matches(['.', ':', ' ', ']', '|']);
+    LINES.iter().any(|line| eq_ignore_case(whole, line)) || has_piece(bare)
+}
+
+fn has_piece(line: &str) -> bool {
+    // All pieces hold an "r" and end a line of rights, which names a year or a holder: a cheap first look.
+    let lower = || line.to_lowercase();
+    memchr::memmem::find(line.as_bytes(), b"ights ").is_some() && PIECES.iter().any(|piece| lower().contains(piece))
+        || line.contains("orbehalten") && lower().contains(PIECES[1])
+        || line.contains("réservés") && lower().contains(PIECES[2])
+}
+
+fn starts_with_boilerplate(line: &str) -> bool {
+    let Some(&first) = line.as_bytes().first() else { return false };
+    let first = first.to_ascii_lowercase();
+    PREFIXES
+        .iter()
+        .filter(|prefix| prefix.as_bytes()[0] == first)
+        .any(|prefix| line.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)))
+}
+
+fn eq_ignore_case(a: &str, b: &str) -> bool {
+    a.eq_ignore_ascii_case(b) || (!a.is_ascii() && a.to_lowercase() == b)
+}
+
+/// Finds where the next paragraph begins in a boilerplate line that lost its line feed, as in
+/// "Read the original article on Business InsiderThe treaty reached …": a word that changes from lower to upper
+/// case in its middle, and with which a sentence begins.
+pub(crate) fn joint(line: &str) -> Option<usize> {
+    if !starts_with_boilerplate(line) {
+        return None;
+    }
+    let head = &line[..line.floor_char_boundary(LINE_BYTES_MAX)];
+    let mut previous = None;
+    for (index, c) in head.char_indices() {
+        let glued = previous.is_some_and(|p: char| p.is_lowercase() || p == '.' || p == ')') && c.is_uppercase();
+        if glued && begins_sentence(last_word(&line[..index]), &line[index..]) {
+            return Some(index);
+        }
+        previous = Some(c);
+    }
+    None
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(char::is_whitespace).next().unwrap_or(text)
+}
+
+/// Whether a text reads like a sentence from here on, and isn't the second half of a name: three more words at
+/// least, and either a word with which sentences begin, or lower-case words. "InsiderThe ministry said" does;
+/// "YouTube", "BuzzFeed News" and "LinkedIn" don't.
+fn begins_sentence(head: &str, text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let opener = matches!(
+        first,
+        "A" | "After" | "All" | "An" | "And" | "As" | "At" | "Both" | "But" | "By" | "For" | "He" | "Her" | "His"
+            | "I" | "If" | "In" | "It" | "Its" | "No" | "On" | "One" | "Our" | "She" | "That" | "The" | "Their"
+            | "There" | "These" | "They" | "This" | "Those" | "Two" | "We" | "What" | "When" | "While" | "With"
+            | "You"
+    );
+    let rest: Vec<&str> = words.take(4).collect();
+    let lower = rest.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let plain_head = head.len() > 3 && head.chars().all(char::is_lowercase);
+    let name = head == "Linked" && first == "In";
+    let ends_early = first.ends_with(['.', '!', '?']);
+    let joined = rest.first().is_some_and(|word| matches!(*word, "and" | "or" | "for" | "to" | "on" | "in" | "at" | "with"));
+    !ends_early && !name && rest.len() >= 3 && (opener || lower >= 2 && (plain_head || !joined))
+}
