@@ -1,0 +1,173 @@
+//! Picks sentences by score, without saying the same thing twice.
+
+use std::{cmp::Ordering, collections::BinaryHeap};
+
+use crate::TermVectors;
+
+/// The sentences that were picked, and how similar others are to them.
+#[derive(Debug)]
+pub struct Selected<'a> {
+    vectors: &'a TermVectors,
+    /// For each term the picked sentences that hold it, with their weights.
+    by_term: Vec<Vec<(u32, f32)>>,
+    /// The similarity to each picked sentence, while one is computed.
+    similarities: Vec<f32>,
+    picked: usize,
+}
+
+/// How many picked sentences a term remembers. A term of more sentences than these is in most of them, and weighs little;
+/// the bound keeps long summaries linear.
+const PICKED_PER_TERM_MAX: usize = 64;
+
+impl<'a> Selected<'a> {
+    /// Nothing picked yet, of vectors of length 1.
+    pub fn new(vectors: &'a TermVectors) -> Self {
+        Self { vectors, by_term: vec![Vec::new(); vectors.term_count()], similarities: Vec::new(), picked: 0 }
+    }
+
+    /// How similar a sentence is to the picked one that is most similar to it: the cosine, from 0 to 1.
+    pub fn similarity(&mut self, sentence: usize) -> f32 {
+        let mut most: f32 = 0.0;
+        let mut touched = Vec::new();
+        for &(term, weight) in self.vectors.row(sentence) {
+            for &(picked, other) in &self.by_term[term as usize] {
+                let similarity = &mut self.similarities[picked as usize];
+                if *similarity == 0.0 {
+                    touched.push(picked);
+                }
+                *similarity += weight * other;
+                most = most.max(*similarity);
+            }
+        }
+        for picked in touched {
+            self.similarities[picked as usize] = 0.0;
+        }
+        most.min(1.0)
+    }
+
+    /// Picks a sentence.
+    #[expect(clippy::cast_possible_truncation, reason = "sentences are numbered with 32 bits")]
+    pub fn pick(&mut self, sentence: usize) {
+        for &(term, weight) in self.vectors.row(sentence) {
+            let picked = &mut self.by_term[term as usize];
+            if picked.len() < PICKED_PER_TERM_MAX {
+                picked.push((self.picked as u32, weight));
+            }
+        }
+        self.similarities.push(0.0);
+        self.picked += 1;
+    }
+}
+
+/// What became of a sentence that was offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picked {
+    /// It stands in the summary.
+    Yes,
+    /// It doesn't, and counts for nothing.
+    No,
+}
+
+/// Offers sentences best first, where a sentence is worth its score less `penalty` times its similarity to the most similar
+/// one that was picked: maximal marginal relevance of Carbonell & Goldstein (1998). Ends when `offer` fails or all
+/// sentences were offered.
+///
+/// A sentence's worth only falls as others are picked, so it is computed anew only when the sentence comes up (lazy greedy,
+/// Minoux 1978): for a summary of k of n sentences some n + k computations, not n times k.
+///
+/// # Errors
+///
+/// What `offer` fails with.
+pub fn select<E>(
+    vectors: &TermVectors,
+    scores: &[f32],
+    penalty: f32,
+    mut offer: impl FnMut(usize, f32) -> Result<Picked, E>,
+) -> Result<(), E> {
+    let mut selected = Selected::new(vectors);
+    let candidates = scores.iter().enumerate().map(|(sentence, &worth)| Candidate { worth, sentence, as_of: 0 });
+    let mut queue: BinaryHeap<Candidate> = candidates.collect();
+    while let Some(candidate) = queue.pop() {
+        if candidate.as_of < selected.picked {
+            let worth = scores[candidate.sentence] - penalty * selected.similarity(candidate.sentence);
+            let fresh = Candidate { worth, as_of: selected.picked, ..candidate };
+            if queue.peek().is_some_and(|next| *next > fresh) {
+                queue.push(fresh);
+                continue;
+            }
+            if offer(fresh.sentence, fresh.worth)? == Picked::Yes {
+                selected.pick(fresh.sentence);
+            }
+        } else if offer(candidate.sentence, candidate.worth)? == Picked::Yes {
+            selected.pick(candidate.sentence);
+        }
+    }
+    Ok(())
+}
+
+/// A sentence with its worth after so many picks.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    worth: f32,
+    sentence: usize,
+    as_of: usize,
+}
+
+impl Ord for Candidate {
+    /// By worth; of equals the one that stands first.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.worth.total_cmp(&other.worth).then(other.sentence.cmp(&self.sentence))
+    }
+}
+
+impl PartialOrd for Candidate {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Candidate {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Candidate {}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use super::*;
+
+    fn order(sentences: &[&[u32]], scores: &[f32], penalty: f32) -> Vec<usize> {
+        let vectors = TermVectors::count(sentences.iter().map(|terms| terms.iter().copied()), 10).tf_idf();
+        let mut order = Vec::new();
+        let picked: Result<(), Infallible> = select(&vectors, scores, penalty, |sentence, _| {
+            order.push(sentence);
+            Ok(Picked::Yes)
+        });
+        assert!(picked.is_ok());
+        order
+    }
+
+    #[test]
+    fn takes_the_best_first() {
+        assert_eq!(order(&[&[1], &[2], &[3]], &[0.1, 0.3, 0.2], 1.0), [1, 2, 0]);
+    }
+
+    #[test]
+    fn leaves_what_was_said_to_the_end() {
+        assert_eq!(order(&[&[1, 2], &[1, 2], &[3, 4]], &[0.9, 0.8, 0.1], 1.0), [0, 2, 1]);
+    }
+
+    #[test]
+    fn similarity_is_the_cosine() {
+        let vectors = TermVectors::count([vec![1, 2], vec![2, 3]], 4).tf_idf();
+        let mut selected = Selected::new(&vectors);
+        selected.pick(0);
+        let expected = vectors.row(0)[1].1 * vectors.row(1)[0].1;
+        assert!((selected.similarity(1) - expected).abs() < 1e-6);
+        assert!((selected.similarity(0) - 1.0).abs() < 1e-6);
+    }
+}
