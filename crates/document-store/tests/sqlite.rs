@@ -1,6 +1,5 @@
 //! The SQLite backend.
 
-
 mod suite;
 
 use std::{fs, sync::Arc};

@@ -1,0 +1,91 @@
+//! Why a request isn't answered, without a word of gRPC: `status` chooses the codes.
+
+use std::time::Duration;
+
+use synoptic_plugin_host::{CallError, ParamsError, ResolveError};
+use synoptic_text_analysis::markup::MarkupError;
+
+/// Why a request isn't answered.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    /// A field of the request is at fault.
+    #[error("{field}: {fault}")]
+    Field {
+        /// Which field, as in `documents[3].text`.
+        field: String,
+        /// What is wrong with it.
+        fault: Fault,
+    },
+    /// The store refuses, or fails.
+    #[error(transparent)]
+    Store(#[from] synoptic_document_store::Error),
+    /// The summarizer refuses, or fails.
+    #[error(transparent)]
+    Call(#[from] CallError),
+    /// Too many requests wait.
+    #[error("{waiting} requests wait already; try again in {} ms", retry_after.as_millis())]
+    QueueFull {
+        /// How many.
+        waiting: usize,
+        /// When it may be worth another try.
+        retry_after: Duration,
+    },
+    /// The time is up.
+    #[error("the time of {} ms is up", allowed.as_millis())]
+    DeadlineExceeded {
+        /// How long the request was allowed to take.
+        allowed: Duration,
+    },
+    /// The server is about to end.
+    #[error("the server is shutting down")]
+    ShuttingDown,
+    /// A defect of the server's.
+    #[error("internal error: {0}")]
+    Internal(String),
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub(crate) enum Fault {
+    #[error("is required")]
+    Missing,
+    #[error("holds no text")]
+    EmptyText,
+    #[error("has {found} bytes, and {max} are allowed")]
+    TooLong { found: usize, max: usize },
+    #[error("has {found} items, and {max} are allowed")]
+    TooMany { found: usize, max: usize },
+    #[error("holds the control character U+{character:04X} at byte {at}")]
+    ControlCharacter { character: u32, at: usize },
+    #[error("\"{found}\" isn't a name of the form {form}")]
+    Name { found: String, form: &'static str },
+    #[error("\"{found}\" isn't an id: 1 to 63 characters of a-z, 0-9 and -, not at the ends a hyphen")]
+    Id { found: String },
+    #[error("is {found}, and must be {rule}")]
+    OutOfRange { found: String, rule: &'static str },
+    #[error("{found} isn't a value of {kind}")]
+    UnknownValue { found: i32, kind: &'static str },
+    #[error("isn't a token of this list")]
+    PageToken,
+    #[error("\"{found}\" isn't {rule}")]
+    Syntax { found: String, rule: &'static str },
+    #[error("there is no field \"{found}\" to update")]
+    Mask { found: String },
+    #[error("{0}")]
+    Conflict(&'static str),
+    #[error("isn't supported yet")]
+    Unsupported,
+    #[error("{0}")]
+    Markup(#[from] MarkupError),
+    #[error("{0}")]
+    Resolve(#[from] ResolveError),
+    #[error("{0}")]
+    Params(#[from] ParamsError),
+}
+
+impl Fault {
+    /// Says which field it is in.
+    pub(crate) fn of(self, field: impl Into<String>) -> Error {
+        Error::Field { field: field.into(), fault: self }
+    }
+}

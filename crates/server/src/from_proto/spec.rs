@@ -1,0 +1,141 @@
+//! How to summarize.
+
+use serde_json::{Map, Value};
+use synoptic_api::{json, v1};
+use synoptic_plugin_host::{Kind, Length, Order};
+use synoptic_text_analysis::Language;
+
+use super::text;
+use crate::error::{Error, Fault};
+
+/// How to summarize.
+#[derive(Debug, Clone)]
+pub(crate) struct Spec {
+    /// Empty for the default.
+    pub(crate) summarizer: String,
+    pub(crate) fallbacks: Vec<String>,
+    pub(crate) kind: Kind,
+    pub(crate) length: Length,
+    pub(crate) focus: String,
+    pub(crate) order: Order,
+    pub(crate) language: Option<Language>,
+    pub(crate) params: Map<String, Value>,
+    pub(crate) offset_units: OffsetUnits,
+}
+
+/// Units of spans beside bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct OffsetUnits {
+    pub(crate) code_points: bool,
+    pub(crate) utf16: bool,
+}
+
+const SENTENCES_DEFAULT: u64 = 3;
+const SENTENCES_MAX: i32 = 10_000;
+const WORDS_MAX: i32 = 1_000_000;
+const CHARACTERS_MAX: i32 = 10_000_000;
+const FOCUS_BYTES_MAX: usize = 2000;
+const NAME_BYTES_MAX: usize = 200;
+const FALLBACKS_MAX: usize = 4;
+
+/// Reads `spec`.
+pub(crate) fn spec(spec: Option<v1::SummarySpec>) -> Result<Spec, Error> {
+    let spec = spec.unwrap_or_default();
+    if spec.since.is_some() {
+        return Err(Fault::Unsupported.of("spec.since"));
+    }
+    text::short(&spec.summarizer, NAME_BYTES_MAX, "spec.summarizer")?;
+    text::short(&spec.focus, FOCUS_BYTES_MAX, "spec.focus")?;
+    if spec.fallbacks.len() > FALLBACKS_MAX {
+        return Err(Fault::TooMany { found: spec.fallbacks.len(), max: FALLBACKS_MAX }.of("spec.fallbacks"));
+    }
+    for (index, fallback) in spec.fallbacks.iter().enumerate() {
+        text::text(fallback, NAME_BYTES_MAX, &format!("spec.fallbacks[{index}]"))?;
+    }
+    Ok(Spec {
+        kind: kind(spec.kind)?,
+        length: length(spec.length)?,
+        order: order(spec.order)?,
+        language: language(&spec.language, "spec.language")?,
+        params: spec.params.as_ref().map(json::from_struct).unwrap_or_default(),
+        offset_units: offset_units(&spec.offset_units)?,
+        focus: spec.focus.trim().to_owned(),
+        summarizer: spec.summarizer,
+        fallbacks: spec.fallbacks,
+    })
+}
+
+fn kind(kind: i32) -> Result<Kind, Error> {
+    let known = v1::SummaryKind::try_from(kind)
+        .map_err(|_| Fault::UnknownValue { found: kind, kind: "SummaryKind" }.of("spec.kind"))?;
+    Ok(match known {
+        v1::SummaryKind::Unspecified | v1::SummaryKind::Extractive => Kind::Extractive,
+        v1::SummaryKind::KeyPoints => Kind::KeyPoints,
+        v1::SummaryKind::Headline => Kind::Headline,
+        v1::SummaryKind::Quotes => Kind::Quotes,
+        v1::SummaryKind::Timeline => Kind::Timeline,
+        v1::SummaryKind::Comparison => Kind::Comparison,
+        v1::SummaryKind::Abstractive => Kind::Abstractive,
+    })
+}
+
+fn length(length: Option<v1::summary_spec::Length>) -> Result<Length, Error> {
+    use v1::summary_spec::Length as Asked;
+    Ok(match length {
+        None => Length::Sentences(SENTENCES_DEFAULT),
+        Some(Asked::Sentences(count)) => {
+            Length::Sentences(bounded(count, SENTENCES_MAX, "from 1 to 10,000", "spec.sentences")?)
+        }
+        Some(Asked::Words(count)) => Length::Words(bounded(count, WORDS_MAX, "from 1 to 1,000,000", "spec.words")?),
+        Some(Asked::Characters(count)) => {
+            Length::Characters(bounded(count, CHARACTERS_MAX, "from 1 to 10,000,000", "spec.characters")?)
+        }
+        Some(Asked::Ratio(ratio)) if ratio > 0.0 && ratio <= 1.0 => Length::Ratio(ratio),
+        Some(Asked::Ratio(ratio)) => {
+            let fault = Fault::OutOfRange { found: ratio.to_string(), rule: "above 0 and at most 1" };
+            return Err(fault.of("spec.ratio"));
+        }
+    })
+}
+
+fn bounded(count: i32, max: i32, rule: &'static str, field: &str) -> Result<u64, Error> {
+    let positive = u64::try_from(count).ok().filter(|_| (1..=max).contains(&count));
+    positive.ok_or_else(|| Fault::OutOfRange { found: count.to_string(), rule }.of(field))
+}
+
+fn order(order: i32) -> Result<Order, Error> {
+    match v1::SegmentOrder::try_from(order) {
+        Ok(v1::SegmentOrder::Unspecified | v1::SegmentOrder::Source) => Ok(Order::Source),
+        Ok(v1::SegmentOrder::Rank) => Ok(Order::Rank),
+        Err(_) => Err(Fault::UnknownValue { found: order, kind: "SegmentOrder" }.of("spec.order")),
+    }
+}
+
+fn offset_units(units: &[i32]) -> Result<OffsetUnits, Error> {
+    let mut wanted = OffsetUnits::default();
+    for (index, &unit) in units.iter().enumerate() {
+        match v1::OffsetUnit::try_from(unit) {
+            Ok(v1::OffsetUnit::CodePoints) => wanted.code_points = true,
+            Ok(v1::OffsetUnit::Utf16) => wanted.utf16 = true,
+            Ok(v1::OffsetUnit::Unspecified) | Err(_) => {
+                let fault = Fault::UnknownValue { found: unit, kind: "OffsetUnit" };
+                return Err(fault.of(format!("spec.offset_units[{index}]")));
+            }
+        }
+    }
+    Ok(wanted)
+}
+
+/// A language that was given: one that the analysis doesn't know is taken, and treated as unknown.
+pub(crate) fn language(tag: &str, field: &str) -> Result<Option<Language>, Error> {
+    if tag.is_empty() {
+        return Ok(None);
+    }
+    let primary = tag.split('-').next().unwrap_or_default();
+    let parts = tag.split('-').all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    if !parts || !(2..=8).contains(&primary.len()) || !primary.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let found = tag.chars().filter(|c| !c.is_control()).take(40).collect();
+        return Err(Fault::Syntax { found, rule: "a BCP-47 language tag such as en or pt-BR" }.of(field));
+    }
+    Ok(Some(Language::from_tag(tag).unwrap_or(Language::Unknown)))
+}

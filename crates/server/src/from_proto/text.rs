@@ -1,0 +1,72 @@
+//! Texts and short strings.
+
+use sha2::{Digest as _, Sha256};
+use synoptic_document_store::{Labels, RequestKey};
+
+use crate::error::{Error, Fault};
+
+/// The most labels of one thing, and their lengths in bytes.
+const LABELS_MAX: usize = 64;
+const LABEL_KEY_BYTES_MAX: usize = 63;
+const LABEL_VALUE_BYTES_MAX: usize = 1000;
+
+/// The longest request id, in characters.
+const REQUEST_ID_BYTES_MAX: usize = 64;
+
+/// Checks a text that holds something.
+pub(crate) fn text(text: &str, bytes_max: usize, field: &str) -> Result<(), Error> {
+    if text.trim().is_empty() {
+        return Err(Fault::EmptyText.of(field));
+    }
+    short(text, bytes_max, field)
+}
+
+/// Checks a string that may be empty.
+pub(crate) fn short(text: &str, bytes_max: usize, field: &str) -> Result<(), Error> {
+    if text.len() > bytes_max {
+        return Err(Fault::TooLong { found: text.len(), max: bytes_max }.of(field));
+    }
+    match text.char_indices().find(|(_, c)| is_refused(*c)) {
+        Some((at, c)) => Err(Fault::ControlCharacter { character: c.into(), at }.of(field)),
+        None => Ok(()),
+    }
+}
+
+/// Control characters that no text needs: all of C0 and DEL but white space. C1 comes from mistaken encodings, and news is
+/// full of these.
+fn is_refused(c: char) -> bool {
+    matches!(c, '\0'..='\x08' | '\x0e'..='\x1f' | '\x7f')
+}
+
+/// Checks labels.
+pub(crate) fn labels(labels: &std::collections::HashMap<String, String>, field: &str) -> Result<Labels, Error> {
+    if labels.len() > LABELS_MAX {
+        return Err(Fault::TooMany { found: labels.len(), max: LABELS_MAX }.of(field));
+    }
+    for (key, value) in labels {
+        if key.is_empty() {
+            return Err(Fault::Missing.of(format!("{field} (an empty key)")));
+        }
+        short(key, LABEL_KEY_BYTES_MAX, field)?;
+        short(value, LABEL_VALUE_BYTES_MAX, &format!("{field}[{key}]"))?;
+    }
+    Ok(labels.iter().map(|(key, value)| (key.clone(), value.clone())).collect())
+}
+
+/// A key for retries, where the caller gave an id.
+pub(crate) fn request_key(id: &str, digest: &str, field: &str) -> Result<Option<RequestKey>, Error> {
+    if id.is_empty() {
+        return Ok(None);
+    }
+    let known = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    if id.len() > REQUEST_ID_BYTES_MAX || !id.bytes().all(known) {
+        let found = id.chars().filter(|c| !c.is_control()).take(80).collect();
+        return Err(Fault::Syntax { found, rule: "1 to 64 characters of A-Z, a-z, 0-9, - and _" }.of(field));
+    }
+    Ok(Some(RequestKey { id: id.to_owned(), digest: digest.to_owned() }))
+}
+
+/// The hexadecimal SHA-256 of a message, to tell a retry from another request.
+pub(crate) fn digest(message: &impl prost::Message) -> String {
+    hex::encode(Sha256::digest(message.encode_to_vec()))
+}

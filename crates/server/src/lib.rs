@@ -1,0 +1,23 @@
+//! The gRPC services of Synoptic.
+//!
+//! [`Server::start`] serves until it is told to stop. One request goes straight through: `transport` takes the connection,
+//! `edge` gives the request its id and deadline, a handler in `services` has `from_proto` make a checked value of it, `summarize`
+//! does the work on a compute thread, `to_proto` makes the answer, and `status` the refusal.
+
+mod analysis_cache;
+mod compute;
+mod edge;
+mod error;
+mod from_proto;
+mod logging;
+mod server;
+mod services;
+mod settings;
+mod status;
+mod summarize;
+mod to_proto;
+mod transport;
+
+pub use logging::init as init_logging;
+pub use server::{Server, StartError};
+pub use settings::{Compute, Http, Limits, Log, LogFormat, Overrides, Settings, SettingsError};

@@ -1,0 +1,16 @@
+//! Log lines to the standard error.
+
+use tracing_subscriber::{EnvFilter, fmt};
+
+use crate::{Log, LogFormat};
+
+/// Starts logging; for the process, once. A second call changes nothing.
+pub fn init(log: &Log) {
+    let filter = EnvFilter::try_new(&log.filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let lines = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // It fails only where logging has been started before.
+    let _ = match log.format {
+        LogFormat::Text => lines.try_init(),
+        LogFormat::Json => lines.json().try_init(),
+    };
+}

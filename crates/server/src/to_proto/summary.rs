@@ -1,0 +1,196 @@
+//! Summaries and summarizers.
+
+use std::time::Duration;
+
+use synoptic_api::{json, v1};
+use synoptic_plugin_host::{Document, Kind, Outcome, Piece, PieceSpan, Shortfall, Summarizer};
+
+use crate::{
+    from_proto::OffsetUnits,
+    summarize::{Analysed, Finished},
+};
+
+/// The whole answer.
+pub(crate) fn summary(finished: Finished<'_>) -> v1::Summary {
+    let Finished { sources, summarizer, outcome, units, kind, waited, took, mut warnings } = finished;
+    warn_of_focus(&outcome, summarizer, &mut warnings);
+    if outcome.pieces.is_empty() {
+        let message = "no sentence fits into the length that was asked for".to_owned();
+        warnings.push(warning("SUMMARY_EMPTY", message, "spec"));
+    }
+    let text = joined_text(&outcome.pieces);
+    let statistics = statistics(sources, &outcome, &text, waited, took);
+    v1::Summary {
+        segments: outcome.pieces.iter().map(|piece| segment(piece, sources, units)).collect(),
+        text,
+        kind: kind.into(),
+        summarizer: Some(v1::ResolvedSummarizer {
+            name: format!("summarizers/{}", summarizer.name()),
+            version: summarizer.version().to_owned(),
+            digest: summarizer.digest().to_owned(),
+        }),
+        statistics: Some(statistics),
+        warnings,
+        documents: source_documents(sources, &outcome.pieces),
+    }
+}
+
+fn warn_of_focus(outcome: &Outcome, summarizer: &Summarizer, warnings: &mut Vec<v1::Warning>) {
+    if outcome.focus_ignored {
+        let message = format!("summarizer \"{}\" doesn't follow a focus", summarizer.name());
+        warnings.push(warning("FOCUS_IGNORED", message, "spec.focus"));
+    } else if outcome.focus_unknown {
+        let message = "no word of the focus occurs in the documents".to_owned();
+        warnings.push(warning("FOCUS_NOT_FOUND", message, "spec.focus"));
+    }
+}
+
+/// The pieces' texts: a space between sentences of one paragraph, a line feed between all others.
+fn joined_text(pieces: &[Piece]) -> String {
+    let place = |piece: &Piece| piece.paragraph.zip(piece.spans.first().map(|span| span.document));
+    let mut text = String::with_capacity(pieces.iter().map(|piece| piece.text.len() + 1).sum());
+    for (index, piece) in pieces.iter().enumerate() {
+        if index > 0 {
+            let together = place(piece).is_some() && place(piece) == place(&pieces[index - 1]);
+            text.push(if together { ' ' } else { '\n' });
+        }
+        text.push_str(&piece.text);
+    }
+    text
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a ratio for people")]
+fn statistics(sources: &Analysed, outcome: &Outcome, text: &str, waited: Duration, took: Duration) -> v1::Statistics {
+    let analyses = || sources.documents.iter().map(|document| &document.analysis);
+    let source_size = v1::TextSize {
+        sentences: signed(analyses().map(|analysis| analysis.sentences().len()).sum()),
+        words: signed(analyses().map(|analysis| analysis.tokens().len()).sum()),
+        characters: signed(analyses().map(|analysis| analysis.text().chars().count()).sum()),
+    };
+    let summary_size = v1::TextSize {
+        sentences: signed(outcome.pieces.len()),
+        words: i64::try_from(outcome.pieces.iter().map(|piece| piece.words).sum::<u64>()).unwrap_or(i64::MAX),
+        characters: signed(text.chars().count()),
+    };
+    let mut represented = vec![false; sources.documents.len()];
+    for span in outcome.pieces.iter().flat_map(|piece| &piece.spans) {
+        represented[span.document] = true;
+    }
+    v1::Statistics {
+        requested_length: i64::try_from(outcome.requested).unwrap_or(i64::MAX),
+        returned_length: i64::try_from(outcome.returned).unwrap_or(i64::MAX),
+        shortfall: outcome.shortfall.map_or(v1::Shortfall::Unspecified, shortfall).into(),
+        compression: summary_size.characters as f64 / source_size.characters.max(1) as f64,
+        summary_size: Some(summary_size),
+        source_size: Some(source_size),
+        documents_represented: signed(represented.into_iter().filter(|represented| *represented).count()),
+        queue_time: waited.try_into().ok(),
+        analysis_time: sources.took.try_into().ok(),
+        summarizer_time: took.try_into().ok(),
+        analysis_cache_hits: signed(sources.cache_hits),
+    }
+}
+
+fn shortfall(shortfall: Shortfall) -> v1::Shortfall {
+    match shortfall {
+        Shortfall::SourcesExhausted => v1::Shortfall::SourcesExhausted,
+        Shortfall::NoSentenceFits => v1::Shortfall::NoSentenceFits,
+        Shortfall::SummarizerEnded => v1::Shortfall::SummarizerEnded,
+    }
+}
+
+/// One piece.
+pub(crate) fn segment(piece: &Piece, sources: &Analysed, units: OffsetUnits) -> v1::Segment {
+    let verbatim = piece.text_kind.is_none();
+    let level = if verbatim { v1::SupportLevel::Verbatim } else { v1::SupportLevel::Unspecified };
+    v1::Segment {
+        kind: if verbatim { v1::SegmentKind::Sentence } else { v1::SegmentKind::Text }.into(),
+        text: piece.text.clone(),
+        score: piece.score.into(),
+        rank: i32::try_from(piece.rank).unwrap_or(i32::MAX),
+        spans: piece.spans.iter().map(|place| span(place, sources, units)).collect(),
+        support: Some(v1::Support { level: level.into(), not_found: Vec::new() }),
+        quotation: None,
+        event_time: None,
+        stances: Vec::new(),
+    }
+}
+
+fn span(place: &PieceSpan, sources: &Analysed, units: OffsetUnits) -> v1::Span {
+    let document = &sources.documents[place.document];
+    let text = document.analysis.text();
+    let offsets = |count: fn(&str) -> usize| {
+        let start = count(&text[..place.start]);
+        v1::Offsets { start: signed(start), end: signed(start + count(&text[place.start..place.end])) }
+    };
+    v1::Span {
+        document: document.name.clone(),
+        document_index: i32::try_from(place.document).unwrap_or(i32::MAX),
+        revision: i64::try_from(sources.revisions[place.document]).unwrap_or(i64::MAX),
+        bytes: Some(v1::Offsets { start: signed(place.start), end: signed(place.end) }),
+        code_points: units.code_points.then(|| offsets(|text| text.chars().count())),
+        utf16: units.utf16.then(|| offsets(|text| text.encode_utf16().count())),
+    }
+}
+
+fn source_documents(sources: &Analysed, pieces: &[Piece]) -> Vec<v1::SourceDocument> {
+    let mut segments = vec![0_i64; sources.documents.len()];
+    for piece in pieces {
+        if let Some(span) = piece.spans.first() {
+            segments[span.document] += 1;
+        }
+    }
+    let parts = sources.documents.iter().zip(&sources.digests).zip(&sources.revisions).zip(segments);
+    let source = |(((document, digest), revision), segment_count): (((&Document, &String), &u64), i64)| {
+        let analysis = &document.analysis;
+        v1::SourceDocument {
+            name: document.name.clone(),
+            revision: i64::try_from(*revision).unwrap_or(i64::MAX),
+            digest: digest.clone(),
+            title: if document.title.is_empty() { analysis.title().unwrap_or_default() } else { &document.title }.to_owned(),
+            outlet: document.outlet.clone(),
+            language: analysis.detection().language.tag().to_owned(),
+            sentence_count: signed(analysis.sentences().len()),
+            segment_count,
+        }
+    };
+    parts.map(source).collect()
+}
+
+/// Something that the caller should know.
+pub(crate) fn warning(reason: &str, message: String, field: &str) -> v1::Warning {
+    v1::Warning { reason: reason.to_owned(), message, field: field.to_owned() }
+}
+
+/// A kind of summary.
+pub(crate) fn kind(kind: Kind) -> v1::SummaryKind {
+    match kind {
+        Kind::Extractive => v1::SummaryKind::Extractive,
+        Kind::KeyPoints => v1::SummaryKind::KeyPoints,
+        Kind::Headline => v1::SummaryKind::Headline,
+        Kind::Quotes => v1::SummaryKind::Quotes,
+        Kind::Timeline => v1::SummaryKind::Timeline,
+        Kind::Comparison => v1::SummaryKind::Comparison,
+        Kind::Abstractive => v1::SummaryKind::Abstractive,
+    }
+}
+
+/// A summarizer.
+pub(crate) fn summarizer(summarizer: &Summarizer, default: &str) -> v1::Summarizer {
+    v1::Summarizer {
+        name: format!("summarizers/{}", summarizer.name()),
+        version: summarizer.version().to_owned(),
+        digest: summarizer.digest().to_owned(),
+        plugin: summarizer.plugin().to_owned(),
+        description: summarizer.description().to_owned(),
+        kinds: summarizer.kinds().iter().map(|&of| kind(of).into()).collect(),
+        languages: summarizer.languages().to_vec(),
+        supports_focus: summarizer.supports_focus(),
+        params_schema: summarizer.params_schema().as_object().map(json::to_struct),
+        is_default: summarizer.name() == default,
+    }
+}
+
+fn signed(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}

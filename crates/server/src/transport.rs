@@ -1,0 +1,117 @@
+//! Connections: accepted, limited, and drained at the end.
+
+use std::{io, sync::Arc, time::Duration};
+
+use hyper::server::conn::http2;
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    service::TowerToHyperService,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{Semaphore, watch},
+    task::JoinSet,
+};
+
+use crate::{Http, edge::Edge};
+
+/// The flow-control windows. A stream's window holds a long article whole; a connection's holds a few of them.
+const STREAM_WINDOW_BYTES: u32 = 1 << 20;
+const CONNECTION_WINDOW_BYTES: u32 = 4 << 20;
+
+/// The longest headers of a request, in bytes.
+const HEADERS_BYTES_MAX: u32 = 16 << 10;
+
+/// How long a client may take to say that it is still there.
+const KEEPALIVE_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// How long accepting pauses when the process is out of file descriptors, say.
+const ACCEPT_BACKOFF: Duration = Duration::from_millis(100);
+
+/// Serves connections until `stopping` says so, and then for `drain` at most those under way.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    edge: Edge,
+    http: Http,
+    drain: Duration,
+    mut stopping: watch::Receiver<bool>,
+) {
+    let permits = Arc::new(Semaphore::new(http.connections_max));
+    let mut connections = JoinSet::new();
+    loop {
+        let accepted = tokio::select! {
+            accepted = accept(&listener, &permits) => accepted,
+            () = stopped(&mut stopping) => break,
+        };
+        // Those that have ended are taken off the set.
+        while connections.try_join_next().is_some() {}
+        match accepted {
+            Ok((stream, permit)) => {
+                let (edge, http, stopping) = (edge.clone(), http.clone(), stopping.clone());
+                connections.spawn(async move {
+                    serve_connection(stream, edge, &http, stopping).await;
+                    drop(permit);
+                });
+            }
+            Err(error) => {
+                tracing::warn!(%error, "can't accept connections for now");
+                tokio::time::sleep(ACCEPT_BACKOFF).await;
+            }
+        }
+    }
+    drop(listener);
+    let drained = tokio::time::timeout(drain, async { while connections.join_next().await.is_some() {} }).await;
+    if drained.is_err() {
+        tracing::warn!(connections = connections.len(), "the drain's time is up; closing what is left");
+        connections.shutdown().await;
+    }
+}
+
+/// Returns once the server is to stop.
+async fn stopped(stopping: &mut watch::Receiver<bool>) {
+    // It fails only where the server is gone already.
+    let _ = stopping.wait_for(|stopping| *stopping).await;
+}
+
+/// Accepts a connection once there is room for it.
+async fn accept(
+    listener: &TcpListener,
+    permits: &Arc<Semaphore>,
+) -> io::Result<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+    let permit = Arc::clone(permits).acquire_owned().await.map_err(io::Error::other)?;
+    let (stream, _) = listener.accept().await?;
+    stream.set_nodelay(true)?;
+    Ok((stream, permit))
+}
+
+async fn serve_connection(stream: TcpStream, edge: Edge, http: &Http, mut stopping: watch::Receiver<bool>) {
+    let mut first = [0];
+    let silence = Duration::from_millis(http.preface_ms_max);
+    let spoke = tokio::select! {
+        spoke = tokio::time::timeout(silence, stream.peek(&mut first)) => spoke,
+        () = stopped(&mut stopping) => return,
+    };
+    if !matches!(spoke, Ok(Ok(1))) {
+        return;
+    }
+    let connection = http2::Builder::new(TokioExecutor::new())
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(http.streams_per_connection_max)
+        .initial_stream_window_size(STREAM_WINDOW_BYTES)
+        .initial_connection_window_size(CONNECTION_WINDOW_BYTES)
+        .max_header_list_size(HEADERS_BYTES_MAX)
+        .keep_alive_interval(Duration::from_millis(http.keepalive_ms))
+        .keep_alive_timeout(KEEPALIVE_TIMEOUT)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(edge));
+    let mut connection = std::pin::pin!(connection);
+    let ended = tokio::select! {
+        ended = &mut connection => ended,
+        () = stopped(&mut stopping) => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(error) = ended {
+        tracing::debug!(%error, "a connection ended");
+    }
+}
