@@ -1,0 +1,36 @@
+//! Connections to the server.
+
+use std::time::Duration;
+
+use synoptic_api::v1::{
+    document_service_client::DocumentServiceClient, summarizer_service_client::SummarizerServiceClient,
+    summary_service_client::SummaryServiceClient,
+};
+use tonic::transport::{Channel, Endpoint};
+
+use crate::exit::Unreachable;
+
+/// How long a connection may take to come up.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The longest answer that is taken, in bytes: a page of texts or a summary of the longest documents.
+const ANSWER_BYTES_MAX: usize = 256 << 20;
+
+async fn channel(server: &str) -> anyhow::Result<Channel> {
+    let endpoint = Endpoint::from_shared(server.to_owned())?.connect_timeout(CONNECT_TIMEOUT).tcp_nodelay(true);
+    let endpoint = endpoint.initial_stream_window_size(1 << 20).initial_connection_window_size(4 << 20);
+    let reached = endpoint.connect().await;
+    Ok(reached.map_err(|_| Unreachable(format!("no server answers at {server}; start one with `synoptic serve`")))?)
+}
+
+pub(crate) async fn documents(server: &str) -> anyhow::Result<DocumentServiceClient<Channel>> {
+    Ok(DocumentServiceClient::new(channel(server).await?).max_decoding_message_size(ANSWER_BYTES_MAX))
+}
+
+pub(crate) async fn summaries(server: &str) -> anyhow::Result<SummaryServiceClient<Channel>> {
+    Ok(SummaryServiceClient::new(channel(server).await?).max_decoding_message_size(ANSWER_BYTES_MAX))
+}
+
+pub(crate) async fn summarizers(server: &str) -> anyhow::Result<SummarizerServiceClient<Channel>> {
+    Ok(SummarizerServiceClient::new(channel(server).await?))
+}

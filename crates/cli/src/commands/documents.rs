@@ -1,0 +1,108 @@
+//! `synoptic documents`.
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use synoptic_api::v1::{
+    DeleteDocumentRequest, Document, DocumentView, GetDocumentRequest, ListDocumentsRequest, ListDocumentsResponse,
+};
+
+use crate::{client, json, render::Format};
+
+/// Lists, shows and deletes documents.
+#[derive(Subcommand)]
+pub(crate) enum Documents {
+    /// Lists documents, ordered by name.
+    List {
+        /// The collection, `collections/{id}`; `collections/-` for all.
+        #[arg(default_value = "collections/-")]
+        parent: String,
+        /// All of them, not only the first page.
+        #[arg(long)]
+        all: bool,
+        /// How to print.
+        #[arg(long, default_value = "text")]
+        format: Format,
+    },
+    /// Shows a document.
+    Get {
+        /// `collections/{collection}/documents/{document}`.
+        name: String,
+        /// Shows the input as it was sent too, where it was HTML or Markdown.
+        #[arg(long)]
+        original: bool,
+        /// How to print.
+        #[arg(long, default_value = "text")]
+        format: Format,
+    },
+    /// Deletes documents.
+    Delete {
+        /// `collections/{collection}/documents/{document}`.
+        #[arg(required = true)]
+        names: Vec<String>,
+        /// Deletes only what has this etag.
+        #[arg(long, default_value = "")]
+        etag: String,
+    },
+}
+
+impl Documents {
+    pub(crate) async fn run(self, server: &str) -> anyhow::Result<ExitCode> {
+        match self {
+            Self::List { parent, all, format } => list(server, parent, all, format).await?,
+            Self::Get { name, original, format } => get(server, name, original, format).await?,
+            Self::Delete { names, etag } => {
+                let mut client = client::documents(server).await?;
+                for name in names {
+                    client.delete_document(DeleteDocumentRequest { name, etag: etag.clone() }).await?;
+                }
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+async fn list(server: &str, parent: String, all: bool, format: Format) -> anyhow::Result<()> {
+    let mut client = client::documents(server).await?;
+    let mut listed = ListDocumentsResponse::default();
+    loop {
+        let page_token = std::mem::take(&mut listed.next_page_token);
+        let page_size = if all { 1000 } else { 0 };
+        let request = ListDocumentsRequest { parent: parent.clone(), page_size, page_token, view: 0 };
+        let page = client.list_documents(request).await?.into_inner();
+        listed.documents.extend(page.documents);
+        listed.next_page_token = page.next_page_token;
+        if !all || listed.next_page_token.is_empty() {
+            break;
+        }
+    }
+    if format == Format::Json {
+        println!("{}", json::print(&listed, true)?);
+        return Ok(());
+    }
+    for document in &listed.documents {
+        println!("{}", line(document));
+    }
+    if !listed.next_page_token.is_empty() {
+        eprintln!("there are more; --all lists them");
+    }
+    Ok(())
+}
+
+fn line(document: &Document) -> String {
+    let outlet = document.source.as_ref().map(|source| source.outlet.as_str()).unwrap_or_default();
+    format!("{}\t{outlet}\t{}", document.name, document.title)
+}
+
+async fn get(server: &str, name: String, original: bool, format: Format) -> anyhow::Result<()> {
+    let view = if original { DocumentView::Original } else { DocumentView::Full };
+    let request = GetDocumentRequest { name, view: view.into() };
+    let document = client::documents(server).await?.get_document(request).await?.into_inner();
+    if format == Format::Json {
+        println!("{}", json::print(&document, true)?);
+        return Ok(());
+    }
+    println!("{}\nrevision {}, etag {}, {}", line(&document), document.revision, document.etag, document.digest);
+    println!("\n{}", if original && !document.original.is_empty() { &document.original } else { &document.text });
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! The commands, one a file: arguments, and what is done with them.
+
+pub(crate) mod batch;
+pub(crate) mod collections;
+pub(crate) mod documents;
+pub(crate) mod import;
+pub(crate) mod serve;
+pub(crate) mod summarize;
+pub(crate) mod summarizers;
+mod spec;

@@ -1,0 +1,49 @@
+//! What a failure is called, and its exit code.
+
+use std::process::ExitCode;
+
+use tonic::{Code, Status};
+use tonic_types::StatusExt as _;
+
+/// Some items of several failed; each was told.
+pub(crate) const SOME_FAILED: u8 = 5;
+
+/// A server that can't be reached.
+#[derive(Debug)]
+pub(crate) struct Unreachable(pub(crate) String);
+
+impl std::fmt::Display for Unreachable {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unreachable {}
+
+/// The exit code of a failure.
+pub(crate) fn code(error: &anyhow::Error) -> ExitCode {
+    if error.downcast_ref::<Unreachable>().is_some() {
+        return ExitCode::from(3);
+    }
+    match error.downcast_ref::<Status>().map(Status::code) {
+        Some(Code::InvalidArgument | Code::FailedPrecondition | Code::Unimplemented | Code::AlreadyExists) => ExitCode::from(2),
+        Some(Code::Unavailable) => ExitCode::from(3),
+        Some(Code::NotFound) => ExitCode::from(4),
+        _ => ExitCode::FAILURE,
+    }
+}
+
+/// A failure in one line: for an answer of the server's its message, with the reason and the field.
+pub(crate) fn describe(error: &anyhow::Error) -> String {
+    match error.downcast_ref::<Status>() {
+        Some(status) => describe_status(status),
+        None => format!("{error:#}"),
+    }
+}
+
+/// An answer of the server's in one line.
+pub(crate) fn describe_status(status: &Status) -> String {
+    let details = status.get_error_details();
+    let reason = details.error_info().map_or_else(|| format!("{:?}", status.code()), |info| info.reason.clone());
+    format!("{} [{reason}]", status.message())
+}

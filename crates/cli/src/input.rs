@@ -1,0 +1,153 @@
+//! Files to documents.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use anyhow::{Context as _, bail};
+use prost_types::Timestamp;
+use serde::Deserialize;
+use synoptic_api::v1::{Document, DocumentFormat, Source};
+
+/// A document of a file, with the id that it is stored under.
+pub(crate) struct Article {
+    pub(crate) id: String,
+    pub(crate) document: Document,
+}
+
+/// One line of a `.jsonl` file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    #[serde(default)]
+    id: Option<String>,
+    #[serde(default)]
+    title: String,
+    text: String,
+    #[serde(default)]
+    outlet: String,
+    #[serde(default)]
+    author: String,
+    #[serde(default)]
+    uri: String,
+    #[serde(default)]
+    publish_time: Option<String>,
+    #[serde(default)]
+    language: String,
+    #[serde(default)]
+    labels: BTreeMap<String, String>,
+}
+
+/// The formats that are read, by the file's extension.
+pub(crate) fn is_supported(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    matches!(extension, "txt" | "md" | "html" | "htm" | "jsonl")
+}
+
+/// Reads the documents of a file: one, or those of a `.jsonl` file.
+pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Article>> {
+    let bytes = fs::read(path).with_context(|| format!("{} can't be read", path.display()))?;
+    let text = String::from_utf8(bytes).ok().with_context(|| format!("{} isn't UTF-8", path.display()))?;
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let id = slug(stem);
+    if id.is_empty() {
+        bail!("{}: a document's id can't be made of this name", path.display());
+    }
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("jsonl") => read_records(&text, &id).with_context(|| path.display().to_string()),
+        Some("md") => Ok(vec![Article { id, document: markdown(&text).with_context(|| path.display().to_string())? }]),
+        Some("html" | "htm") => Ok(vec![Article { id, document: document(text, DocumentFormat::Html) }]),
+        _ => Ok(vec![Article { id, document: document(text, DocumentFormat::Plain) }]),
+    }
+}
+
+/// A plain text as a document.
+pub(crate) fn plain(text: String) -> Document {
+    document(text, DocumentFormat::Plain)
+}
+
+fn document(text: String, format: DocumentFormat) -> Document {
+    let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
+    Document { text, format: format.into(), ..Document::default() }
+}
+
+fn read_records(text: &str, stem: &str) -> anyhow::Result<Vec<Article>> {
+    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    let articles = lines.map(|(number, line)| {
+        let record: Record = serde_json::from_str(line).with_context(|| format!("line {number}"))?;
+        let id = record.id.as_deref().map_or_else(|| slug(&format!("{stem}-{number}")), slug);
+        let publish_time = record.publish_time.as_deref().map(time).transpose().with_context(|| format!("line {number}"))?;
+        let source = Source { outlet: record.outlet, uri: record.uri, author: record.author, publish_time };
+        let document = Document {
+            title: record.title,
+            source: (source != Source::default()).then_some(source),
+            language: record.language,
+            labels: record.labels.into_iter().collect(),
+            ..document(record.text, DocumentFormat::Plain)
+        };
+        Ok(Article { id, document })
+    });
+    articles.collect()
+}
+
+/// Markdown, with what is known of it in `key: value` lines between two lines of `---`.
+fn markdown(text: &str) -> anyhow::Result<Document> {
+    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let Some((front, body)) = bare.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")) else {
+        return Ok(document(bare.to_owned(), DocumentFormat::Markdown));
+    };
+    let mut document = document(body.to_owned(), DocumentFormat::Markdown);
+    let mut source = Source::default();
+    for line in front.lines().filter(|line| !line.trim().is_empty()) {
+        let (key, value) = line.split_once(':').with_context(|| format!("\"{line}\" isn't key: value"))?;
+        let value = value.trim().trim_matches('"').to_owned();
+        match key.trim() {
+            "title" => document.title = value,
+            "language" => document.language = value,
+            "outlet" => source.outlet = value,
+            "author" => source.author = value,
+            "uri" => source.uri = value,
+            "published" => source.publish_time = Some(time(&value)?),
+            other => bail!("\"{other}\" isn't one of title, outlet, author, uri, published, language"),
+        }
+    }
+    document.source = (source != Source::default()).then_some(source);
+    Ok(document)
+}
+
+fn time(text: &str) -> anyhow::Result<Timestamp> {
+    text.parse().ok().with_context(|| format!("\"{text}\" isn't a time such as 2025-03-04T09:30:00Z"))
+}
+
+/// Makes an id of a name: lower-case, with hyphens for everything else.
+pub(crate) fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.to_lowercase().chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(63);
+    slug.trim_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn makes_ids_of_names() {
+        assert_eq!(slug("01 Harbor_Dispatch (final)"), "01-harbor-dispatch-final");
+        assert_eq!(slug("…"), "");
+        assert_eq!(slug(&"a-".repeat(60)).len(), 63);
+    }
+
+    #[test]
+    fn reads_front_matter() {
+        let document = markdown("---\ntitle: A: B\noutlet: O\npublished: 2025-03-04T09:30:00Z\n---\n# H\n\nText.\n").unwrap();
+        assert_eq!(document.title, "A: B");
+        assert_eq!(document.source.unwrap().publish_time.unwrap().seconds, 1_741_080_600);
+        assert_eq!(document.text, "# H\n\nText.\n");
+        assert!(markdown("---\ncolour: red\n---\nText.\n").is_err());
+    }
+}

@@ -1,0 +1,21 @@
+//! Messages as proto3 JSON.
+
+use std::sync::OnceLock;
+
+use anyhow::Context as _;
+use prost::{Message, Name};
+use prost_reflect::{DescriptorPool, DynamicMessage};
+
+/// A message in proto3 JSON. `pretty` spreads it over lines.
+pub(crate) fn print(message: &(impl Message + Name), pretty: bool) -> anyhow::Result<String> {
+    let dynamic = dynamic(message)?;
+    Ok(if pretty { serde_json::to_string_pretty(&dynamic)? } else { serde_json::to_string(&dynamic)? })
+}
+
+fn dynamic<M: Message + Name>(message: &M) -> anyhow::Result<DynamicMessage> {
+    static POOL: OnceLock<Option<DescriptorPool>> = OnceLock::new();
+    let pool = POOL.get_or_init(|| DescriptorPool::decode(synoptic_api::FILE_DESCRIPTOR_SET).ok());
+    let pool = pool.as_ref().context("the API's description doesn't decode")?;
+    let descriptor = pool.get_message_by_name(&M::full_name()).context("the API doesn't describe the message")?;
+    Ok(DynamicMessage::decode(descriptor, message.encode_to_vec().as_slice())?)
+}

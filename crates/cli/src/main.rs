@@ -1,0 +1,80 @@
+//! `synoptic`: the server, and a client for people.
+
+mod client;
+mod commands;
+mod exit;
+mod input;
+mod json;
+mod render;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use commands::{batch, collections, documents, import, serve, summarize, summarizers};
+
+/// Keeps documents and summarizes them.
+///
+/// Exit codes: 0 done, 1 failed, 2 wrong use or a request that the server refuses, 3 the server can't be reached, 4 not
+/// found, 5 some items failed.
+#[derive(Parser)]
+#[command(name = "synoptic", version, max_term_width = 110)]
+struct Arguments {
+    /// The server that the client commands ask.
+    #[arg(long, global = true, env = "SYNOPTIC_SERVER", default_value = "http://127.0.0.1:50051")]
+    server: String,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs the server.
+    Serve(serve::Serve),
+    /// Stores files: articles as .txt, .md, .html, or .jsonl with one article a line.
+    Import(import::Import),
+    /// Lists, shows and deletes documents.
+    #[command(subcommand)]
+    Documents(documents::Documents),
+    /// Lists, creates, shows and deletes collections.
+    #[command(subcommand)]
+    Collections(collections::Collections),
+    /// Summarizes files, stored documents and collections.
+    Summarize(summarize::Summarize),
+    /// Lists the summarizers, or shows one with its parameters.
+    Summarizers(summarizers::Summarizers),
+    /// Summarizes many records of a file.
+    Batch(batch::Batch),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("synoptic: can't start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(run(arguments)) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("synoptic: {}", exit::describe(&error));
+            exit::code(&error)
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let server = &arguments.server;
+    match arguments.command {
+        Command::Serve(command) => command.run().await,
+        Command::Import(command) => command.run(server).await,
+        Command::Documents(command) => command.run(server).await,
+        Command::Collections(command) => command.run(server).await,
+        Command::Summarize(command) => command.run(server).await,
+        Command::Summarizers(command) => command.run(server).await,
+        Command::Batch(command) => command.run(server).await,
+    }
+}
