@@ -61,8 +61,8 @@ impl<U: Message + Default> Decoder for StrictDecoder<U> {
     }
 }
 
-/// Makes a status of a decoding error. prost tells the field only in its message, which has the form
-/// `failed to decode Protobuf message: CreateDocumentRequest.document: Document.text: invalid string value: …`.
+/// Makes a status of a decoding error. prost tells the field only in its message, the innermost part first:
+/// `failed to decode Protobuf message: Document.text: CreateDocumentRequest.document: invalid string value: …`.
 fn refusal(error: &DecodeError) -> Status {
     let message = error.to_string();
     let mut parts = message.split(": ").skip(1).peekable();
@@ -71,6 +71,9 @@ fn refusal(error: &DecodeError) -> Status {
         field.push(name.to_owned());
         parts.next();
     }
+    field.reverse();
+    // What is inside a Struct is told by its own name alone.
+    field.truncate(field.iter().position(|name| name == "fields").unwrap_or(field.len()));
     let cause = parts.collect::<Vec<_>>().join(": ");
     let reason = if cause.contains("UTF-8") {
         "INVALID_UTF8"

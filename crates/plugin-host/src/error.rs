@@ -14,8 +14,24 @@ pub enum LoadError {
         /// What this server was built for.
         target: &'static str,
     },
-    /// The loader refuses the file: truncated, of another machine, or in need of a library that isn't there.
-    #[error("the system's loader refuses it: {0}; build it on this kind of machine, with all it links against")]
+    /// The library is of another kind of machine.
+    #[error("was built for {found}, and this server runs on {target}; build it for {target}")]
+    OtherMachine {
+        /// What it was built for.
+        found: String,
+        /// What this server was built for.
+        target: &'static str,
+    },
+    /// The file ends before the library does.
+    #[error("is cut off: it has {found} bytes of at least {expected}; copy it again")]
+    Truncated {
+        /// How long it is.
+        found: u64,
+        /// How long it must be.
+        expected: u64,
+    },
+    /// The loader refuses the file, which may need a library that isn't there.
+    #[error("the system's loader refuses it: {0}; install what it links against, or link that in")]
     Loader(#[source] libloading::Error),
     /// The library doesn't export the entry.
     #[error(

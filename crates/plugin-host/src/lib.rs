@@ -7,6 +7,7 @@
 mod call;
 mod catalog;
 mod error;
+mod image;
 mod library;
 mod params;
 mod selection;

@@ -22,6 +22,7 @@ use synoptic_plugin_sdk::{
 use crate::{
     LoadError,
     call::{Collector, RawCall, log},
+    image,
     params::ParamsSchema,
 };
 
@@ -78,9 +79,7 @@ impl Library {
     /// Opens a library and creates its summarizers.
     pub(crate) fn open(path: &Path) -> Result<Self, LoadError> {
         let bytes = fs::read(path)?;
-        if !bytes.starts_with(MAGIC) {
-            return Err(LoadError::NotALibrary { target: std::env::consts::ARCH });
-        }
+        image::check(&bytes)?;
         let digest = format!("sha256:{}", hex::encode(Sha256::digest(&bytes)));
         drop(bytes);
         // SAFETY: the operator put the library into the plugin folder, and so trusts its initializers.
@@ -100,11 +99,6 @@ impl Library {
         Ok(Self { plugin: name, version, digest, summarizers, _handle: handle })
     }
 }
-
-#[cfg(target_os = "macos")]
-const MAGIC: &[u8] = &0xfeed_facf_u32.to_le_bytes();
-#[cfg(not(target_os = "macos"))]
-const MAGIC: &[u8] = b"\x7fELF";
 
 fn malformed(what: impl Into<String>) -> LoadError {
     LoadError::Malformed { symbol: abi::ENTRY_SYMBOL, what: what.into() }

@@ -10,5 +10,5 @@ mod term_vectors;
 pub use cosine_graph::CosineGraph;
 pub use overlap_graph::OverlapGraph;
 pub use page_rank::{Graph, PageRank};
-pub use selection::{Picked, Selected, select};
+pub use selection::{Penalties, Picked, Selected, select};
 pub use term_vectors::TermVectors;

@@ -68,9 +68,20 @@ pub enum Picked {
     No,
 }
 
-/// Offers sentences best first, where a sentence is worth its score less `penalty` times its similarity to the most similar
-/// one that was picked: maximal marginal relevance of Carbonell & Goldstein (1998). Ends when `offer` fails or all
-/// sentences were offered.
+/// What picked sentences cost others.
+#[derive(Debug, Clone, Copy)]
+pub struct Penalties<'a> {
+    /// For being similar to a picked sentence: this times the cosine to the most similar one, as in maximal marginal
+    /// relevance of Carbonell & Goldstein (1998).
+    pub redundancy: f32,
+    /// For coming from a group that others were picked from: this times `k / (k + 1)` after `k` picks.
+    pub crowding: f32,
+    /// The group of each sentence: its document, say. Numbered from 0.
+    pub groups: &'a [u32],
+}
+
+/// Offers sentences best first, where a sentence is worth its score less what picked ones cost it. Ends when `offer` fails or
+/// all sentences were offered.
 ///
 /// A sentence's worth only falls as others are picked, so it is computed anew only when the sentence comes up (lazy greedy,
 /// Minoux 1978): for a summary of k of n sentences some n + k computations, not n times k.
@@ -81,25 +92,29 @@ pub enum Picked {
 pub fn select<E>(
     vectors: &TermVectors,
     scores: &[f32],
-    penalty: f32,
+    penalties: Penalties<'_>,
     mut offer: impl FnMut(usize, f32) -> Result<Picked, E>,
 ) -> Result<(), E> {
     let mut selected = Selected::new(vectors);
+    let mut picks = vec![0.0; penalties.groups.iter().max().map_or(0, |group| *group as usize + 1)];
     let candidates = scores.iter().enumerate().map(|(sentence, &worth)| Candidate { worth, sentence, as_of: 0 });
     let mut queue: BinaryHeap<Candidate> = candidates.collect();
-    while let Some(candidate) = queue.pop() {
+    while let Some(mut candidate) = queue.pop() {
         if candidate.as_of < selected.picked {
-            let worth = scores[candidate.sentence] - penalty * selected.similarity(candidate.sentence);
+            let from_group: f32 = picks[penalties.groups[candidate.sentence] as usize];
+            let worth = scores[candidate.sentence]
+                - penalties.redundancy * selected.similarity(candidate.sentence)
+                - penalties.crowding * from_group / (from_group + 1.0);
             let fresh = Candidate { worth, as_of: selected.picked, ..candidate };
             if queue.peek().is_some_and(|next| *next > fresh) {
                 queue.push(fresh);
                 continue;
             }
-            if offer(fresh.sentence, fresh.worth)? == Picked::Yes {
-                selected.pick(fresh.sentence);
-            }
-        } else if offer(candidate.sentence, candidate.worth)? == Picked::Yes {
+            candidate = fresh;
+        }
+        if offer(candidate.sentence, candidate.worth)? == Picked::Yes {
             selected.pick(candidate.sentence);
+            picks[penalties.groups[candidate.sentence] as usize] += 1.0;
         }
     }
     Ok(())
@@ -140,10 +155,14 @@ mod tests {
 
     use super::*;
 
-    fn order(sentences: &[&[u32]], scores: &[f32], penalty: f32) -> Vec<usize> {
+    fn order(sentences: &[&[u32]], scores: &[f32], redundancy: f32) -> Vec<usize> {
+        order_in_groups(sentences, scores, Penalties { redundancy, crowding: 0.0, groups: &vec![0; scores.len()] })
+    }
+
+    fn order_in_groups(sentences: &[&[u32]], scores: &[f32], penalties: Penalties<'_>) -> Vec<usize> {
         let vectors = TermVectors::count(sentences.iter().map(|terms| terms.iter().copied()), 10).tf_idf();
         let mut order = Vec::new();
-        let picked: Result<(), Infallible> = select(&vectors, scores, penalty, |sentence, _| {
+        let picked: Result<(), Infallible> = select(&vectors, scores, penalties, |sentence, _| {
             order.push(sentence);
             Ok(Picked::Yes)
         });
@@ -159,6 +178,12 @@ mod tests {
     #[test]
     fn leaves_what_was_said_to_the_end() {
         assert_eq!(order(&[&[1, 2], &[1, 2], &[3, 4]], &[0.9, 0.8, 0.1], 1.0), [0, 2, 1]);
+    }
+
+    #[test]
+    fn turns_to_another_group_once_one_has_spoken() {
+        let penalties = Penalties { redundancy: 0.0, crowding: 1.0, groups: &[0, 0, 1] };
+        assert_eq!(order_in_groups(&[&[1], &[2], &[3]], &[0.9, 0.8, 0.5], penalties), [0, 2, 1]);
     }
 
     #[test]

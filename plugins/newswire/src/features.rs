@@ -17,35 +17,52 @@ pub(crate) struct Weights {
     dependence: f32,
     /// How much similarity to a taken sentence costs.
     pub(crate) redundancy: f32,
+    /// How much it costs that the document has spoken already.
+    pub(crate) crowding: f32,
 }
 
 impl Weights {
     /// The weights for so many documents: in one report the beginning tells most, in several what they share.
-    pub(crate) fn of(documents: usize) -> Self {
-        if documents == 1 {
-            Self {
-                position: 1.0,
-                centrality: 0.35,
-                agreement: 0.0,
-                title: 0.2,
-                focus: 2.0,
-                length: 0.4,
-                dependence: 0.25,
-                redundancy: 0.5,
-            }
-        } else {
-            Self {
-                position: 0.35,
-                centrality: 0.7,
-                agreement: 0.7,
-                title: 0.2,
-                focus: 2.0,
-                length: 0.6,
-                dependence: 0.25,
-                redundancy: 1.2,
-            }
+    pub(crate) fn of(documents: usize, params: &Params) -> Self {
+        let default = if documents == 1 { Self::ONE } else { Self::SEVERAL };
+        Self {
+            position: params.position.unwrap_or(default.position),
+            centrality: params.centrality.unwrap_or(default.centrality),
+            agreement: params.agreement.unwrap_or(default.agreement),
+            title: params.title.unwrap_or(default.title),
+            focus: params.focus.unwrap_or(default.focus),
+            length: params.length.unwrap_or(default.length),
+            dependence: params.dependence.unwrap_or(default.dependence),
+            redundancy: params.redundancy.unwrap_or(default.redundancy),
+            crowding: params.crowding.unwrap_or(default.crowding),
         }
     }
+
+    /// For one report.
+    const ONE: Self = Self {
+        position: 0.77,
+        centrality: 0.56,
+        agreement: 0.0,
+        title: 0.2,
+        focus: 2.0,
+        length: 0.76,
+        dependence: 0.2,
+        redundancy: 0.83,
+        crowding: 0.0,
+    };
+
+    /// For several reports.
+    const SEVERAL: Self = Self {
+        position: 0.35,
+        centrality: 0.7,
+        agreement: 0.38,
+        title: 0.05,
+        focus: 2.0,
+        length: 1.2,
+        dependence: 0.22,
+        redundancy: 1.2,
+        crowding: 0.5,
+    };
 }
 
 /// What the features of all sentences are computed from.
@@ -112,12 +129,12 @@ impl<'a> Features<'a> {
         1.0 / (1.0 + 0.35 * self.places[index] as f32)
     }
 
-    /// The mean agreement of its different terms.
+    /// The agreement of its different terms, as a vector's length has it: long sentences hold more of them, but not for nothing.
     #[expect(clippy::cast_precision_loss, reason = "counts within a sentence")]
     fn agreement(&self, index: usize) -> f32 {
         let row = self.counts.row(index);
         let sum: f32 = row.iter().map(|&(term, _)| self.agreement[term as usize]).sum();
-        sum / (row.len() as f32).max(6.0)
+        sum / (3.0 * (row.len() as f32).sqrt().max(1.0))
     }
 
     /// The share of some terms that it holds.

@@ -1,0 +1,123 @@
+//! Time, load, and the end.
+
+use std::time::{Duration, Instant};
+
+use synoptic_api::v1::{
+    StreamSummarizeRequest, SummarizeRequest, SummarySpec, summary_service_client::SummaryServiceClient,
+};
+use tonic::{Code, Request};
+use tonic_health::pb::{HealthCheckRequest, health_check_response::ServingStatus, health_client::HealthClient};
+use tonic_types::StatusExt as _;
+
+use crate::harness::{Harness, REPORT, assert_refused, by, document, inline};
+
+/// A request that computes until it is stopped.
+fn endless() -> SummarizeRequest {
+    SummarizeRequest { inputs: vec![inline(document(REPORT))], spec: Some(by("endless")) }
+}
+
+#[tokio::test]
+async fn a_deadline_ends_the_call_and_frees_its_thread() {
+    let mut harness = Harness::start_with(|settings| settings.compute.threads = 1).await;
+    for _ in 0..3 {
+        let mut request = Request::new(endless());
+        request.metadata_mut().insert("grpc-timeout", "100m".parse().unwrap());
+        let begun = Instant::now();
+        let result = SummaryServiceClient::new(harness.bare_connection().await).summarize(request).await;
+        assert_refused(result, Code::DeadlineExceeded, "DEADLINE_EXCEEDED", None);
+        assert!(begun.elapsed() >= Duration::from_millis(90));
+    }
+    harness.summarize(&[REPORT], by("lead")).await.expect("the one thread is free again");
+}
+
+#[tokio::test]
+async fn the_servers_own_limit_holds_for_unary_calls_and_streams() {
+    let mut harness = Harness::start_with(|settings| settings.limits.deadline_ms_max = 100).await;
+    let result = harness.summaries.summarize(endless()).await;
+    assert_refused(result, Code::DeadlineExceeded, "DEADLINE_EXCEEDED", None);
+    let request = StreamSummarizeRequest { inputs: endless().inputs, spec: endless().spec };
+    let mut stream = harness.summaries.stream_summarize(request).await.unwrap().into_inner();
+    assert!(stream.message().await.unwrap().is_some(), "it has begun");
+    assert_refused(stream.message().await, Code::DeadlineExceeded, "DEADLINE_EXCEEDED", None);
+}
+
+#[tokio::test]
+async fn a_client_that_goes_frees_the_thread() {
+    let mut harness = Harness::start_with(|settings| settings.compute.threads = 1).await;
+    for _ in 0..5 {
+        let request = StreamSummarizeRequest { inputs: endless().inputs, spec: endless().spec };
+        let mut stream = harness.summaries.stream_summarize(request).await.unwrap().into_inner();
+        assert!(stream.message().await.unwrap().is_some(), "it has begun, and has the one thread");
+        drop(stream);
+        harness.summarize(&[REPORT], by("lead")).await.expect("the thread is free again");
+    }
+}
+
+#[tokio::test]
+async fn a_full_queue_refuses_and_says_when_to_try_again() {
+    let mut harness = Harness::start_with(|settings| {
+        settings.compute.threads = 1;
+        settings.compute.queue_max = 2;
+    })
+    .await;
+    let mut calls = tokio::task::JoinSet::new();
+    for _ in 0..12 {
+        let mut summaries = harness.summaries.clone();
+        calls.spawn(async move { summaries.summarize(endless()).await });
+    }
+    let mut refused = 0;
+    // One runs and two wait; the other nine are refused at once.
+    while refused < 9 {
+        let status = calls.join_next().await.unwrap().unwrap().unwrap_err();
+        assert_eq!(status.code(), Code::ResourceExhausted);
+        assert!(status.get_error_details().retry_info().is_some_and(|info| info.retry_delay.is_some()));
+        refused += 1;
+    }
+    calls.abort_all();
+    while calls.join_next().await.is_some() {}
+    let mut answered = harness.summarize(&[REPORT], by("lead")).await;
+    for _ in 0..100 {
+        if answered.is_ok() {
+            break;
+        }
+        tokio::task::yield_now().await;
+        answered = harness.summarize(&[REPORT], by("lead")).await;
+    }
+    answered.expect("the queue is empty again");
+}
+
+#[tokio::test]
+async fn health_turns_before_the_drain_and_the_drain_has_an_end() {
+    let harness = Harness::start_with(|settings| settings.limits.drain_ms_max = 300).await;
+    let mut health = HealthClient::new(harness.channel.clone());
+    let check = |service: &str| HealthCheckRequest { service: service.to_owned() };
+    for service in ["", "synoptic.v1.SummaryService"] {
+        assert_eq!(health.check(check(service)).await.unwrap().into_inner().status(), ServingStatus::Serving);
+    }
+    let mut watch = health.watch(check("")).await.unwrap().into_inner();
+    assert_eq!(watch.message().await.unwrap().unwrap().status(), ServingStatus::Serving);
+    let mut summaries = harness.summaries.clone();
+    let stuck = tokio::spawn(async move { summaries.summarize(endless()).await });
+    let idle = tokio::net::TcpStream::connect(harness.server.address()).await.unwrap();
+
+    let begun = Instant::now();
+    let stopping = tokio::spawn(harness.server.stop());
+    assert_eq!(watch.message().await.unwrap().unwrap().status(), ServingStatus::NotServing);
+    stopping.await.unwrap();
+    assert!(begun.elapsed() < Duration::from_secs(5), "neither a stuck call nor an idle connection holds the end up");
+    assert!(stuck.await.unwrap().is_err());
+    drop(idle);
+}
+
+#[tokio::test]
+async fn a_call_under_way_is_answered_during_the_drain() {
+    let harness = Harness::start_with(|settings| settings.limits.deadline_ms_max = 200).await;
+    let mut summaries = harness.summaries.clone();
+    let call = tokio::spawn(async move { summaries.summarize(endless()).await });
+    // The call is under way once the thread pool has it; a second one behind it tells.
+    let mut other = harness.summaries.clone();
+    let spec = SummarySpec { ..by("lead") };
+    other.summarize(SummarizeRequest { inputs: endless().inputs, spec: Some(spec) }).await.unwrap();
+    harness.server.stop().await;
+    assert_refused(call.await.unwrap(), Code::DeadlineExceeded, "DEADLINE_EXCEEDED", None);
+}

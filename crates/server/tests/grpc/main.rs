@@ -1,0 +1,9 @@
+//! A real server on a free port, asked over gRPC.
+
+mod bad_input;
+mod documents;
+mod harness;
+mod limits;
+mod plugins;
+mod shared_articles;
+mod summaries;
