@@ -1,0 +1,280 @@
+//! The `synoptic` binary, as its users run it.
+
+use std::{
+    fs,
+    io::{BufRead as _, BufReader, Write as _},
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+use synoptic_testing::{ServerProcess, bundled_plugins, profile_folder};
+use tempfile::TempDir;
+
+/// A server in a process of its own, and its folders.
+struct Running {
+    server: ServerProcess,
+    data: TempDir,
+    plugins: TempDir,
+}
+
+fn program() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_synoptic"))
+}
+
+fn seeds() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds")
+}
+
+impl Running {
+    fn start() -> Self {
+        let (data, plugins) = (tempfile::tempdir().unwrap(), bundled_plugins(&profile_folder().unwrap()).unwrap());
+        let server = ServerProcess::start(program(), data.path(), plugins.path()).unwrap();
+        Self { server, data, plugins }
+    }
+
+    fn restart(&mut self) {
+        self.server = ServerProcess::start(program(), self.data.path(), self.plugins.path()).unwrap();
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program());
+        command.env("SYNOPTIC_SERVER", self.server.url()).args(arguments);
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    #[track_caller]
+    fn text(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    #[track_caller]
+    fn json(&self, arguments: &[&str]) -> Value {
+        let mut all = arguments.to_vec();
+        all.extend(["--format", "json"]);
+        serde_json::from_str(&self.text(&all)).unwrap()
+    }
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+#[test]
+fn imports_the_sample_collections_and_summarizes_each() {
+    let running = Running::start();
+    let imported = running.text(&["import", seeds().to_str().unwrap()]);
+    assert_eq!(imported, "31 documents stored, 0 failed\n");
+    let collections = running.json(&["collections", "list"]);
+    let names = collections["collections"].as_array().unwrap().iter().map(|item| item["name"].as_str().unwrap());
+    let names: Vec<&str> = names.filter(|name| *name != "collections/default").collect();
+    assert_eq!(names.len(), 7);
+    for name in names {
+        let summary = &running.json(&["summarize", name, "--sentences", "5"])["summary"];
+        assert_eq!(summary["segments"].as_array().unwrap().len(), 5, "{name}");
+        for segment in summary["segments"].as_array().unwrap() {
+            let span = &segment["spans"][0];
+            let document = running.json(&["documents", "get", span["document"].as_str().unwrap()]);
+            let offset = |end: &str| span["bytes"][end].as_str().map_or(0, |offset| offset.parse().unwrap());
+            let source: &str = document["text"].as_str().unwrap();
+            assert_eq!(segment["text"], source[offset("start")..offset("end")], "{name}");
+            let text = segment["text"].as_str().unwrap();
+            for boilerplate in ["Read the original", "newsletter", "All rights reserved", "Advertisement", "Photo:"] {
+                assert!(!text.contains(boilerplate), "{name}: {text}");
+            }
+        }
+    }
+    let again = running.json(&["documents", "list", "--all"]);
+    running.text(&["import", seeds().to_str().unwrap()]);
+    assert_eq!(running.json(&["documents", "list", "--all"]), again, "importing again changes nothing");
+}
+
+#[test]
+fn keeps_every_acknowledged_document_when_killed_in_the_middle_of_an_import() {
+    let mut running = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    let mut lines = fs::File::create(folder.path().join("many.jsonl")).unwrap();
+    for number in 0..3000 {
+        let text = format!("Report number {number} tells of the event. It has a second sentence, number {number}.");
+        writeln!(lines, "{}", serde_json::json!({"id": format!("d{number}"), "text": text})).unwrap();
+    }
+    let file = folder.path().join("many.jsonl");
+    let mut import = running
+        .command(&["import", "--format", "json", file.to_str().unwrap()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut acknowledged = Vec::new();
+    let mut killed = false;
+    for line in BufReader::new(import.stdout.take().unwrap()).lines() {
+        let document: Value = serde_json::from_str(&line.unwrap()).unwrap();
+        acknowledged.push((document["name"].as_str().unwrap().to_owned(), document["digest"].clone()));
+        if acknowledged.len() == 500 && !killed {
+            running.server.kill().unwrap();
+            killed = true;
+        }
+    }
+    let status = import.wait().unwrap();
+    assert!(killed && acknowledged.len() >= 500, "the server was killed in the middle");
+    assert_eq!(status.code(), Some(3), "the import says that the server went");
+    assert!(acknowledged.len() < 3000, "the import hadn't ended yet");
+
+    running.restart();
+    let listed = running.json(&["documents", "list", "collections/default", "--all"]);
+    let stored: std::collections::HashMap<&str, &Value> = listed["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|document| (document["name"].as_str().unwrap(), &document["digest"]))
+        .collect();
+    for (name, digest) in &acknowledged {
+        assert_eq!(stored.get(name.as_str()), Some(&digest), "{name} was acknowledged");
+    }
+}
+
+#[test]
+fn the_same_request_gives_the_same_bytes_after_a_crash() {
+    let mut running = Running::start();
+    running.text(&["import", seeds().join("tarran-ferry-grounding").to_str().unwrap()]);
+    let ask = |running: &Running| {
+        let mut answer = running.json(&["summarize", "collections/tarran-ferry-grounding"]);
+        let summary = answer["summary"].as_object_mut().unwrap();
+        // How long the work took is the one thing that differs.
+        summary.remove("statistics");
+        answer
+    };
+    let before = ask(&running);
+    running.server.kill().unwrap();
+    running.restart();
+    assert_eq!(ask(&running), before);
+}
+
+#[test]
+fn summarizes_files_and_the_standard_input() {
+    let running = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("storm.md");
+    fs::write(&file, "---\ntitle: Storm\noutlet: Coast Post\n---\nIt *rained* all day. Roads were flooded.\n").unwrap();
+    let text = running.text(&["summarize", file.to_str().unwrap(), "--sentences", "1", "--summarizer", "lead"]);
+    assert_eq!(text, "It rained all day.\n    Coast Post, storm.md [0..18]\n", "no colours where there is no terminal");
+    let markdown = running.text(&["summarize", file.to_str().unwrap(), "--sentences", "1", "--format", "markdown"]);
+    assert!(markdown.starts_with("- ") && markdown.contains("[^1]: Coast Post"), "{markdown}");
+
+    let mut child = running.command(&["summarize", "-", "--words", "6"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"The harbour is closed. Nobody knows for how long it will stay so.").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("The harbour is closed.\n    stdin [0..22]\n"));
+}
+
+#[test]
+fn batch_keeps_the_order_and_tells_what_failed() {
+    let running = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    let (input, output) = (folder.path().join("in.jsonl"), folder.path().join("out.jsonl"));
+    let mut lines = String::new();
+    for number in 0..40 {
+        let text = format!("First sentence of {number}. Second sentence of {number}. Third one of {number}.");
+        let text = if number == 7 { String::new() } else { text };
+        let record = serde_json::json!({"id": number, "set": "x", "documents": [{"title": "T", "text": text}]});
+        lines.push_str(&format!("{record}\n"));
+    }
+    fs::write(&input, lines).unwrap();
+    let arguments =
+        ["batch", "--input", input.to_str().unwrap(), "--output", output.to_str().unwrap(), "--sentences", "2", "--summarizer", "lead"];
+    assert_eq!(code(&running.run(&arguments)), 5, "one record failed");
+    let written = fs::read_to_string(&output).unwrap();
+    let records: Vec<Value> = written.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let ids: Vec<i64> = records.iter().map(|record| record["id"].as_i64().unwrap()).collect();
+    assert_eq!(ids, (0..40).collect::<Vec<i64>>());
+    assert_eq!(records[3]["summary"], "First sentence of 3.\nSecond sentence of 3.");
+    assert_eq!(records[3]["segments"][1]["start"], 21);
+    assert!(records[7]["error"].as_str().unwrap().contains("EMPTY_TEXT"));
+}
+
+#[test]
+fn exit_codes_tell_what_went_wrong() {
+    let running = Running::start();
+    assert_eq!(code(&running.run(&["documents", "get", "collections/default/documents/none"])), 4);
+    assert_eq!(code(&running.run(&["summarize", "collections/none"])), 4);
+    assert_eq!(code(&running.run(&["summarize", "--sentences", "-3", program().to_str().unwrap()])), 1, "not UTF-8");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.txt");
+    fs::write(&file, "A sentence.").unwrap();
+    let refused = running.run(&["summarize", "--sentences", "-3", file.to_str().unwrap()]);
+    assert_eq!(code(&refused), 2);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("spec.sentences"), "{refused:?}");
+    let unknown = running.run(&["summarize", "--param", "redundncy=1", file.to_str().unwrap()]);
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("\"redundancy\"?"), "{unknown:?}");
+    assert_eq!(code(&running.run(&["summarize", "--no-such-flag"])), 2);
+    let nobody = Command::new(program()).args(["--server", "http://127.0.0.1:1", "summarizers"]).output().unwrap();
+    assert_eq!(code(&nobody), 3);
+
+    fs::write(folder.path().join("b.txt"), b"\xff\xfe").unwrap();
+    fs::write(folder.path().join("c.txt"), "").unwrap();
+    let some = running.run(&["import", folder.path().to_str().unwrap(), "--collection", "mixed"]);
+    assert_eq!(code(&some), 5);
+    assert_eq!(String::from_utf8_lossy(&some.stdout), "1 documents stored, 2 failed\n");
+    let told = String::from_utf8_lossy(&some.stderr).into_owned();
+    assert!(told.contains("b.txt isn't UTF-8") && told.contains("c.txt: document.text: holds no text"), "{told}");
+}
+
+#[test]
+fn the_server_refuses_settings_that_are_wrong_and_ends_when_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("synoptic.toml");
+    fs::write(&config, "[limits]\ndrian_ms_max = 5\n").unwrap();
+    let refused = Command::new(program()).args(["serve", "--config", config.to_str().unwrap()]).output().unwrap();
+    assert!(!refused.status.success());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("\"limits.drain_ms_max\"?"), "{refused:?}");
+    let nowhere = Command::new(program()).args(["serve", "--plugins", "/nowhere"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&nowhere.stderr).contains("plugin folder"), "{nowhere:?}");
+
+    let mut running = Running::start();
+    assert!(running.server.terminate().unwrap().success());
+}
+
+#[test]
+fn shows_summarizers_with_their_parameters() {
+    let running = Running::start();
+    let listed = running.text(&["summarizers"]);
+    assert!(listed.lines().any(|line| line.starts_with("newswire@0.1.0 (default)\t")), "{listed}");
+    let shown = running.text(&["summarizers", "textrank"]);
+    assert!(shown.contains("\"damping\"") && shown.contains("\"default\""), "{shown}");
+}
+
+#[test]
+fn logs_hold_no_text_of_a_document() {
+    let (data, plugins) = (tempfile::tempdir().unwrap(), bundled_plugins(&profile_folder().unwrap()).unwrap());
+    let log = tempfile::NamedTempFile::new().unwrap();
+    let mut child = Command::new(program())
+        .args(["serve", "--listen", "127.0.0.1:0", "--data", data.path().to_str().unwrap()])
+        .args(["--plugins", plugins.path().to_str().unwrap()])
+        .env("SYNOPTIC_LOG__FILTER", "trace")
+        .env("SYNOPTIC_LOG__FORMAT", "json")
+        .stdout(Stdio::piped())
+        .stderr(log.reopen().unwrap())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let url = line.trim().strip_prefix("listening on ").unwrap().to_owned();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.txt");
+    fs::write(&file, "Xylophonically unique words stand here. They must stay secret.").unwrap();
+    for arguments in [["import", file.to_str().unwrap()], ["summarize", file.to_str().unwrap()]] {
+        assert!(Command::new(program()).arg("--server").arg(&url).args(arguments).output().unwrap().status.success());
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let logged = fs::read_to_string(log.path()).unwrap();
+    assert!(logged.lines().any(|line| line.contains("/synoptic.v1.SummaryService/Summarize") && line.contains("\"id\"")), "requests are logged with an id");
+    let leaked = logged.lines().find(|line| line.contains("ylophonically") || line.contains("stay secret"));
+    assert_eq!(leaked, None);
+}
