@@ -162,6 +162,21 @@ extern "C" fn summarize<S: Summarizer>(
     }
 }
 
+/// Calls a summarizer without the guard and the indirection of the ABI, for benchmarks to compare with.
+///
+/// # Safety
+///
+/// `request` and `output` are what the ABI says they are.
+pub unsafe fn call_directly<S: Summarizer>(
+    summarizer: &S,
+    request: &abi::Request,
+    output: &abi::Output,
+) -> Result<(), Error> {
+    // SAFETY: the caller's promise.
+    let output = unsafe { Output::read(output, request.stop) };
+    call(summarizer, request, &output)
+}
+
 fn call<S: Summarizer>(summarizer: &S, request: &abi::Request, output: &Output<'_>) -> Result<(), Error> {
     // SAFETY: valid by the contract of the ABI.
     let params = unsafe { request.params.as_str() }.unwrap_or_default();

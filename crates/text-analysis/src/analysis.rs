@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::{
     boilerplate,
     language::{self, Detection, Language},
+    lexicon::with_lexicon,
     paragraphs, roles, sentences,
     tokens::Tokenizer,
 };
@@ -220,15 +221,17 @@ pub fn analyze(text: &str, options: &Options<'_>) -> Analysis {
         segmenter.split(*paragraph, index, &mut sentences);
     }
 
-    let mut tokenizer = Tokenizer::new(text, language);
+    let (tokens, terms, term_bytes) = with_lexicon(language, |lexicon| {
+        let mut tokenizer = Tokenizer::new(text, lexicon);
+        sentences.iter_mut().for_each(|sentence| tokenizer.tokenize(sentence));
+        tokenizer.finish()
+    });
     for sentence in &mut sentences {
-        tokenizer.tokenize(sentence);
         if boilerplate::is_boilerplate(&text[sentence.range()]) {
             sentence.flags.insert(SentenceFlags::BOILERPLATE);
         }
     }
     roles::assign(text, options.title, &paragraphs, &mut sentences);
 
-    let (tokens, terms, term_bytes) = tokenizer.finish();
     Analysis { text: text.into(), detection, paragraphs, sentences, tokens, terms, term_bytes }
 }

@@ -1,5 +1,9 @@
 //! Lines that are no part of a report: where to read on, who took the picture, whose rights they are.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 /// Beginnings, lower-case, that mark a line whatever follows.
 const PREFIXES: &[&str] = &[
     "(editing by",
@@ -100,11 +104,10 @@ pub(crate) fn is_boilerplate(sentence: &str) -> bool {
 }
 
 fn has_piece(line: &str) -> bool {
-    // All pieces hold an "r" and end a line of rights, which names a year or a holder: a cheap first look.
-    let lower = || line.to_lowercase();
-    memchr::memmem::find(line.as_bytes(), b"ights ").is_some() && PIECES.iter().any(|piece| lower().contains(piece))
-        || line.contains("orbehalten") && lower().contains(PIECES[1])
-        || line.contains("réservés") && lower().contains(PIECES[2])
+    static ANCHORS: LazyLock<[Finder<'static>; 3]> =
+        LazyLock::new(|| ["eserved", "orbehalten", "éservés"].map(|anchor| Finder::new(anchor)));
+    let anchored = ANCHORS.iter().any(|anchor| anchor.find(line.as_bytes()).is_some());
+    anchored && PIECES.iter().any(|piece| line.to_lowercase().contains(piece))
 }
 
 fn starts_with_boilerplate(line: &str) -> bool {
@@ -117,7 +120,7 @@ fn starts_with_boilerplate(line: &str) -> bool {
 }
 
 fn eq_ignore_case(a: &str, b: &str) -> bool {
-    a.eq_ignore_ascii_case(b) || (!a.is_ascii() && a.to_lowercase() == b)
+    a.len() == b.len() && (a.eq_ignore_ascii_case(b) || (!a.is_ascii() && a.to_lowercase() == b))
 }
 
 /// Finds where the next paragraph begins in a boilerplate line that lost its line feed, as in

@@ -123,8 +123,8 @@ impl Detection {
     }
 }
 
-/// How much of a text is looked at, in bytes: more changes the verdict on no article of the gold files.
-const SAMPLE_BYTES: usize = 2048;
+/// How much of a text is looked at, in bytes: as a rule the beginning is enough, and else more decides.
+const SAMPLES_BYTES: [usize; 2] = [512, 4096];
 
 /// How many stop words must speak for a language before they are believed.
 const VOTES_MIN: u32 = 4;
@@ -132,30 +132,50 @@ const VOTES_MIN: u32 = 4;
 /// Detects the language: by script, then by stop words, and by trigrams (whatlang) where those don't decide.
 /// Stop words cost about a hundredth of the trigrams.
 pub(crate) fn detect(text: &str) -> Detection {
-    let sample = &text[..text.floor_char_boundary(SAMPLE_BYTES)];
-    if let Some(detection) = detect_by_script(sample) {
-        return detection;
-    }
-    let mut votes = [0_u32; Language::ALL.len()];
+    let sample = |bytes| &text[..text.floor_char_boundary(bytes)];
+    let found = SAMPLES_BYTES.into_iter().find_map(|bytes| {
+        let sample = sample(bytes);
+        detect_by_script(sample).or_else(|| decide(count_votes(sample)))
+    });
+    found.unwrap_or_else(|| {
+        let sample = sample(SAMPLES_BYTES[1]);
+        detect_by_trigrams(sample).unwrap_or_else(|| {
+            // Too short for trigrams: what stop words there are, English where they are of several languages.
+            let [(first, language), _] = ranked(&count_votes(sample));
+            let language = if first == 0 { Unknown } else { language };
+            Detection { language, confidence: 0.1 }
+        })
+    })
+}
+
+/// How many stop words of each language a text holds.
+type Votes = [u32; Language::ALL.len()];
+
+fn count_votes(sample: &str) -> Votes {
+    let mut votes = Votes::default();
     for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if let Some(mask) = stop_word_languages(word) {
-            for language in Language::ALL {
-                votes[language as usize] += u32::from(mask & language.bit() != 0);
-            }
+        let mut mask = stop_word_languages(word).unwrap_or(0);
+        while mask != 0 {
+            votes[mask.trailing_zeros() as usize] += 1;
+            mask &= mask - 1;
         }
     }
+    votes
+}
+
+/// The two languages with the most votes; of equals the one that stands first in [`Language::ALL`].
+fn ranked(votes: &Votes) -> [(u32, Language); 2] {
     let mut ranked = Language::ALL.map(|language| (votes[language as usize], language));
     ranked.sort_by_key(|(votes, _)| std::cmp::Reverse(*votes));
-    let [(first, language), (second, _), ..] = ranked;
-    if first >= VOTES_MIN && first * 4 >= second * 5 {
-        #[expect(clippy::cast_precision_loss, reason = "counts within a sample")]
-        return Detection { language, confidence: 1.0 - second as f32 / first as f32 / 2.0 };
-    }
-    detect_by_trigrams(sample).unwrap_or_else(|| {
-        // Too short for trigrams: what stop words there are, English where they are of several languages.
-        let language = if first == 0 { Unknown } else { language };
-        Detection { language, confidence: 0.1 }
-    })
+    [ranked[0], ranked[1]]
+}
+
+/// The language of the votes, where they are enough and clear.
+fn decide(votes: Votes) -> Option<Detection> {
+    let [(first, language), (second, _)] = ranked(&votes);
+    #[expect(clippy::cast_precision_loss, reason = "counts within a sample")]
+    let confidence = || 1.0 - second as f32 / first as f32 / 2.0;
+    (first >= VOTES_MIN && first * 4 >= second * 5).then(|| Detection { language, confidence: confidence() })
 }
 
 /// Decides where a script belongs to one of the languages alone.

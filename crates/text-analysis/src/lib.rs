@@ -15,12 +15,12 @@ mod abbreviations;
 mod analysis;
 mod boilerplate;
 mod language;
+mod lexicon;
 pub mod markup;
 mod paragraphs;
 mod quotations;
 mod roles;
 mod sentences;
-mod stems;
 mod tokens;
 
 pub use analysis::{Analysis, Options, Paragraph, Sentence, SentenceFlags, Token, TokenFlags, analyze};

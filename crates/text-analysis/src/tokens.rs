@@ -1,28 +1,23 @@
 //! Sentences to tokens, and tokens to terms.
 
-use std::{hash::BuildHasher as _, ops::Range};
+use std::ops::Range;
 
-use foldhash::fast::RandomState;
-use hashbrown::HashTable;
-
-use crate::{
-    Language, Sentence, Token, TokenFlags,
-    stems::{self, Stem},
-};
+use crate::{Sentence, Token, TokenFlags, lexicon::Lexicon};
 
 /// Finds the tokens of one text, and numbers their terms.
 pub(crate) struct Tokenizer<'a> {
     text: &'a str,
-    language: Language,
+    lexicon: &'a mut Lexicon,
     tokens: Vec<Token>,
-    vocabulary: Vocabulary,
+    /// The lexicon's stems that are terms of this text.
+    terms: Vec<u32>,
     lower: String,
 }
 
 impl<'a> Tokenizer<'a> {
-    pub(crate) fn new(text: &'a str, language: Language) -> Self {
+    pub(crate) fn new(text: &'a str, lexicon: &'a mut Lexicon) -> Self {
         let tokens = Vec::with_capacity(text.len() / 6 + 1);
-        Self { text, language, tokens, vocabulary: Vocabulary::default(), lower: String::new() }
+        Self { text, lexicon, tokens, terms: Vec::new(), lower: String::new() }
     }
 
     /// Finds the tokens of a sentence and tells it which they are.
@@ -65,11 +60,14 @@ impl<'a> Tokenizer<'a> {
     fn word(&mut self, at: usize, end: usize) -> usize {
         let bytes = self.text.as_bytes();
         let mut to = at;
-        let mut ascii = true;
+        let (mut ascii, mut plain) = (true, true);
         while to < end {
             match CLASSES[bytes[to] as usize] {
                 WORD => to += 1,
-                INNER if to > at && self.joins(at, to, end) => to += 1,
+                INNER if to > at && self.joins(at, to, end) => {
+                    plain = false;
+                    to += 1;
+                }
                 WIDE => {
                     let Some(c) = self.text[to..end].chars().next() else { break };
                     let inner = c == '’' && to > at && self.text[to + 3..end].starts_with(char::is_alphanumeric);
@@ -84,7 +82,6 @@ impl<'a> Tokenizer<'a> {
         }
         let surface = &self.text[at..to];
         self.lower.clear();
-        let mut flags = TokenFlags::default();
         if ascii {
             self.lower.push_str(surface);
             // The country, not the pronoun.
@@ -94,16 +91,10 @@ impl<'a> Tokenizer<'a> {
         } else {
             self.lower.extend(surface.chars().flat_map(char::to_lowercase));
         }
-        if self.lower.contains('.') {
+        if !plain && self.lower.contains('.') {
             self.fold_dotted();
         }
-        let first = surface.chars().next().unwrap_or('\0');
-        if first.is_numeric() {
-            flags.0 |= TokenFlags::NUMBER.0;
-        } else if first.is_uppercase() {
-            flags.0 |= TokenFlags::CAPITALIZED.0;
-        }
-        self.push(at, to, flags);
+        self.push(at, to, flags_of(surface));
         to
     }
 
@@ -136,7 +127,7 @@ impl<'a> Tokenizer<'a> {
 
     #[expect(clippy::cast_possible_truncation, reason = "the text has less than 4 GiB")]
     fn push(&mut self, start: usize, end: usize, mut flags: TokenFlags) {
-        let term = self.vocabulary.term(&self.lower, self.language);
+        let term = self.lexicon.term(&self.lower, &mut self.terms);
         if term == Token::NO_TERM {
             flags.0 |= TokenFlags::STOP_WORD.0;
         }
@@ -144,68 +135,31 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// The tokens, and the terms as ranges of a string.
+    #[expect(clippy::cast_possible_truncation, reason = "terms are shorter than the text, which has less than 4 GiB")]
     pub(crate) fn finish(self) -> (Vec<Token>, Vec<Range<u32>>, String) {
-        (self.tokens, self.vocabulary.terms, self.vocabulary.term_bytes)
-    }
-}
-
-/// The words of one text, and the terms they come to.
-#[derive(Default)]
-struct Vocabulary {
-    hasher: RandomState,
-    /// Ranges of `word_bytes`, with the term of each word.
-    words: HashTable<(Range<u32>, u32)>,
-    word_bytes: String,
-    /// Indices of `terms`.
-    stems: HashTable<u32>,
-    terms: Vec<Range<u32>>,
-    term_bytes: String,
-}
-
-impl Vocabulary {
-    /// The term of a lower-case word.
-    fn term(&mut self, word: &str, language: Language) -> u32 {
-        let hash = self.hasher.hash_one(word);
-        let bytes = &self.word_bytes;
-        if let Some((_, term)) = self.words.find(hash, |(range, _)| slice(bytes, range) == word) {
-            return *term;
-        }
-        let term = match stems::stem(word, language) {
-            Stem::Stop => Token::NO_TERM,
-            Stem::Itself => self.intern(word),
-            Stem::Other(stem) => self.intern(&stem),
+        let mut bytes = String::with_capacity(self.terms.len() * 8);
+        let mut range = |stem: &u32| {
+            let start = bytes.len() as u32;
+            bytes.push_str(self.lexicon.stem(*stem));
+            start..bytes.len() as u32
         };
-        let range = append(&mut self.word_bytes, word);
-        let (hasher, bytes) = (&self.hasher, &self.word_bytes);
-        self.words.insert_unique(hash, (range, term), |(range, _)| hasher.hash_one(slice(bytes, range)));
-        term
+        let terms = self.terms.iter().map(&mut range).collect();
+        (self.tokens, terms, bytes)
     }
+}
 
-    /// The index of a stem.
-    #[expect(clippy::cast_possible_truncation, reason = "the text has less than 4 GiB")]
-    fn intern(&mut self, stem: &str) -> u32 {
-        let hash = self.hasher.hash_one(stem);
-        let (terms, bytes) = (&self.terms, &self.term_bytes);
-        if let Some(&term) = self.stems.find(hash, |&term| slice(bytes, &terms[term as usize]) == stem) {
-            return term;
+/// What the first character tells of a token.
+fn flags_of(surface: &str) -> TokenFlags {
+    match surface.as_bytes()[0] {
+        b'a'..=b'z' => TokenFlags::default(),
+        b'A'..=b'Z' => TokenFlags::CAPITALIZED,
+        b'0'..=b'9' => TokenFlags::NUMBER,
+        _ => {
+            let first = surface.chars().next().unwrap_or('\0');
+            let capital = if first.is_uppercase() { TokenFlags::CAPITALIZED } else { TokenFlags::default() };
+            if first.is_numeric() { TokenFlags::NUMBER } else { capital }
         }
-        let term = self.terms.len() as u32;
-        self.terms.push(append(&mut self.term_bytes, stem));
-        let (hasher, terms, bytes) = (&self.hasher, &self.terms, &self.term_bytes);
-        self.stems.insert_unique(hash, term, |&term| hasher.hash_one(slice(bytes, &terms[term as usize])));
-        term
     }
-}
-
-fn slice<'a>(bytes: &'a str, range: &Range<u32>) -> &'a str {
-    &bytes[range.start as usize..range.end as usize]
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "the text has less than 4 GiB")]
-fn append(bytes: &mut String, word: &str) -> Range<u32> {
-    let start = bytes.len() as u32;
-    bytes.push_str(word);
-    start..bytes.len() as u32
 }
 
 /// Stands in no word.

@@ -1,0 +1,184 @@
+//! Words to terms: case folded, stemmed, stop words left out.
+//!
+//! Each thread keeps a lexicon for each language: the words that it has met, with the stems that they come to. A word costs
+//! one look-up in it, and the terms of a text are numbered through the lexicon without a table of their own.
+
+use std::{cell::RefCell, hash::BuildHasher as _, ops::Range};
+
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+use rust_stemmers::Stemmer;
+
+use crate::{Language, Token, language::stop_words};
+
+/// How many words a lexicon keeps from one text to the next. News uses some 60,000; past this it begins anew.
+const WORDS_MAX: usize = 1 << 16;
+
+/// The longest word that is stemmed, in bytes; longer ones are names of files and the like.
+const STEMMED_BYTES_MAX: usize = 64;
+
+/// The stem of a stop word, which has no term.
+const STOP: u32 = u32::MAX;
+
+/// The words that one thread has met in one language.
+pub(crate) struct Lexicon {
+    language: Language,
+    stemmer: Option<Stemmer>,
+    hasher: RandomState,
+    words: HashTable<Word>,
+    stems: HashTable<u32>,
+    entries: Vec<Stem>,
+    bytes: String,
+    /// Counts the texts, so that numbers of an earlier one are told from those of this one.
+    text: u32,
+}
+
+/// A lower-case word, as a range of the lexicon's bytes, and its stem.
+struct Word {
+    hash: u64,
+    range: Range<u32>,
+    stem: u32,
+}
+
+/// A stem, and the number that it has as a term of a text.
+struct Stem {
+    range: Range<u32>,
+    text: u32,
+    term: u32,
+}
+
+thread_local! {
+    static LEXICONS: RefCell<Vec<Option<Lexicon>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Lends this thread's lexicon of a language to one text.
+pub(crate) fn with_lexicon<T>(language: Language, run: impl FnOnce(&mut Lexicon) -> T) -> T {
+    let index = language as usize;
+    let taken = LEXICONS.with_borrow_mut(|lexicons| {
+        if lexicons.len() <= index {
+            lexicons.resize_with(index + 1, || None);
+        }
+        lexicons[index].take()
+    });
+    let mut lexicon = taken.filter(Lexicon::has_room).unwrap_or_else(|| Lexicon::new(language));
+    lexicon.text += 1;
+    let result = run(&mut lexicon);
+    LEXICONS.with_borrow_mut(|lexicons| lexicons[index] = Some(lexicon));
+    result
+}
+
+impl Lexicon {
+    fn new(language: Language) -> Self {
+        let mut lexicon = Self {
+            language,
+            stemmer: language.stemmer().map(Stemmer::create),
+            hasher: RandomState::default(),
+            words: HashTable::new(),
+            stems: HashTable::new(),
+            entries: Vec::new(),
+            bytes: String::new(),
+            text: 0,
+        };
+        for word in stop_words(language) {
+            let hash = lexicon.hasher.hash_one(word.as_bytes());
+            lexicon.insert(hash, word, STOP);
+        }
+        lexicon
+    }
+
+    /// Whether it may serve a further text. One text may overfill it, as its words have a bound too.
+    fn has_room(&self) -> bool {
+        self.words.len() < WORDS_MAX && self.text < u32::MAX
+    }
+
+    /// The number of a lower-case word's term. `terms` are the stems of the text so far; a new one is added.
+    pub(crate) fn term(&mut self, word: &str, terms: &mut Vec<u32>) -> u32 {
+        let hash = self.hasher.hash_one(word.as_bytes());
+        let bytes = self.bytes.as_bytes();
+        let is_word = |known: &Word| known.hash == hash && &bytes[as_usize(&known.range)] == word.as_bytes();
+        let stem = match self.words.find(hash, is_word) {
+            Some(known) => known.stem,
+            None => self.learn(hash, word),
+        };
+        if stem == STOP {
+            return Token::NO_TERM;
+        }
+        let entry = &mut self.entries[stem as usize];
+        if entry.text != self.text {
+            entry.text = self.text;
+            entry.term = as_u32(terms.len());
+            terms.push(stem);
+        }
+        entry.term
+    }
+
+    /// The text of a stem.
+    pub(crate) fn stem(&self, stem: u32) -> &str {
+        &self.bytes[as_usize(&self.entries[stem as usize].range)]
+    }
+
+    /// Adds a word that wasn't met before.
+    #[cold]
+    fn learn(&mut self, hash: u64, word: &str) -> u32 {
+        let stem = self.compute(word).map_or(STOP, |stem| self.intern(&stem));
+        self.insert(hash, word, stem);
+        stem
+    }
+
+    fn insert(&mut self, hash: u64, word: &str, stem: u32) {
+        let range = self.append(word);
+        self.words.insert_unique(hash, Word { hash, range, stem }, |word| word.hash);
+    }
+
+    /// The stem of a word; `None` for a stop word.
+    fn compute(&self, word: &str) -> Option<String> {
+        // "Kim's" and "Kim’s" are Kim in English.
+        let english = self.language == Language::English;
+        let bare = if english { word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) } else { None };
+        let straight = bare.unwrap_or(word).replace('’', "'");
+        if self.is_stop_word(&straight) {
+            return None;
+        }
+        Some(match &self.stemmer {
+            Some(stemmer) if word.len() <= STEMMED_BYTES_MAX => stemmer.stem(&straight).into_owned(),
+            _ => straight,
+        })
+    }
+
+    fn is_stop_word(&self, word: &str) -> bool {
+        let hash = self.hasher.hash_one(word.as_bytes());
+        let found = self.words.find(hash, |known| self.bytes[as_usize(&known.range)] == *word);
+        found.is_some_and(|known| known.stem == STOP)
+    }
+
+    /// The index of a stem.
+    fn intern(&mut self, stem: &str) -> u32 {
+        let hash = self.hasher.hash_one(stem.as_bytes());
+        let is_stem = |&known: &u32| self.stem(known) == stem;
+        if let Some(&known) = self.stems.find(hash, is_stem) {
+            return known;
+        }
+        let index = as_u32(self.entries.len());
+        let range = self.append(stem);
+        self.entries.push(Stem { range, text: 0, term: 0 });
+        let (hasher, entries, bytes) = (&self.hasher, &self.entries, &self.bytes);
+        let hash_of = |&known: &u32| hasher.hash_one(bytes[as_usize(&entries[known as usize].range)].as_bytes());
+        self.stems.insert_unique(hash, index, hash_of);
+        index
+    }
+
+    fn append(&mut self, text: &str) -> Range<u32> {
+        let start = as_u32(self.bytes.len());
+        self.bytes.push_str(text);
+        start..as_u32(self.bytes.len())
+    }
+}
+
+fn as_usize(range: &Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
+}
+
+/// A length within a lexicon, which holds less than twice the bytes of a text and is begun anew when it is full.
+fn as_u32(length: usize) -> u32 {
+    u32::try_from(length).expect("a lexicon has less than 4 GiB")
+}
