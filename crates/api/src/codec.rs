@@ -82,9 +82,14 @@ fn refusal(error: &DecodeError) -> Status {
     } else {
         "MALFORMED_MESSAGE"
     };
-    let mut details = ErrorDetails::with_error_info(reason, ERROR_DOMAIN, [("cause".to_owned(), cause.clone())]);
+    let mut details =
+        ErrorDetails::with_error_info(reason, ERROR_DOMAIN, [("cause".to_owned(), cause.clone())]);
     if !field.is_empty() {
         details.add_bad_request_violation(field.join("."), cause.clone());
     }
-    Status::with_error_details(Code::InvalidArgument, format!("the message does not decode: {cause}"), details)
+    Status::with_error_details(
+        Code::InvalidArgument,
+        format!("the message does not decode: {cause}"),
+        details,
+    )
 }

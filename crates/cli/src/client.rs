@@ -17,10 +17,13 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const ANSWER_BYTES_MAX: usize = 256 << 20;
 
 async fn channel(server: &str) -> anyhow::Result<Channel> {
-    let endpoint = Endpoint::from_shared(server.to_owned())?.connect_timeout(CONNECT_TIMEOUT).tcp_nodelay(true);
+    let endpoint =
+        Endpoint::from_shared(server.to_owned())?.connect_timeout(CONNECT_TIMEOUT).tcp_nodelay(true);
     let endpoint = endpoint.initial_stream_window_size(1 << 20).initial_connection_window_size(4 << 20);
     let reached = endpoint.connect().await;
-    Ok(reached.map_err(|_| Unreachable(format!("no server answers at {server}; start one with `synoptic serve`")))?)
+    Ok(reached.map_err(|_| {
+        Unreachable(format!("no server answers at {server}; start one with `synoptic serve`"))
+    })?)
 }
 
 pub(crate) async fn documents(server: &str) -> anyhow::Result<DocumentServiceClient<Channel>> {

@@ -26,7 +26,9 @@ pub(crate) fn code(error: &anyhow::Error) -> ExitCode {
         return ExitCode::from(3);
     }
     match error.downcast_ref::<Status>().map(Status::code) {
-        Some(Code::InvalidArgument | Code::FailedPrecondition | Code::Unimplemented | Code::AlreadyExists) => ExitCode::from(2),
+        Some(
+            Code::InvalidArgument | Code::FailedPrecondition | Code::Unimplemented | Code::AlreadyExists,
+        ) => ExitCode::from(2),
         Some(Code::Unavailable) => ExitCode::from(3),
         Some(Code::NotFound) => ExitCode::from(4),
         _ => ExitCode::FAILURE,
@@ -44,6 +46,7 @@ pub(crate) fn describe(error: &anyhow::Error) -> String {
 /// An answer of the server's in one line.
 pub(crate) fn describe_status(status: &Status) -> String {
     let details = status.get_error_details();
-    let reason = details.error_info().map_or_else(|| format!("{:?}", status.code()), |info| info.reason.clone());
+    let reason =
+        details.error_info().map_or_else(|| format!("{:?}", status.code()), |info| info.reason.clone());
     format!("{} [{reason}]", status.message())
 }

@@ -53,7 +53,9 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Article>> {
     }
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("jsonl") => read_records(&text, &id).with_context(|| path.display().to_string()),
-        Some("md") => Ok(vec![Article { id, document: markdown(&text).with_context(|| path.display().to_string())? }]),
+        Some("md") => {
+            Ok(vec![Article { id, document: markdown(&text).with_context(|| path.display().to_string())? }])
+        }
         Some("html" | "htm") => Ok(vec![Article { id, document: document(text, DocumentFormat::Html) }]),
         _ => Ok(vec![Article { id, document: document(text, DocumentFormat::Plain) }]),
     }
@@ -74,7 +76,8 @@ fn read_records(text: &str, stem: &str) -> anyhow::Result<Vec<Article>> {
     let articles = lines.map(|(number, line)| {
         let record: Record = serde_json::from_str(line).with_context(|| format!("line {number}"))?;
         let id = record.id.as_deref().map_or_else(|| slug(&format!("{stem}-{number}")), slug);
-        let publish_time = record.publish_time.as_deref().map(time).transpose().with_context(|| format!("line {number}"))?;
+        let publish_time =
+            record.publish_time.as_deref().map(time).transpose().with_context(|| format!("line {number}"))?;
         let source = Source { outlet: record.outlet, uri: record.uri, author: record.author, publish_time };
         let document = Document {
             title: record.title,
@@ -144,7 +147,9 @@ mod tests {
 
     #[test]
     fn reads_front_matter() {
-        let document = markdown("---\ntitle: A: B\noutlet: O\npublished: 2025-03-04T09:30:00Z\n---\n# H\n\nText.\n").unwrap();
+        let document =
+            markdown("---\ntitle: A: B\noutlet: O\npublished: 2025-03-04T09:30:00Z\n---\n# H\n\nText.\n")
+                .unwrap();
         assert_eq!(document.title, "A: B");
         assert_eq!(document.source.unwrap().publish_time.unwrap().seconds, 1_741_080_600);
         assert_eq!(document.text, "# H\n\nText.\n");

@@ -16,6 +16,7 @@ fn dynamic<M: Message + Name>(message: &M) -> anyhow::Result<DynamicMessage> {
     static POOL: OnceLock<Option<DescriptorPool>> = OnceLock::new();
     let pool = POOL.get_or_init(|| DescriptorPool::decode(synoptic_api::FILE_DESCRIPTOR_SET).ok());
     let pool = pool.as_ref().context("the API's description doesn't decode")?;
-    let descriptor = pool.get_message_by_name(&M::full_name()).context("the API doesn't describe the message")?;
+    let descriptor =
+        pool.get_message_by_name(&M::full_name()).context("the API doesn't describe the message")?;
     Ok(DynamicMessage::decode(descriptor, message.encode_to_vec().as_slice())?)
 }

@@ -53,7 +53,8 @@ pub(crate) fn one_line(text: &str) -> String {
 /// Where a segment comes from: outlet, document and bytes.
 fn source(segment: &Segment, summary: &Summary) -> String {
     let describe = |span: &synoptic_api::v1::Span| {
-        let document = usize::try_from(span.document_index).ok().and_then(|index| summary.documents.get(index));
+        let document =
+            usize::try_from(span.document_index).ok().and_then(|index| summary.documents.get(index));
         let outlet = document.map(|document| document.outlet.as_str()).filter(|outlet| !outlet.is_empty());
         let bytes = span.bytes.unwrap_or_default();
         let place = format!("{} [{}..{}]", span.document, bytes.start, bytes.end);
@@ -77,6 +78,8 @@ fn notes(summary: &Summary) -> Vec<String> {
             notes.push(format!("note: {returned} of {requested} asked for: {why}"));
         }
     }
-    notes.extend(summary.warnings.iter().map(|warning| format!("warning: {} [{}]", warning.message, warning.reason)));
+    notes.extend(
+        summary.warnings.iter().map(|warning| format!("warning: {} [{}]", warning.message, warning.reason)),
+    );
     notes
 }

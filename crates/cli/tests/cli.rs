@@ -28,7 +28,8 @@ fn seeds() -> PathBuf {
 
 impl Running {
     fn start() -> Self {
-        let (data, plugins) = (tempfile::tempdir().unwrap(), bundled_plugins(&profile_folder().unwrap()).unwrap());
+        let (data, plugins) =
+            (tempfile::tempdir().unwrap(), bundled_plugins(&profile_folder().unwrap()).unwrap());
         let server = ServerProcess::start(program(), data.path(), plugins.path()).unwrap();
         Self { server, data, plugins }
     }
@@ -72,7 +73,8 @@ fn imports_the_sample_collections_and_summarizes_each() {
     let imported = running.text(&["import", seeds().to_str().unwrap()]);
     assert_eq!(imported, "31 documents stored, 0 failed\n");
     let collections = running.json(&["collections", "list"]);
-    let names = collections["collections"].as_array().unwrap().iter().map(|item| item["name"].as_str().unwrap());
+    let names =
+        collections["collections"].as_array().unwrap().iter().map(|item| item["name"].as_str().unwrap());
     let names: Vec<&str> = names.filter(|name| *name != "collections/default").collect();
     assert_eq!(names.len(), 7);
     for name in names {
@@ -85,7 +87,9 @@ fn imports_the_sample_collections_and_summarizes_each() {
             let source: &str = document["text"].as_str().unwrap();
             assert_eq!(segment["text"], source[offset("start")..offset("end")], "{name}");
             let text = segment["text"].as_str().unwrap();
-            for boilerplate in ["Read the original", "newsletter", "All rights reserved", "Advertisement", "Photo:"] {
+            for boilerplate in
+                ["Read the original", "newsletter", "All rights reserved", "Advertisement", "Photo:"]
+            {
                 assert!(!text.contains(boilerplate), "{name}: {text}");
             }
         }
@@ -101,7 +105,8 @@ fn keeps_every_acknowledged_document_when_killed_in_the_middle_of_an_import() {
     let folder = tempfile::tempdir().unwrap();
     let mut lines = fs::File::create(folder.path().join("many.jsonl")).unwrap();
     for number in 0..3000 {
-        let text = format!("Report number {number} tells of the event. It has a second sentence, number {number}.");
+        let text =
+            format!("Report number {number} tells of the event. It has a second sentence, number {number}.");
         writeln!(lines, "{}", serde_json::json!({"id": format!("d{number}"), "text": text})).unwrap();
     }
     let file = folder.path().join("many.jsonl");
@@ -161,16 +166,37 @@ fn summarizes_files_and_the_standard_input() {
     let running = Running::start();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("storm.md");
-    fs::write(&file, "---\ntitle: Storm\noutlet: Coast Post\n---\nIt *rained* all day. Roads were flooded.\n").unwrap();
-    let text = running.text(&["summarize", file.to_str().unwrap(), "--sentences", "1", "--summarizer", "lead"]);
-    assert_eq!(text, "It rained all day.\n    Coast Post, storm.md [0..18]\n", "no colours where there is no terminal");
-    let markdown = running.text(&["summarize", file.to_str().unwrap(), "--sentences", "1", "--format", "markdown"]);
+    fs::write(
+        &file,
+        "---\ntitle: Storm\noutlet: Coast Post\n---\nIt *rained* all day. Roads were flooded.\n",
+    )
+    .unwrap();
+    let text =
+        running.text(&["summarize", file.to_str().unwrap(), "--sentences", "1", "--summarizer", "lead"]);
+    assert_eq!(
+        text, "It rained all day.\n    Coast Post, storm.md [0..18]\n",
+        "no colours where there is no terminal"
+    );
+    let markdown =
+        running.text(&["summarize", file.to_str().unwrap(), "--sentences", "1", "--format", "markdown"]);
     assert!(markdown.starts_with("- ") && markdown.contains("[^1]: Coast Post"), "{markdown}");
 
-    let mut child = running.command(&["summarize", "-", "--words", "6"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(b"The harbour is closed. Nobody knows for how long it will stay so.").unwrap();
+    let mut child = running
+        .command(&["summarize", "-", "--words", "6"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(b"The harbour is closed. Nobody knows for how long it will stay so.")
+        .unwrap();
     let output = child.wait_with_output().unwrap();
-    assert!(String::from_utf8(output.stdout).unwrap().starts_with("The harbour is closed.\n    stdin [0..22]\n"));
+    assert!(
+        String::from_utf8(output.stdout).unwrap().starts_with("The harbour is closed.\n    stdin [0..22]\n")
+    );
 }
 
 #[test]
@@ -182,12 +208,22 @@ fn batch_keeps_the_order_and_tells_what_failed() {
     for number in 0..40 {
         let text = format!("First sentence of {number}. Second sentence of {number}. Third one of {number}.");
         let text = if number == 7 { String::new() } else { text };
-        let record = serde_json::json!({"id": number, "set": "x", "documents": [{"title": "T", "text": text}]});
+        let record =
+            serde_json::json!({"id": number, "set": "x", "documents": [{"title": "T", "text": text}]});
         lines.push_str(&format!("{record}\n"));
     }
     fs::write(&input, lines).unwrap();
-    let arguments =
-        ["batch", "--input", input.to_str().unwrap(), "--output", output.to_str().unwrap(), "--sentences", "2", "--summarizer", "lead"];
+    let arguments = [
+        "batch",
+        "--input",
+        input.to_str().unwrap(),
+        "--output",
+        output.to_str().unwrap(),
+        "--sentences",
+        "2",
+        "--summarizer",
+        "lead",
+    ];
     assert_eq!(code(&running.run(&arguments)), 5, "one record failed");
     let written = fs::read_to_string(&output).unwrap();
     let records: Vec<Value> = written.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -203,7 +239,11 @@ fn exit_codes_tell_what_went_wrong() {
     let running = Running::start();
     assert_eq!(code(&running.run(&["documents", "get", "collections/default/documents/none"])), 4);
     assert_eq!(code(&running.run(&["summarize", "collections/none"])), 4);
-    assert_eq!(code(&running.run(&["summarize", "--sentences", "-3", program().to_str().unwrap()])), 1, "not UTF-8");
+    assert_eq!(
+        code(&running.run(&["summarize", "--sentences", "-3", program().to_str().unwrap()])),
+        1,
+        "not UTF-8"
+    );
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.txt");
     fs::write(&file, "A sentence.").unwrap();
@@ -213,7 +253,8 @@ fn exit_codes_tell_what_went_wrong() {
     let unknown = running.run(&["summarize", "--param", "redundncy=1", file.to_str().unwrap()]);
     assert!(String::from_utf8_lossy(&unknown.stderr).contains("\"redundancy\"?"), "{unknown:?}");
     assert_eq!(code(&running.run(&["summarize", "--no-such-flag"])), 2);
-    let nobody = Command::new(program()).args(["--server", "http://127.0.0.1:1", "summarizers"]).output().unwrap();
+    let nobody =
+        Command::new(program()).args(["--server", "http://127.0.0.1:1", "summarizers"]).output().unwrap();
     assert_eq!(code(&nobody), 3);
 
     fs::write(folder.path().join("b.txt"), b"\xff\xfe").unwrap();
@@ -222,7 +263,10 @@ fn exit_codes_tell_what_went_wrong() {
     assert_eq!(code(&some), 5);
     assert_eq!(String::from_utf8_lossy(&some.stdout), "1 documents stored, 2 failed\n");
     let told = String::from_utf8_lossy(&some.stderr).into_owned();
-    assert!(told.contains("b.txt isn't UTF-8") && told.contains("c.txt: document.text: holds no text"), "{told}");
+    assert!(
+        told.contains("b.txt isn't UTF-8") && told.contains("c.txt: document.text: holds no text"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -230,7 +274,8 @@ fn the_server_refuses_settings_that_are_wrong_and_ends_when_told() {
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("synoptic.toml");
     fs::write(&config, "[limits]\ndrian_ms_max = 5\n").unwrap();
-    let refused = Command::new(program()).args(["serve", "--config", config.to_str().unwrap()]).output().unwrap();
+    let refused =
+        Command::new(program()).args(["serve", "--config", config.to_str().unwrap()]).output().unwrap();
     assert!(!refused.status.success());
     assert!(String::from_utf8_lossy(&refused.stderr).contains("\"limits.drain_ms_max\"?"), "{refused:?}");
     let nowhere = Command::new(program()).args(["serve", "--plugins", "/nowhere"]).output().unwrap();
@@ -251,7 +296,8 @@ fn shows_summarizers_with_their_parameters() {
 
 #[test]
 fn logs_hold_no_text_of_a_document() {
-    let (data, plugins) = (tempfile::tempdir().unwrap(), bundled_plugins(&profile_folder().unwrap()).unwrap());
+    let (data, plugins) =
+        (tempfile::tempdir().unwrap(), bundled_plugins(&profile_folder().unwrap()).unwrap());
     let log = tempfile::NamedTempFile::new().unwrap();
     let mut child = Command::new(program())
         .args(["serve", "--listen", "127.0.0.1:0", "--data", data.path().to_str().unwrap()])
@@ -269,12 +315,26 @@ fn logs_hold_no_text_of_a_document() {
     let file = folder.path().join("a.txt");
     fs::write(&file, "Xylophonically unique words stand here. They must stay secret.").unwrap();
     for arguments in [["import", file.to_str().unwrap()], ["summarize", file.to_str().unwrap()]] {
-        assert!(Command::new(program()).arg("--server").arg(&url).args(arguments).output().unwrap().status.success());
+        assert!(
+            Command::new(program())
+                .arg("--server")
+                .arg(&url)
+                .args(arguments)
+                .output()
+                .unwrap()
+                .status
+                .success()
+        );
     }
     child.kill().unwrap();
     child.wait().unwrap();
     let logged = fs::read_to_string(log.path()).unwrap();
-    assert!(logged.lines().any(|line| line.contains("/synoptic.v1.SummaryService/Summarize") && line.contains("\"id\"")), "requests are logged with an id");
+    assert!(
+        logged
+            .lines()
+            .any(|line| line.contains("/synoptic.v1.SummaryService/Summarize") && line.contains("\"id\"")),
+        "requests are logged with an id"
+    );
     let leaked = logged.lines().find(|line| line.contains("ylophonically") || line.contains("stay secret"));
     assert_eq!(leaked, None);
 }

@@ -43,7 +43,9 @@ pub enum Error {
     #[error("the store is corrupt: {0}")]
     Corrupt(String),
     /// The store was written by a newer release.
-    #[error("the store has schema version {found}, and this release knows up to {known}; start the newer release")]
+    #[error(
+        "the store has schema version {found}, and this release knows up to {known}; start the newer release"
+    )]
     NewerSchema {
         /// The version found.
         found: i64,

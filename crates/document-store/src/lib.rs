@@ -10,7 +10,8 @@ mod store;
 
 pub use error::Error;
 pub use model::{
-    Collection, CollectionDraft, Document, DocumentDraft, DocumentKey, Format, Labels, Micros, Origin, Page, RequestKey,
+    Collection, CollectionDraft, Document, DocumentDraft, DocumentKey, Format, Labels, Micros, Origin, Page,
+    RequestKey,
 };
 pub use sqlite::SqliteStore;
 pub use store::{Condition, DocumentStore, ListDocuments};

@@ -15,8 +15,8 @@ use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::{
-    Collection, CollectionDraft, Condition, Document, DocumentDraft, DocumentKey, DocumentStore, Error, ListDocuments, Page,
-    RequestKey,
+    Collection, CollectionDraft, Condition, Document, DocumentDraft, DocumentKey, DocumentStore, Error,
+    ListDocuments, Page, RequestKey,
 };
 use connection::{Readers, failure};
 
@@ -43,13 +43,15 @@ impl SqliteStore {
     ///
     /// When the files can't be opened, are damaged, or were written by a newer release.
     pub fn open(folder: &Path) -> Result<Self, Error> {
-        std::fs::create_dir_all(folder).map_err(|error| Error::Unavailable(format!("{}: {error}", folder.display())))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| Error::Unavailable(format!("{}: {error}", folder.display())))?;
         let path = folder.join("synoptic.db");
         let mut writer = connection::open_writer(&path)?;
         migrations::apply(&mut writer)?;
         let readers = Readers::open(&path)?;
         let (writes, waiting) = mpsc::channel(WRITES_WAITING_MAX);
-        let spawned = thread::Builder::new().name("store-writer".to_owned()).spawn(move || write_all(&writer, waiting));
+        let spawned =
+            thread::Builder::new().name("store-writer".to_owned()).spawn(move || write_all(&writer, waiting));
         spawned.map_err(|error| Error::Unavailable(error.to_string()))?;
         Ok(Self { writes, readers })
     }
@@ -157,7 +159,12 @@ impl DocumentStore for SqliteStore {
         self.readers.read(move |connection| collections::list(connection, &after, limit)).await
     }
 
-    async fn update_collection(&self, id: &str, draft: CollectionDraft, etag: &str) -> Result<Collection, Error> {
+    async fn update_collection(
+        &self,
+        id: &str,
+        draft: CollectionDraft,
+        etag: &str,
+    ) -> Result<Collection, Error> {
         let (id, etag) = (id.to_owned(), etag.to_owned());
         self.write(move |connection| collections::update(connection, &id, &draft, &etag)).await
     }

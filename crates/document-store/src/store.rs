@@ -2,9 +2,7 @@
 
 use async_trait::async_trait;
 
-use crate::{
-    Collection, CollectionDraft, Document, DocumentDraft, DocumentKey, Error, Page, RequestKey,
-};
+use crate::{Collection, CollectionDraft, Document, DocumentDraft, DocumentKey, Error, Page, RequestKey};
 
 /// When a document may be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +43,12 @@ pub trait DocumentStore: Send + Sync + 'static {
     async fn collections(&self, after: Option<&str>, limit: usize) -> Result<Page<Collection>, Error>;
 
     /// Replaces what is said of a collection, where its etag is the given one.
-    async fn update_collection(&self, id: &str, draft: CollectionDraft, etag: &str) -> Result<Collection, Error>;
+    async fn update_collection(
+        &self,
+        id: &str,
+        draft: CollectionDraft,
+        etag: &str,
+    ) -> Result<Collection, Error>;
 
     /// Deletes a collection, where its etag is the given one if any, with its documents if `force`.
     async fn delete_collection(&self, id: &str, etag: Option<&str>, force: bool) -> Result<(), Error>;

@@ -43,6 +43,10 @@ fn refuses_a_newer_schema_and_a_foreign_file() {
     assert!(matches!(SqliteStore::open(folder.path()), Err(Error::NewerSchema { found: 99, .. })));
 
     let foreign = tempfile::tempdir().unwrap();
-    fs::write(foreign.path().join("synoptic.db"), "not a database, but long enough to be read as one".repeat(100)).unwrap();
+    fs::write(
+        foreign.path().join("synoptic.db"),
+        "not a database, but long enough to be read as one".repeat(100),
+    )
+    .unwrap();
     assert!(matches!(SqliteStore::open(foreign.path()), Err(Error::Corrupt(_))));
 }

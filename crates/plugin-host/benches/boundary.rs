@@ -146,25 +146,39 @@ fn main() {
     let nothing = Nothing;
     let direct = per_call(|| {
         // SAFETY: the request and the output are as the ABI says.
-        black_box(unsafe { export::call_directly(&nothing, black_box(&request), &output(&taken)) }).expect("it does nothing");
+        black_box(unsafe { export::call_directly(&nothing, black_box(&request), &output(&taken)) })
+            .expect("it does nothing");
     });
     let descriptor = black_box(export::descriptor::<Nothing>());
     let instance: *mut c_void = ptr::from_ref(&nothing).cast_mut().cast();
     let through = per_call(|| {
-        black_box((descriptor.summarize)(instance, &raw const request, &raw const *black_box(&output(&taken))));
+        black_box((descriptor.summarize)(
+            instance,
+            &raw const request,
+            &raw const *black_box(&output(&taken)),
+        ));
     });
-    println!("  a call that does nothing: direct {direct:.0} ns, through the ABI {through:.0} ns: {:.0} ns more", through - direct);
+    println!(
+        "  a call that does nothing: direct {direct:.0} ns, through the ABI {through:.0} ns: {:.0} ns more",
+        through - direct
+    );
 
     let plugins = PathBuf::from(env::var_os("SYNOPTIC_BENCH_PLUGINS").expect("run by `cargo xtask bench`"));
     // SAFETY: a plugin of this workspace.
     let library = unsafe { Library::new(plugins.join("libsynoptic_newswire.so")) }.expect("it is built");
     // SAFETY: the entry of the ABI.
-    let entry: Symbol<'_, *const abi::Plugin> = unsafe { library.get(abi::ENTRY_SYMBOL) }.expect("it is a plugin");
+    let entry: Symbol<'_, *const abi::Plugin> =
+        unsafe { library.get(abi::ENTRY_SYMBOL) }.expect("it is a plugin");
     // SAFETY: as above; it holds one summarizer.
     let loaded = unsafe { &**(**entry).summarizers };
     let mut instance = ptr::null_mut();
     extern "C" fn host_log(_: *mut c_void, _: u32, _: Str) {}
-    let host = abi::Host { struct_size: size_of::<abi::Host>() as u32, flags: 0, context: ptr::null_mut(), log: host_log };
+    let host = abi::Host {
+        struct_size: size_of::<abi::Host>() as u32,
+        flags: 0,
+        context: ptr::null_mut(),
+        log: host_log,
+    };
     assert_eq!((loaded.create)(&raw const host, &raw mut instance), abi::STATUS_OK);
     let newswire = Newswire::default();
 
@@ -187,5 +201,8 @@ fn main() {
         times[times.len() / 2].as_secs_f64() * 1e6
     };
     let (direct, through) = (median(&mut direct), median(&mut through));
-    println!("  newswire: linked and called directly {direct:.1} us, from its library {through:.1} us: {:.3} times", through / direct);
+    println!(
+        "  newswire: linked and called directly {direct:.1} us, from its library {through:.1} us: {:.3} times",
+        through / direct
+    );
 }

@@ -33,7 +33,8 @@ fn main() {
     println!("  {:<12} {:>10} {:>10} {:>10}  exponent  per analysis", "", "1,000", "10,000", "100,000");
     let row = |name: &str, times: &[Duration]| {
         let points: Vec<(usize, Duration)> = sizes.iter().copied().zip(times.iter().copied()).collect();
-        let cells: Vec<String> = times.iter().map(|time| format!("{:>10.2}", time.as_secs_f64() * 1e3)).collect();
+        let cells: Vec<String> =
+            times.iter().map(|time| format!("{:>10.2}", time.as_secs_f64() * 1e3)).collect();
         let share = times[2].as_secs_f64() / analysis_times[2].as_secs_f64();
         println!("  {name:<12} {}  {:>8.2}  {share:>12.2}", cells.join(" "), growth_exponent(&points));
     };

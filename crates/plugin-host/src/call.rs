@@ -80,9 +80,14 @@ impl Summarizer {
         }
         let focus_terms = view.focus_terms(task.focus);
         let asked = !task.focus.is_empty();
-        let (focus_ignored, focus_unknown) = (asked && !self.supports_focus(), asked && focus_terms.is_empty());
+        let (focus_ignored, focus_unknown) =
+            (asked && !self.supports_focus(), asked && focus_terms.is_empty());
 
-        let params = if task.params.is_empty() { String::new() } else { Value::Object(task.params.clone()).to_string() };
+        let params = if task.params.is_empty() {
+            String::new()
+        } else {
+            Value::Object(task.params.clone()).to_string()
+        };
         let (length_unit, length) = selection.raw_length();
         let documents = view.raw_documents();
         let terms = view.raw_terms();
@@ -98,8 +103,15 @@ impl Summarizer {
             stop: task.stop,
             time_left: task.deadline.saturating_duration_since(Instant::now()),
         };
-        let mut collector =
-            Collector { summarizer: self.name(), selection, stop: task.stop, listener, fault: None, message: None, metrics: Vec::new() };
+        let mut collector = Collector {
+            summarizer: self.name(),
+            selection,
+            stop: task.stop,
+            listener,
+            fault: None,
+            message: None,
+            metrics: Vec::new(),
+        };
         let status = self.call(&call, &mut collector);
         let Collector { selection, fault, message, metrics, .. } = collector;
         self.check_status(status, fault, message, task.stop)?;

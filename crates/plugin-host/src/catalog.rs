@@ -53,8 +53,11 @@ impl Catalog {
     ///
     /// When the folder can't be read.
     pub fn load(folder: &Path) -> io::Result<(Self, Vec<Refusal>)> {
-        let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
-        paths.retain(|path| path.extension().is_some_and(|extension| extension == "so" || extension == "dylib"));
+        let mut paths =
+            fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+        paths.retain(|path| {
+            path.extension().is_some_and(|extension| extension == "so" || extension == "dylib")
+        });
         paths.sort();
         let mut catalog = Self::default();
         let mut refusals = Vec::new();
@@ -88,7 +91,8 @@ impl Catalog {
     ///
     /// When there is none.
     pub fn resolve(&self, name: &str) -> Result<&Arc<Summarizer>, ResolveError> {
-        let (bare, version) = name.split_once('@').map_or((name, None), |(bare, version)| (bare, Some(version)));
+        let (bare, version) =
+            name.split_once('@').map_or((name, None), |(bare, version)| (bare, Some(version)));
         let summarizer = self.summarizers.get(bare).ok_or_else(|| ResolveError::Unknown {
             name: bare.to_owned(),
             known: self.summarizers.keys().cloned().collect(),

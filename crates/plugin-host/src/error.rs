@@ -9,7 +9,9 @@ pub enum LoadError {
     #[error("can't be read: {0}; give the service's user the right to read it")]
     Unreadable(#[from] io::Error),
     /// The file isn't a shared library of this system.
-    #[error("isn't a shared library of this system; build the plugin with crate-type = [\"cdylib\"] for {target}")]
+    #[error(
+        "isn't a shared library of this system; build the plugin with crate-type = [\"cdylib\"] for {target}"
+    )]
     NotALibrary {
         /// What this server was built for.
         target: &'static str,

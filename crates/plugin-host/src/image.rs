@@ -12,7 +12,9 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), LoadError> {
     let file = match object::File::parse(bytes) {
         Ok(file) => file,
         // The table of sections is the last thing in the file, and the first to be missed.
-        Err(_) if is_library(bytes) => return Err(LoadError::Truncated { found, expected: expected_length(bytes) }),
+        Err(_) if is_library(bytes) => {
+            return Err(LoadError::Truncated { found, expected: expected_length(bytes) });
+        }
         Err(_) => return Err(LoadError::NotALibrary { target }),
     };
     if file.kind() != ObjectKind::Dynamic {
@@ -21,7 +23,10 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), LoadError> {
     if file.architecture() != HERE {
         return Err(LoadError::OtherMachine { found: format!("{:?}", file.architecture()), target });
     }
-    let ends = file.segments().map(|segment| segment.file_range()).map(|(start, length)| start.saturating_add(length));
+    let ends = file
+        .segments()
+        .map(|segment| segment.file_range())
+        .map(|(start, length)| start.saturating_add(length));
     let expected = ends.max().unwrap_or(0).max(expected_length(bytes));
     if expected > found {
         return Err(LoadError::Truncated { found, expected });

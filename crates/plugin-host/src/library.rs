@@ -130,7 +130,11 @@ unsafe fn check_entry(entry: *const abi::Plugin) -> Result<&'static abi::Plugin,
             found_minor: minor,
             offered_major: abi::ABI_MAJOR,
             offered_minor: abi::ABI_MINOR,
-            mend: if newer { "upgrade the server, or build the plugin with an older SDK" } else { "build the plugin anew with this release's SDK" },
+            mend: if newer {
+                "upgrade the server, or build the plugin with an older SDK"
+            } else {
+                "build the plugin anew with this release's SDK"
+            },
         });
     }
     if size < size_of::<abi::Plugin>() {
@@ -160,13 +164,16 @@ fn string(text: Str, what: &str) -> Result<String, LoadError> {
 impl Instance {
     fn create(descriptor: *const abi::Summarizer) -> Result<Self, LoadError> {
         // SAFETY: null, or a static of the library by the contract of the ABI.
-        let descriptor = unsafe { descriptor.as_ref() }.ok_or_else(|| malformed("a summarizer's descriptor is null"))?;
+        let descriptor =
+            unsafe { descriptor.as_ref() }.ok_or_else(|| malformed("a summarizer's descriptor is null"))?;
         if (descriptor.struct_size as usize) < size_of::<abi::Summarizer>() {
             return Err(malformed(format!("a summarizer's descriptor has {} bytes", descriptor.struct_size)));
         }
         let name = string(descriptor.name, "summarizer's name")?;
         if !is_name(&name) {
-            return Err(malformed(format!("a summarizer's name is {name:?}, and not made of a-z, 0-9 and -")));
+            return Err(malformed(format!(
+                "a summarizer's name is {name:?}, and not made of a-z, 0-9 and -"
+            )));
         }
         let kinds: Vec<Kind> = KINDS.into_iter().filter(|kind| descriptor.kinds & kind.bit() != 0).collect();
         if kinds.is_empty() {
@@ -190,7 +197,8 @@ impl Instance {
 
     /// Calls `summarize`, with the collector behind its callbacks.
     pub(crate) fn call(&self, call: &RawCall<'_>, collector: &mut Collector<'_>) -> i32 {
-        let _serial = self.serial.as_ref().map(|serial| serial.lock().unwrap_or_else(PoisonError::into_inner));
+        let _serial =
+            self.serial.as_ref().map(|serial| serial.lock().unwrap_or_else(PoisonError::into_inner));
         let documents: Vec<*const abi::Document> = call.documents.iter().map(ptr::from_ref).collect();
         let request = abi::Request {
             struct_size: size_u32::<abi::Request>(),

@@ -106,7 +106,8 @@ impl<'a> Selection<'a> {
             Length::Characters(limit) => (Unit::Characters, limit),
             Length::Ratio(ratio) => (Unit::Sentences, share(documents, ratio)),
         };
-        let taken = documents.iter().map(|document| vec![false; document.analysis.sentences().len()]).collect();
+        let taken =
+            documents.iter().map(|document| vec![false; document.analysis.sentences().len()]).collect();
         let mut selection = Self {
             documents,
             view,
@@ -149,7 +150,9 @@ impl<'a> Selection<'a> {
         let sentences = self.view.sentences(document as usize);
         let Some(raw) = sentences.get(sentence as usize) else {
             let count = sentences.len();
-            return Offer::Invalid(format!("it offered sentence {sentence} of {count} of document {document}"));
+            return Offer::Invalid(format!(
+                "it offered sentence {sentence} of {count} of document {document}"
+            ));
         };
         if self.is_full() {
             return Offer::Full;
@@ -182,7 +185,9 @@ impl<'a> Selection<'a> {
         for span in spans {
             let source = self.documents.get(span.document as usize).map(|document| document.analysis.text());
             if source.and_then(|text| text.get(span.start as usize..span.end as usize)).is_none() {
-                return Offer::Invalid(format!("it offered a text with the span {span:?}, which slices no document"));
+                return Offer::Invalid(format!(
+                    "it offered a text with the span {span:?}, which slices no document"
+                ));
             }
         }
         if self.is_full() {

@@ -49,7 +49,8 @@ impl<'a> View<'a> {
     /// All sentences that may stand in a summary.
     pub(crate) fn candidates(&self) -> impl Iterator<Item = (usize, &abi::Sentence)> {
         let numbered = self.documents.iter().enumerate();
-        let sentences = numbered.flat_map(|(index, view)| view.sentences.iter().map(move |sentence| (index, sentence)));
+        let sentences =
+            numbered.flat_map(|(index, view)| view.sentences.iter().map(move |sentence| (index, sentence)));
         sentences.filter(|(_, sentence)| sentence.flags & abi::SENTENCE_CANDIDATE != 0)
     }
 
@@ -68,7 +69,10 @@ impl<'a> View<'a> {
         if focus.is_empty() {
             return Vec::new();
         }
-        let language = self.documents.first().map_or(Language::Unknown, |view| view.source.analysis.detection().language);
+        let language = self
+            .documents
+            .first()
+            .map_or(Language::Unknown, |view| view.source.analysis.detection().language);
         let analysis = analyze(focus, &Options { language: Some(language), ..Options::default() });
         let find = |term: &str| self.terms.iter().position(|known| *known == term);
         #[expect(clippy::cast_possible_truncation, reason = "terms are numbered with 32 bits")]
@@ -124,7 +128,9 @@ impl<'a> DocumentView<'a> {
         let paragraphs = analysis.paragraphs().iter();
         Self {
             source,
-            paragraphs: paragraphs.map(|paragraph| abi::Paragraph { start: paragraph.start, end: paragraph.end }).collect(),
+            paragraphs: paragraphs
+                .map(|paragraph| abi::Paragraph { start: paragraph.start, end: paragraph.end })
+                .collect(),
             sentences: raw_sentences(analysis),
             tokens: analysis.tokens().iter().map(token).collect(),
         }

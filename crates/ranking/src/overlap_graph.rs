@@ -34,7 +34,8 @@ impl OverlapGraph {
     /// Makes the graph; a sentence's length is the sum of its weights, that is of its counts.
     #[expect(clippy::cast_possible_truncation, reason = "sentences are numbered with 32 bits")]
     pub fn new(counts: &TermVectors) -> Self {
-        let classes: Vec<u32> = counts.rows().map(|row| class(row.iter().map(|entry| entry.1).sum())).collect();
+        let classes: Vec<u32> =
+            counts.rows().map(|row| class(row.iter().map(|entry| entry.1).sum())).collect();
         let class_count = classes.iter().max().map_or(0, |&class| class + 1);
         let mut by_class: Vec<u32> = (0..classes.len() as u32).collect();
         by_class.sort_by_key(|&sentence| classes[sentence as usize]);

@@ -29,7 +29,12 @@ impl PageRank {
     /// The scores of all nodes; they sum to 1. `jumps` are the chances to jump to each node, uniform when `None`.
     /// `go_on` is asked before each step; the scores so far are the answer once it says no.
     #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
-    pub fn scores(&self, graph: &impl Graph, jumps: Option<&[f64]>, mut go_on: impl FnMut() -> bool) -> Vec<f64> {
+    pub fn scores(
+        &self,
+        graph: &impl Graph,
+        jumps: Option<&[f64]>,
+        mut go_on: impl FnMut() -> bool,
+    ) -> Vec<f64> {
         let count = graph.len();
         let uniform = 1.0 / count.max(1) as f64;
         let mut scores = vec![uniform; count];

@@ -97,7 +97,8 @@ pub fn select<E>(
 ) -> Result<(), E> {
     let mut selected = Selected::new(vectors);
     let mut picks = vec![0.0; penalties.groups.iter().max().map_or(0, |group| *group as usize + 1)];
-    let candidates = scores.iter().enumerate().map(|(sentence, &worth)| Candidate { worth, sentence, as_of: 0 });
+    let candidates =
+        scores.iter().enumerate().map(|(sentence, &worth)| Candidate { worth, sentence, as_of: 0 });
     let mut queue: BinaryHeap<Candidate> = candidates.collect();
     while let Some(mut candidate) = queue.pop() {
         if candidate.as_of < selected.picked {
@@ -156,7 +157,11 @@ mod tests {
     use super::*;
 
     fn order(sentences: &[&[u32]], scores: &[f32], redundancy: f32) -> Vec<usize> {
-        order_in_groups(sentences, scores, Penalties { redundancy, crowding: 0.0, groups: &vec![0; scores.len()] })
+        order_in_groups(
+            sentences,
+            scores,
+            Penalties { redundancy, crowding: 0.0, groups: &vec![0; scores.len()] },
+        )
     }
 
     fn order_in_groups(sentences: &[&[u32]], scores: &[f32], penalties: Penalties<'_>) -> Vec<usize> {

@@ -24,6 +24,10 @@ use tonic::{
 };
 use tonic_prost::ProstCodec;
 
+/// The allocator of the `synoptic` binary; echo and server have the same one here.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How long each load is kept up, after a warm-up of a quarter of it.
 const MEASURED_FOR: Duration = Duration::from_secs(4);
 
@@ -82,23 +86,32 @@ fn main() {
 
 async fn run() {
     let article = article();
-    println!("calls with an article of {} words ({} bytes), newswire, 3 sentences", article.split_whitespace().count(), article.len());
+    println!(
+        "calls with an article of {} words ({} bytes), newswire, 3 sentences",
+        article.split_whitespace().count(),
+        article.len()
+    );
     let echo = start_echo().await;
     let (server, _data) = start_server().await;
     let synoptic = connect(&format!("http://{}", server.address())).await;
     for in_flight in [1, 64] {
         println!("  {in_flight} in flight     calls/s   of echo       p50        p99");
         let mut base = 0.0;
-        for (name, target) in
-            [("echo", Target::Echo), ("new article", Target::SummarizeNew), ("known article", Target::SummarizeKnown)]
-        {
+        for (name, target) in [
+            ("echo", Target::Echo),
+            ("new article", Target::SummarizeNew),
+            ("known article", Target::SummarizeKnown),
+        ] {
             let channel = if target == Target::Echo { &echo } else { &synoptic };
             let load = measure(channel, target, &article, in_flight).await;
             if target == Target::Echo {
                 base = load.per_second;
             }
             let share = 100.0 * load.per_second / base;
-            println!("    {name:<14} {:>7.0}  {share:>6.1} %  {:>8.0?}  {:>9.0?}", load.per_second, load.p50, load.p99);
+            println!(
+                "    {name:<14} {:>7.0}  {share:>6.1} %  {:>8.0?}  {:>9.0?}",
+                load.per_second, load.p50, load.p99
+            );
         }
     }
     server.stop().await;
@@ -107,12 +120,15 @@ async fn run() {
 /// Two reports of the sample collections, of about 700 words together.
 fn article() -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds/tarran-ferry-grounding");
-    let read = |name: &str| fs::read_to_string(folder.join(name)).expect("the sample collections are in the repository");
+    let read = |name: &str| {
+        fs::read_to_string(folder.join(name)).expect("the sample collections are in the repository")
+    };
     read("01-northline-wire.txt") + &read("02-harbor-dispatch.txt")
 }
 
 async fn start_echo() -> Channel {
-    let listener = tonic::transport::server::TcpIncoming::bind(([127, 0, 0, 1], 0).into()).expect("a free port");
+    let listener =
+        tonic::transport::server::TcpIncoming::bind(([127, 0, 0, 1], 0).into()).expect("a free port");
     let address = listener.local_addr().expect("it is bound");
     let listener = listener.with_nodelay(Some(true));
     tokio::spawn(tonic::transport::Server::builder().add_service(Echo).serve_with_incoming(listener));
@@ -122,7 +138,12 @@ async fn start_echo() -> Channel {
 async fn start_server() -> (Server, tempfile::TempDir) {
     let data = tempfile::tempdir().expect("a temporary folder");
     let plugins = PathBuf::from(env::var_os("SYNOPTIC_BENCH_PLUGINS").expect("run by `cargo xtask bench`"));
-    let settings = Settings { listen: ([127, 0, 0, 1], 0).into(), data: data.path().into(), plugins, ..Settings::default() };
+    let settings = Settings {
+        listen: ([127, 0, 0, 1], 0).into(),
+        data: data.path().into(),
+        plugins,
+        ..Settings::default()
+    };
     (Server::start(settings).await.expect("it starts"), data)
 }
 
@@ -142,7 +163,8 @@ async fn measure(channel: &Channel, target: Target, article: &str, in_flight: us
         callers.spawn(async move {
             let mut times = Vec::new();
             while Instant::now() < end {
-                let number = if target == Target::SummarizeKnown { 0 } else { NEXT.fetch_add(1, Ordering::Relaxed) };
+                let number =
+                    if target == Target::SummarizeKnown { 0 } else { NEXT.fetch_add(1, Ordering::Relaxed) };
                 let text = format!("{article}\nThis is report {number:010} of the day.\n");
                 let called = Instant::now();
                 call(&channel, target, text).await;
@@ -162,7 +184,10 @@ async fn measure(channel: &Channel, target: Target, article: &str, in_flight: us
 
 async fn call(channel: &Channel, target: Target, text: String) {
     let document = Document { text, ..Document::default() };
-    let request = SummarizeRequest { inputs: vec![Input { input: Some(input::Input::Document(document)) }], spec: None };
+    let request = SummarizeRequest {
+        inputs: vec![Input { input: Some(input::Input::Document(document)) }],
+        spec: None,
+    };
     let mut client = tonic::client::Grpc::new(channel.clone());
     client.ready().await.expect("the connection is up");
     if target == Target::Echo {

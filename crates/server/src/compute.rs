@@ -95,7 +95,8 @@ impl Compute {
                 let waiting = self.queue.len();
                 let mean = Duration::from_micros(self.mean_us.load(Ordering::Relaxed));
                 let turns = u32::try_from(waiting / self.threads + 1).unwrap_or(u32::MAX);
-                let retry_after = mean.saturating_mul(turns).clamp(Duration::from_millis(10), RETRY_AFTER_MAX);
+                let retry_after =
+                    mean.saturating_mul(turns).clamp(Duration::from_millis(10), RETRY_AFTER_MAX);
                 Error::QueueFull { waiting, retry_after }
             }
         }

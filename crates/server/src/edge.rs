@@ -51,7 +51,11 @@ impl Edge {
         let allowed = asked.unwrap_or(self.deadline_max).min(self.deadline_max);
         request.extensions_mut().insert(Deadline(begun + allowed));
 
-        let span = tracing::info_span!("request", id = id.to_str().unwrap_or_default(), method = request.uri().path());
+        let span = tracing::info_span!(
+            "request",
+            id = id.to_str().unwrap_or_default(),
+            method = request.uri().path()
+        );
         let inner = AssertUnwindSafe(self.routes.call(request)).catch_unwind();
         let answered = async {
             let mut response = match tokio::time::timeout_at((begun + allowed).into(), inner).await {
@@ -99,7 +103,9 @@ impl Service<Request<Incoming>> for Edge {
 fn request_id(headers: &HeaderMap) -> HeaderValue {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     let given = headers.get(REQUEST_ID).filter(|value| {
-        value.len() <= REQUEST_ID_BYTES_MAX && !value.is_empty() && value.as_bytes().iter().all(u8::is_ascii_graphic)
+        value.len() <= REQUEST_ID_BYTES_MAX
+            && !value.is_empty()
+            && value.as_bytes().iter().all(u8::is_ascii_graphic)
     });
     given.cloned().unwrap_or_else(|| HeaderValue::from(NEXT.fetch_add(1, Ordering::Relaxed)))
 }

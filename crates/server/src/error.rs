@@ -56,7 +56,7 @@ pub(crate) enum Fault {
     #[error("has {found} items, and {max} are allowed")]
     TooMany { found: usize, max: usize },
     #[error("holds the control character U+{character:04X} at byte {at}")]
-    ControlCharacter { character: u32, at: usize },
+    ControlCharacter { character: u8, at: usize },
     #[error("\"{found}\" isn't a name of the form {form}")]
     Name { found: String, form: &'static str },
     #[error("\"{found}\" isn't an id: 1 to 63 characters of a-z, 0-9 and -, not at the ends a hyphen")]

@@ -7,7 +7,8 @@ mod spec;
 mod text;
 
 pub(crate) use document::{
-    Intake, changed_fields, check_collection, collection_fields, intake, intake_inline, merge_collection, merge_document,
+    Intake, changed_fields, check_collection, collection_fields, intake, intake_inline, merge_collection,
+    merge_document,
 };
 pub(crate) use names::{InputName, collection_id, document_key, input_name, new_id, summarizer_name};
 pub(crate) use page::{PAGE_TEXT_BYTES_MAX, paging};

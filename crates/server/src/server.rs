@@ -81,7 +81,8 @@ impl Server {
     pub async fn start(settings: Settings) -> Result<Self, StartError> {
         let catalog = Arc::new(load_plugins(&settings)?);
         let folder = settings.data.display().to_string();
-        let store = SqliteStore::open(&settings.data).map_err(|source| StartError::Store { folder, source })?;
+        let store =
+            SqliteStore::open(&settings.data).map_err(|source| StartError::Store { folder, source })?;
         let store: Arc<dyn synoptic_document_store::DocumentStore> = Arc::new(store);
         let compute = Compute::start(settings.compute.threads, settings.compute.queue_max)
             .map_err(|error| StartError::Other(error.to_string()))?;
@@ -102,7 +103,9 @@ impl Server {
         let summarizers = Summarizers { catalog, default: settings.default_summarizer.clone() };
         let mut routes = Routes::new(health_service)
             .add_service(DocumentServiceServer::new(documents).max_decoding_message_size(size))
-            .add_service(SummaryServiceServer::new(Summaries { store, engine }).max_decoding_message_size(size))
+            .add_service(
+                SummaryServiceServer::new(Summaries { store, engine }).max_decoding_message_size(size),
+            )
             .add_service(SummarizerServiceServer::new(summarizers).max_decoding_message_size(size));
         if settings.reflection {
             routes = add_reflection(routes)?;
@@ -143,12 +146,18 @@ impl Server {
 fn load_plugins(settings: &Settings) -> Result<Catalog, StartError> {
     let folder = settings.plugins.display().to_string();
     let loaded = Catalog::load(&settings.plugins);
-    let (catalog, refusals) = loaded.map_err(|source| StartError::Plugins { folder: folder.clone(), source })?;
+    let (catalog, refusals) =
+        loaded.map_err(|source| StartError::Plugins { folder: folder.clone(), source })?;
     for refusal in &refusals {
         tracing::error!(file = %refusal.path.display(), error = %refusal.error, "a plugin can't serve");
     }
     for summarizer in catalog.iter() {
-        tracing::info!(summarizer = summarizer.name(), version = summarizer.version(), digest = summarizer.digest(), "loaded");
+        tracing::info!(
+            summarizer = summarizer.name(),
+            version = summarizer.version(),
+            digest = summarizer.digest(),
+            "loaded"
+        );
     }
     if catalog.iter().next().is_none() {
         return Err(StartError::NoPlugins { folder });

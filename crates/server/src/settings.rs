@@ -139,7 +139,12 @@ impl Default for Compute {
 
 impl Default for Http {
     fn default() -> Self {
-        Self { connections_max: 10_000, streams_per_connection_max: 256, preface_ms_max: 5_000, keepalive_ms: 60_000 }
+        Self {
+            connections_max: 10_000,
+            streams_per_connection_max: 256,
+            preface_ms_max: 5_000,
+            keepalive_ms: 60_000,
+        }
     }
 }
 
@@ -202,7 +207,10 @@ pub enum SettingsError {
 }
 
 fn suggestion(nearest: Option<&str>) -> String {
-    nearest.map_or_else(|| "see deploy/synoptic.toml".to_owned(), |nearest| format!("did you mean \"{nearest}\"?"))
+    nearest.map_or_else(
+        || "see deploy/synoptic.toml".to_owned(),
+        |nearest| format!("did you mean \"{nearest}\"?"),
+    )
 }
 
 /// The prefix of settings in the environment: `SYNOPTIC_LIMITS__DRAIN_MS_MAX` is `limits.drain_ms_max`.
@@ -247,7 +255,10 @@ impl Settings {
             return Err(SettingsError::Invalid { name, what: "must be above 0".to_owned() });
         }
         if u32::try_from(self.limits.text_bytes_max).is_err() {
-            return Err(SettingsError::Invalid { name: "limits.text_bytes_max", what: "must be below 4 GiB".to_owned() });
+            return Err(SettingsError::Invalid {
+                name: "limits.text_bytes_max",
+                what: "must be below 4 GiB".to_owned(),
+            });
         }
         tracing_subscriber::EnvFilter::try_new(&self.log.filter)
             .map_err(|error| SettingsError::Invalid { name: "log.filter", what: error.to_string() })?;
@@ -267,7 +278,10 @@ fn refusal(error: figment::Error) -> SettingsError {
     let full = |name: &str| path.iter().copied().chain([name]).collect::<Vec<_>>().join(".");
     SettingsError::Unknown {
         name: full(field),
-        source_name: error.metadata.as_ref().map_or_else(|| "given".to_owned(), |metadata| metadata.name.to_string()),
+        source_name: error
+            .metadata
+            .as_ref()
+            .map_or_else(|| "given".to_owned(), |metadata| metadata.name.to_string()),
         nearest: nearest.map(|nearest| full(nearest)),
     }
 }
@@ -293,7 +307,10 @@ mod tests {
     #[test]
     fn an_unknown_setting_is_refused_with_the_nearest_known_one() {
         let error = load("[limits]\ndocumnet_bytes_max = 1\n").unwrap_err().to_string();
-        assert!(error.contains("documnet_bytes_max") && error.contains("\"limits.document_bytes_max\"?"), "{error}");
+        assert!(
+            error.contains("documnet_bytes_max") && error.contains("\"limits.document_bytes_max\"?"),
+            "{error}"
+        );
         let error = load("lisen = \"127.0.0.1:1\"\n").unwrap_err().to_string();
         assert!(error.contains("\"listen\"?"), "{error}");
     }

@@ -22,7 +22,9 @@ impl From<Error> for Status {
             Error::Field { field, fault } => {
                 let field = match fault {
                     Fault::Params(ParamsError::Unknown { name, .. }) => format!("{field}.{name}"),
-                    Fault::Params(ParamsError::Invalid { path, .. }) if !path.is_empty() => format!("{field}.{path}"),
+                    Fault::Params(ParamsError::Invalid { path, .. }) if !path.is_empty() => {
+                        format!("{field}.{path}")
+                    }
                     _ => field.clone(),
                 };
                 details.add_bad_request_violation(field, fault.to_string());
@@ -106,9 +108,9 @@ fn metadata(error: &Error) -> HashMap<String, String> {
         Error::Field { fault: Fault::TooLong { found, max } | Fault::TooMany { found, max }, .. } => {
             HashMap::from([pair("limit", max), pair("found", found)])
         }
-        Error::Field { fault: Fault::Params(ParamsError::Unknown { nearest: Some(nearest), .. }), .. } => {
-            HashMap::from([pair("nearest", nearest)])
-        }
+        Error::Field {
+            fault: Fault::Params(ParamsError::Unknown { nearest: Some(nearest), .. }), ..
+        } => HashMap::from([pair("nearest", nearest)]),
         Error::Store(StoreError::EtagMismatch { current, .. }) => HashMap::from([pair("etag", current)]),
         Error::DeadlineExceeded { allowed } => HashMap::from([pair("allowed_ms", &allowed.as_millis())]),
         _ => HashMap::new(),
@@ -128,7 +130,9 @@ fn public_message(error: &Error) -> String {
 fn log(code: Code, reason: &str, error: &Error) {
     match code {
         Code::Internal | Code::DataLoss => tracing::error!(?code, reason, %error, "request failed"),
-        Code::Unavailable | Code::ResourceExhausted => tracing::warn!(?code, reason, %error, "request refused"),
+        Code::Unavailable | Code::ResourceExhausted => {
+            tracing::warn!(?code, reason, %error, "request refused")
+        }
         _ => tracing::debug!(?code, reason, %error, "request refused"),
     }
 }

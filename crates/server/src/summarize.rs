@@ -86,12 +86,15 @@ impl Engine {
     /// The summarizer that was asked for, and those to try after it; all of them must exist and take the parameters.
     fn choose(&self, spec: &Spec) -> Result<Vec<Arc<Summarizer>>, Error> {
         let first = if spec.summarizer.is_empty() { &self.default_summarizer } else { &spec.summarizer };
-        let summarizer = self.catalog.resolve(first).map_err(|error| Fault::from(error).of("spec.summarizer"))?;
+        let summarizer =
+            self.catalog.resolve(first).map_err(|error| Fault::from(error).of("spec.summarizer"))?;
         summarizer.check_params(&spec.params).map_err(|error| Fault::from(error).of("spec.params"))?;
         let mut chosen = vec![Arc::clone(summarizer)];
         for (index, name) in spec.fallbacks.iter().enumerate() {
             let fallback = self.catalog.resolve(name);
-            chosen.push(Arc::clone(fallback.map_err(|error| Fault::from(error).of(format!("spec.fallbacks[{index}]")))?));
+            chosen.push(Arc::clone(
+                fallback.map_err(|error| Fault::from(error).of(format!("spec.fallbacks[{index}]")))?,
+            ));
         }
         if let Some(other) = chosen.iter().find(|summarizer| !summarizer.kinds().contains(&spec.kind)) {
             return Err(CallError::KindNotSupported { summarizer: other.name().to_owned() }.into());
@@ -177,7 +180,12 @@ impl Engine {
             took: Duration::ZERO,
         };
         for source in sources {
-            let found = self.cache.analyse(&source.title, &source.text, source.language.or(language));
+            let found = self.cache.analyse(
+                &source.title,
+                &source.text,
+                source.language.or(language),
+                source.revision > 0,
+            );
             analysed.cache_hits += usize::from(found.hit);
             analysed.digests.push(format!("sha256:{}", hex::encode(found.digest)));
             analysed.revisions.push(source.revision);
@@ -197,7 +205,10 @@ impl Engine {
 /// Whether another summarizer may do better: not where the request is at fault or the caller has gone.
 fn is_worth_a_fallback(error: &CallError) -> bool {
     match error {
-        CallError::Failed { .. } | CallError::Panicked { .. } | CallError::Misbehaved { .. } | CallError::Refused { .. } => true,
+        CallError::Failed { .. }
+        | CallError::Panicked { .. }
+        | CallError::Misbehaved { .. }
+        | CallError::Refused { .. } => true,
         CallError::KindNotSupported { .. } | CallError::NoSentences | CallError::Stopped => false,
     }
 }
@@ -209,7 +220,10 @@ fn cut_warnings(sources: &Analysed) -> Vec<v1::Warning> {
     };
     let warn = |document: &Document| {
         let max = synoptic_text_analysis::SENTENCE_BYTES_MAX;
-        let message = format!("\"{}\" runs on for more than {max} bytes without the end of a sentence and was cut", document.name);
+        let message = format!(
+            "\"{}\" runs on for more than {max} bytes without the end of a sentence and was cut",
+            document.name
+        );
         to_proto::warning("SENTENCES_CUT", message, "inputs")
     };
     sources.documents.iter().filter(is_cut).map(warn).collect()

@@ -5,7 +5,7 @@ mod measure;
 mod process;
 mod synthetic;
 
-pub use libraries::{bundled_plugins, built_example, profile_folder};
+pub use libraries::{built_example, bundled_plugins, profile_folder};
 pub use measure::{growth_exponent, measure};
 pub use process::ServerProcess;
 pub use synthetic::synthetic_text;

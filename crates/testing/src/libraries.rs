@@ -18,7 +18,8 @@ const BUNDLED: [&str; 3] = ["synoptic_graph", "synoptic_lead", "synoptic_newswir
 /// When the program doesn't run from a target folder.
 pub fn profile_folder() -> anyhow::Result<PathBuf> {
     let program = env::current_exe()?;
-    let folder = program.ancestors().skip(1).find(|folder| !folder.ends_with("deps") && !folder.ends_with("examples"));
+    let folder =
+        program.ancestors().skip(1).find(|folder| !folder.ends_with("deps") && !folder.ends_with("examples"));
     folder.map(Path::to_owned).context("the program runs from no target folder")
 }
 

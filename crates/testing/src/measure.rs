@@ -26,7 +26,8 @@ pub fn measure<T>(mut run: impl FnMut() -> T) -> Duration {
 /// How time grows with size: the slope of a line through the logarithms of (size, time), by least squares. 1 is linear.
 pub fn growth_exponent(points: &[(usize, Duration)]) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "sizes of benchmarks")]
-    let logs: Vec<(f64, f64)> = points.iter().map(|(size, time)| ((*size as f64).ln(), time.as_secs_f64().ln())).collect();
+    let logs: Vec<(f64, f64)> =
+        points.iter().map(|(size, time)| ((*size as f64).ln(), time.as_secs_f64().ln())).collect();
     #[expect(clippy::cast_precision_loss, reason = "a few points")]
     let count = logs.len() as f64;
     let mean = |value: fn(&(f64, f64)) -> f64| logs.iter().map(value).sum::<f64>() / count;

@@ -30,7 +30,8 @@ fn push_word(text: &mut String, rank: u64, capital: bool) {
         Some(word) => text.push_str(word),
         None => {
             // A word of syllables, one for each digit of the rank.
-            const SYLLABLES: [&str; 11] = ["ba", "ken", "di", "lor", "mu", "nas", "po", "rin", "su", "tel", "vo"];
+            const SYLLABLES: [&str; 11] =
+                ["ba", "ken", "di", "lor", "mu", "nas", "po", "rin", "su", "tel", "vo"];
             let mut left = rank;
             while left > 0 {
                 text.push_str(SYLLABLES[usize::try_from(left % 11).unwrap_or(0)]);

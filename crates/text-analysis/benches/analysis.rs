@@ -9,8 +9,11 @@ use synoptic_text_analysis::{Language, Options, analyze};
 fn articles() -> String {
     let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
     let mut text = String::new();
-    for collection in ["pyongyang-treaty", "tarran-ferry-grounding", "oxley-dam-flood", "lodestar-asteroid-sample"] {
-        let entries = fs::read_dir(seeds.join(collection)).expect("the sample collections are in the repository");
+    for collection in
+        ["pyongyang-treaty", "tarran-ferry-grounding", "oxley-dam-flood", "lodestar-asteroid-sample"]
+    {
+        let entries =
+            fs::read_dir(seeds.join(collection)).expect("the sample collections are in the repository");
         let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.sort();
         for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "txt")) {
@@ -30,9 +33,15 @@ fn main() {
     let given = Options { language: Some(Language::English), ..Options::default() };
     let whole = measure(|| analyze(&text, &Options::default()));
     println!("analysis of {} KB of English news, one thread", text.len() / 1000);
-    println!("  language, paragraphs, sentences, tokens, terms: {:6.1} MB/s", megabytes_per_second(text.len(), whole));
+    println!(
+        "  language, paragraphs, sentences, tokens, terms: {:6.1} MB/s",
+        megabytes_per_second(text.len(), whole)
+    );
     let known = measure(|| analyze(&text, &given));
-    println!("  the same with the language given:               {:6.1} MB/s", megabytes_per_second(text.len(), known));
+    println!(
+        "  the same with the language given:               {:6.1} MB/s",
+        megabytes_per_second(text.len(), known)
+    );
     let sentencex = measure(|| sentencex::get_sentence_boundaries("en", &text));
     let icu = icu_segmenter::SentenceSegmenter::new(Default::default());
     let icu = measure(|| icu.segment_str(&text).count());

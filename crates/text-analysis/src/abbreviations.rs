@@ -25,7 +25,9 @@ pub(crate) fn find(word: &str, language: Language) -> Option<Abbreviation> {
     let lower = lower(word, &mut buffer)?;
     match language {
         Language::English => english(lower, word),
-        Language::Unknown => english(lower, word).or_else(|| LANGUAGES.iter().find_map(|list| list.find(lower))),
+        Language::Unknown => {
+            english(lower, word).or_else(|| LANGUAGES.iter().find_map(|list| list.find(lower)))
+        }
         _ => LANGUAGES.iter().find(|list| list.language == language)?.find(lower),
     }
 }
@@ -47,22 +49,24 @@ fn english(lower: &str, word: &str) -> Option<Abbreviation> {
     Some(match lower {
         "fr" if capitalized => Never,
         "v" if !capitalized => Never,
-        "mr" | "mrs" | "ms" | "mx" | "dr" | "drs" | "prof" | "profs" | "rev" | "rt" | "msgr" | "hon" | "sen" | "sens" | "rep"
-        | "reps" | "gov" | "govs" | "gen" | "gens" | "maj" | "col" | "cols" | "lt" | "lts" | "capt" | "cmdr"
-        | "cmdt" | "cpl" | "sgt" | "sgts" | "adm" | "pvt" | "pfc" | "brig" | "supt" | "insp" | "messrs" | "mme"
-        | "mlle" | "atty" | "amb" | "asst" | "dist" | "vs" | "e.g" | "i.e" | "eg" | "ie" | "cf" | "viz"
-        | "approx" => Never,
+        "mr" | "mrs" | "ms" | "mx" | "dr" | "drs" | "prof" | "profs" | "rev" | "rt" | "msgr" | "hon"
+        | "sen" | "sens" | "rep" | "reps" | "gov" | "govs" | "gen" | "gens" | "maj" | "col" | "cols"
+        | "lt" | "lts" | "capt" | "cmdr" | "cmdt" | "cpl" | "sgt" | "sgts" | "adm" | "pvt" | "pfc"
+        | "brig" | "supt" | "insp" | "messrs" | "mme" | "mlle" | "atty" | "amb" | "asst" | "dist" | "vs"
+        | "e.g" | "i.e" | "eg" | "ie" | "cf" | "viz" | "approx" => Never,
         "det" | "pres" | "sec" | "secs" if capitalized => Never,
-        "rs" | "no" | "nos" | "vol" | "vols" | "fig" | "figs" | "pp" | "p" | "pg" | "art" | "arts" | "para" | "ch" | "sect"
-        | "sec" | "op" | "fl" | "c" | "ca" | "circa" | "tel" | "ext" | "est" => BeforeNumber,
-        "inc" | "corp" | "ltd" | "co" | "cos" | "bros" | "llc" | "plc" | "jr" | "sr" | "esq" | "al" | "dept"
-        | "univ" | "assn" | "ave" | "blvd" | "rd" | "st" | "ste" | "mt" | "ft" | "hwy" | "ph.d" | "govt" | "min"
-        | "max" => Sometimes,
-        "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" | "mon"
-        | "tue" | "tues" | "wed" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun" | "ala" | "ariz" | "ark"
-        | "calif" | "colo" | "conn" | "del" | "fla" | "ga" | "ill" | "ind" | "kan" | "ky" | "la" | "mass" | "md"
-        | "mich" | "minn" | "miss" | "mo" | "mont" | "neb" | "nev" | "okla" | "ont" | "ore" | "pa" | "penn"
-        | "que" | "tenn" | "tex" | "va" | "vt" | "wash" | "wis" | "wyo"
+        "rs" | "no" | "nos" | "vol" | "vols" | "fig" | "figs" | "pp" | "p" | "pg" | "art" | "arts"
+        | "para" | "ch" | "sect" | "sec" | "op" | "fl" | "c" | "ca" | "circa" | "tel" | "ext" | "est" => {
+            BeforeNumber
+        }
+        "inc" | "corp" | "ltd" | "co" | "cos" | "bros" | "llc" | "plc" | "jr" | "sr" | "esq" | "al"
+        | "dept" | "univ" | "assn" | "ave" | "blvd" | "rd" | "st" | "ste" | "mt" | "ft" | "hwy" | "ph.d"
+        | "govt" | "min" | "max" => Sometimes,
+        "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec"
+        | "mon" | "tue" | "tues" | "wed" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun" | "ala"
+        | "ariz" | "ark" | "calif" | "colo" | "conn" | "del" | "fla" | "ga" | "ill" | "ind" | "kan"
+        | "ky" | "la" | "mass" | "md" | "mich" | "minn" | "miss" | "mo" | "mont" | "neb" | "nev" | "okla"
+        | "ont" | "ore" | "pa" | "penn" | "que" | "tenn" | "tex" | "va" | "vt" | "wash" | "wis" | "wyo"
             if capitalized =>
         {
             Sometimes
@@ -188,7 +192,13 @@ const LANGUAGES: &[List] = &[
         sometimes: "m.ö m.s ltd şti",
         usually: "vb vs vd a.ş",
     },
-    List { language: Language::Arabic, never: "د أ م ص", before_number: "", sometimes: "ق.م", usually: "إلخ الخ" },
+    List {
+        language: Language::Arabic,
+        never: "د أ م ص",
+        before_number: "",
+        sometimes: "ق.م",
+        usually: "إلخ الخ",
+    },
     List {
         language: Language::Hindi,
         never: "डॉ श्री प्रो सं कु",
@@ -213,9 +223,34 @@ pub(crate) fn continues_time_of_day(word: &str) -> bool {
 pub(crate) fn is_speech_verb(word: &str) -> bool {
     matches!(
         word,
-        "said" | "says" | "called" | "asked" | "asks" | "told" | "added" | "adds" | "replied" | "wrote" | "writes" | "tweeted"
-            | "posted" | "shouted" | "cried" | "yelled" | "screamed" | "exclaimed" | "explained" | "continued"
-            | "recalled" | "joked" | "wondered" | "demanded" | "insisted" | "warned" | "quipped" | "declared"
+        "said"
+            | "says"
+            | "called"
+            | "asked"
+            | "asks"
+            | "told"
+            | "added"
+            | "adds"
+            | "replied"
+            | "wrote"
+            | "writes"
+            | "tweeted"
+            | "posted"
+            | "shouted"
+            | "cried"
+            | "yelled"
+            | "screamed"
+            | "exclaimed"
+            | "explained"
+            | "continued"
+            | "recalled"
+            | "joked"
+            | "wondered"
+            | "demanded"
+            | "insisted"
+            | "warned"
+            | "quipped"
+            | "declared"
     )
 }
 

@@ -133,7 +133,8 @@ pub(crate) fn joint(line: &str) -> Option<usize> {
     let head = &line[..line.floor_char_boundary(LINE_BYTES_MAX)];
     let mut previous = None;
     for (index, c) in head.char_indices() {
-        let glued = previous.is_some_and(|p: char| p.is_lowercase() || p == '.' || p == ')') && c.is_uppercase();
+        let glued =
+            previous.is_some_and(|p: char| p.is_lowercase() || p == '.' || p == ')') && c.is_uppercase();
         if glued && begins_sentence(last_word(&line[..index]), &line[index..]) {
             return Some(index);
         }
@@ -154,9 +155,43 @@ fn begins_sentence(head: &str, text: &str) -> bool {
     let first = words.next().unwrap_or_default();
     let opener = matches!(
         first,
-        "A" | "After" | "All" | "An" | "And" | "As" | "At" | "Both" | "But" | "By" | "For" | "He" | "Her" | "His"
-            | "I" | "If" | "In" | "It" | "Its" | "No" | "On" | "One" | "Our" | "She" | "That" | "The" | "Their"
-            | "There" | "These" | "They" | "This" | "Those" | "Two" | "We" | "What" | "When" | "While" | "With"
+        "A" | "After"
+            | "All"
+            | "An"
+            | "And"
+            | "As"
+            | "At"
+            | "Both"
+            | "But"
+            | "By"
+            | "For"
+            | "He"
+            | "Her"
+            | "His"
+            | "I"
+            | "If"
+            | "In"
+            | "It"
+            | "Its"
+            | "No"
+            | "On"
+            | "One"
+            | "Our"
+            | "She"
+            | "That"
+            | "The"
+            | "Their"
+            | "There"
+            | "These"
+            | "They"
+            | "This"
+            | "Those"
+            | "Two"
+            | "We"
+            | "What"
+            | "When"
+            | "While"
+            | "With"
             | "You"
     );
     let rest: Vec<&str> = words.take(4).collect();
@@ -164,6 +199,8 @@ fn begins_sentence(head: &str, text: &str) -> bool {
     let plain_head = head.len() > 3 && head.chars().all(char::is_lowercase);
     let name = head == "Linked" && first == "In";
     let ends_early = first.ends_with(['.', '!', '?']);
-    let joined = rest.first().is_some_and(|word| matches!(*word, "and" | "or" | "for" | "to" | "on" | "in" | "at" | "with"));
+    let joined = rest
+        .first()
+        .is_some_and(|word| matches!(*word, "and" | "or" | "for" | "to" | "on" | "in" | "at" | "with"));
     !ends_early && !name && rest.len() >= 3 && (opener || lower >= 2 && (plain_head || !joined))
 }

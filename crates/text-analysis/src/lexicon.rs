@@ -162,7 +162,8 @@ impl Lexicon {
         let range = self.append(stem);
         self.entries.push(Stem { range, text: 0, term: 0 });
         let (hasher, entries, bytes) = (&self.hasher, &self.entries, &self.bytes);
-        let hash_of = |&known: &u32| hasher.hash_one(bytes[as_usize(&entries[known as usize].range)].as_bytes());
+        let hash_of =
+            |&known: &u32| hasher.hash_one(bytes[as_usize(&entries[known as usize].range)].as_bytes());
         self.stems.insert_unique(hash, index, hash_of);
         index
     }

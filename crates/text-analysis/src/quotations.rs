@@ -54,7 +54,13 @@ impl Quotations {
             let Some(c) = paragraph[at..].chars().next() else { break };
             let end = at + c.len_utf8();
             if let Some(mark) = mark(c) {
-                let seen = Seen { c, at, end, before: paragraph[..at].chars().next_back(), after: paragraph[end..].chars().next() };
+                let seen = Seen {
+                    c,
+                    at,
+                    end,
+                    before: paragraph[..at].chars().next_back(),
+                    after: paragraph[end..].chars().next(),
+                };
                 open = self.step(open, seen, mark);
             }
             at = end;
@@ -81,7 +87,9 @@ impl Quotations {
             (_, Mark::Opens(close)) => opens(close),
             // French marks stand apart from their words, and Chinese ones next to them: these open wherever nothing
             // is open.
-            (None, Mark::Either(close)) if seen.looks_opening() || matches!(seen.c, '«' | '“') => opens(close),
+            (None, Mark::Either(close)) if seen.looks_opening() || matches!(seen.c, '«' | '“') => {
+                opens(close)
+            }
             (Some(_), Mark::Either(close)) if seen.looks_opening() && seen.c != '”' => opens(close),
             (open, _) => open,
         }
@@ -159,12 +167,18 @@ mod tests {
 
     #[test]
     fn pairs_typographic_marks() {
-        check("He said “no. Never.” Then „nein“ and « non » and »nej«.", &["“no. Never.”", "„nein“", "« non »", "»nej«"]);
+        check(
+            "He said “no. Never.” Then „nein“ and « non » and »nej«.",
+            &["“no. Never.”", "„nein“", "« non »", "»nej«"],
+        );
     }
 
     #[test]
     fn tells_single_marks_from_apostrophes() {
-        check("'We can't go on. It's over,' he said of the '90s and players' families.", &["'We can't go on. It's over,'"]);
+        check(
+            "'We can't go on. It's over,' he said of the '90s and players' families.",
+            &["'We can't go on. It's over,'"],
+        );
     }
 
     #[test]

@@ -46,7 +46,8 @@ fn is_prose(text: &str, sentences: &[Sentence]) -> bool {
 }
 
 fn is_ended(sentence: &str) -> bool {
-    let bare = sentence.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '“', '」', ' ', '\u{a0}', '\u{202f}']);
+    let bare =
+        sentence.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '“', '」', ' ', '\u{a0}', '\u{202f}']);
     bare.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '।', '؟', '۔'])
 }
 

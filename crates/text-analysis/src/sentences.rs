@@ -45,7 +45,8 @@ impl<'a> Segmenter<'a> {
     pub(crate) fn split(&mut self, paragraph: Paragraph, index: u32, sentences: &mut Vec<Sentence>) {
         let text = &self.text[paragraph.start as usize..paragraph.end as usize];
         self.quotations.find(text);
-        let mut sink = Sink { text: self.text, offset: paragraph.start as usize, paragraph: index, sentences };
+        let mut sink =
+            Sink { text: self.text, offset: paragraph.start as usize, paragraph: index, sentences };
         let mut start = 0;
         let mut at = 0;
         let mut quotation = 0;
@@ -109,11 +110,13 @@ impl<'a> Segmenter<'a> {
         if rest.len() == after.len() {
             return is_missing_space(before, marks, closers, after);
         }
-        if matches!(first, ',' | ';' | ':' | '—' | '–' | ')' | ']') || (first == '-' && !is_list_item(rest)) {
+        if matches!(first, ',' | ';' | ':' | '—' | '–' | ')' | ']') || (first == '-' && !is_list_item(rest))
+        {
             return false;
         }
         let word = self.after_clitic(rest).trim_start_matches(is_opener);
-        let word = &word[..word.find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').unwrap_or(word.len())];
+        let word =
+            &word[..word.find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').unwrap_or(word.len())];
         let lower = word.chars().next().is_some_and(char::is_lowercase);
         if lower && !is_camel_case(word) && !(self.caseless && closers.is_empty()) {
             return false;
@@ -131,7 +134,8 @@ impl<'a> Segmenter<'a> {
     /// Whether a lone full stop after `before` ends a sentence, given the text after it and its first word.
     fn full_stop_ends(&self, before: &str, rest: &str, next: &str) -> bool {
         let word = last_word(before);
-        let begins_sentence = || self.begins_sentence(next) || rest.starts_with(is_opener) && !rest.starts_with(['(', '[']);
+        let begins_sentence =
+            || self.begins_sentence(next) || rest.starts_with(is_opener) && !rest.starts_with(['(', '[']);
         let kind = abbreviations::find(word, self.language);
         if kind == Some(Abbreviation::Never) {
             return false;
@@ -194,7 +198,8 @@ impl<'a> Segmenter<'a> {
 
     /// Whether sentences often begin with a word, and names don't.
     fn begins_sentence(&self, word: &str) -> bool {
-        if word == "I" || (word.chars().count() == 1 && word != "A") || !word.starts_with(char::is_uppercase) {
+        if word == "I" || (word.chars().count() == 1 && word != "A") || !word.starts_with(char::is_uppercase)
+        {
             return false;
         }
         let all_upper = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
@@ -238,7 +243,9 @@ fn closers_length(text: &str, at: usize, run: usize) -> usize {
     for (index, c) in rest.char_indices() {
         // « and “ close in German and Danish, but they open elsewhere: only without a space before and a word behind.
         let word_behind = rest[index + c.len_utf8()..].starts_with(char::is_alphanumeric);
-        if !is_closer(c) || (word_behind && matches!(c, '"' | '“' | '«' | '»' | '\'' | '’') && at + 1 == run && index == 0) {
+        if !is_closer(c)
+            || (word_behind && matches!(c, '"' | '“' | '«' | '»' | '\'' | '’') && at + 1 == run && index == 0)
+        {
             break;
         }
         length = index + c.len_utf8();
@@ -259,7 +266,8 @@ fn parenthesis_end(text: &str, start: usize, at: usize, c: char) -> usize {
     }
     let close = if c == '(' { ")" } else { "）" };
     let limit = text.len().min(at + PARENTHESIS_BYTES_MAX);
-    memchr::memmem::find(&text.as_bytes()[at..limit], close.as_bytes()).map_or(0, |length| at + length + close.len())
+    memchr::memmem::find(&text.as_bytes()[at..limit], close.as_bytes())
+        .map_or(0, |length| at + length + close.len())
 }
 
 /// Whether a space is missing between two sentences, as in "the attack.The agreement": a word in lower case, a
@@ -277,7 +285,8 @@ fn is_missing_space(before: &str, marks: &str, closers: &str, after: &str) -> bo
     let capitalized = next.next().is_some_and(char::is_uppercase)
         && next.next().is_some_and(|c| c.is_lowercase() || c.is_whitespace());
     let domain = after.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| {
-        after[word.len()..].starts_with(['.', '/', '(', ':', '@']) && after[word.len()..].len() > 1
+        after[word.len()..].starts_with(['.', '/', '(', ':', '@'])
+            && after[word.len()..].len() > 1
             && !after[word.len() + 1..].starts_with(char::is_whitespace)
     });
     (lower || counted || !closers.is_empty()) && !dotted && capitalized && !domain
@@ -338,9 +347,11 @@ fn east_asian_attribution_follows(closers: &str, after: &str) -> bool {
     if closers.is_empty() {
         return false;
     }
-    let mut head = after.chars().take(14).take_while(|c| !matches!(c, '。' | '！' | '？' | '“' | '「' | '\n'));
+    let mut head =
+        after.chars().take(14).take_while(|c| !matches!(c, '。' | '！' | '？' | '“' | '「' | '\n'));
     let Some(first) = head.clone().next() else { return false };
-    let particle = matches!(first, 'と' | 'を' | 'が' | 'は' | 'に' | 'の' | 'な' | 'で' | 'も' | '、' | '，');
+    let particle =
+        matches!(first, 'と' | 'を' | 'が' | 'は' | 'に' | 'の' | 'な' | 'で' | 'も' | '、' | '，');
     particle || head.any(|c| matches!(c, '说' | '說' | '称' | '稱' | '问' | '問' | '道' | '示' | '调'))
 }
 
@@ -362,11 +373,51 @@ fn is_caseless(text: &str) -> bool {
 /// that often open a sentence of a report.
 fn openers(language: Language) -> &'static HashSet<&'static str> {
     const ENGLISH: &[&str] = &[
-        "according", "also", "although", "analysts", "another", "authorities", "critics", "despite", "earlier",
-        "even", "every", "experts", "first", "following", "he's", "however", "instead", "investors", "it's",
-        "last", "later", "many", "meanwhile", "next", "nobody", "now", "officials", "one", "people", "police",
-        "prosecutors", "several", "shares", "since", "still", "they're", "three", "thousands", "today", "two",
-        "we're", "witnesses", "workers", "yesterday", "yet",
+        "according",
+        "also",
+        "although",
+        "analysts",
+        "another",
+        "authorities",
+        "critics",
+        "despite",
+        "earlier",
+        "even",
+        "every",
+        "experts",
+        "first",
+        "following",
+        "he's",
+        "however",
+        "instead",
+        "investors",
+        "it's",
+        "last",
+        "later",
+        "many",
+        "meanwhile",
+        "next",
+        "nobody",
+        "now",
+        "officials",
+        "one",
+        "people",
+        "police",
+        "prosecutors",
+        "several",
+        "shares",
+        "since",
+        "still",
+        "they're",
+        "three",
+        "thousands",
+        "today",
+        "two",
+        "we're",
+        "witnesses",
+        "workers",
+        "yesterday",
+        "yet",
     ];
     static OPENERS: [OnceLock<HashSet<&'static str>>; 18] = [const { OnceLock::new() }; 18];
     OPENERS[language as usize].get_or_init(|| {

@@ -16,7 +16,7 @@ pub(crate) struct Tokenizer<'a> {
 
 impl<'a> Tokenizer<'a> {
     pub(crate) fn new(text: &'a str, lexicon: &'a mut Lexicon) -> Self {
-        let tokens = Vec::with_capacity(text.len() / 6 + 1);
+        let tokens = Vec::with_capacity(text.len() / 5 + 8);
         Self { text, lexicon, tokens, terms: Vec::new(), lower: String::new() }
     }
 
@@ -70,7 +70,8 @@ impl<'a> Tokenizer<'a> {
                 }
                 WIDE => {
                     let Some(c) = self.text[to..end].chars().next() else { break };
-                    let inner = c == '’' && to > at && self.text[to + 3..end].starts_with(char::is_alphanumeric);
+                    let inner =
+                        c == '’' && to > at && self.text[to + 3..end].starts_with(char::is_alphanumeric);
                     if is_ideograph(c) || !(inner || c.is_alphanumeric() || is_combining(c)) {
                         break;
                     }
@@ -135,7 +136,10 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// The tokens, and the terms as ranges of a string.
-    #[expect(clippy::cast_possible_truncation, reason = "terms are shorter than the text, which has less than 4 GiB")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "terms are shorter than the text, which has less than 4 GiB"
+    )]
     pub(crate) fn finish(self) -> (Vec<Token>, Vec<Range<u32>>, String) {
         let mut bytes = String::with_capacity(self.terms.len() * 8);
         let mut range = |stem: &u32| {

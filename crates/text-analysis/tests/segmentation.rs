@@ -14,7 +14,8 @@ struct Case {
 }
 
 fn cases(language: Language) -> Vec<Case> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold").join(format!("{}.txt", language.tag()));
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold").join(format!("{}.txt", language.tag()));
     let file = fs::read_to_string(path).unwrap();
     let mut category = String::new();
     let mut cases = Vec::new();
@@ -46,7 +47,10 @@ fn own(text: &str, language: Language) -> BTreeSet<usize> {
 /// Ends of pieces, without the white space behind them; line feeds end a sentence for everyone.
 fn trimmed_ends(text: &str, ends: impl Iterator<Item = usize>) -> BTreeSet<usize> {
     let lines = text.match_indices('\n').map(|(at, _)| at).chain([text.len()]);
-    ends.chain(lines).map(|end| text[..text.ceil_char_boundary(end)].trim_end().len()).filter(|&end| end > 0).collect()
+    ends.chain(lines)
+        .map(|end| text[..text.ceil_char_boundary(end)].trim_end().len())
+        .filter(|&end| end > 0)
+        .collect()
 }
 
 fn by_sentencex(text: &str, language: Language) -> BTreeSet<usize> {
@@ -54,7 +58,9 @@ fn by_sentencex(text: &str, language: Language) -> BTreeSet<usize> {
 }
 
 fn by_icu(text: &str, _: Language) -> BTreeSet<usize> {
-    let segmenter = icu_segmenter::SentenceSegmenter::new(icu_segmenter::options::SentenceBreakInvariantOptions::default());
+    let segmenter = icu_segmenter::SentenceSegmenter::new(
+        icu_segmenter::options::SentenceBreakInvariantOptions::default(),
+    );
     trimmed_ends(text, segmenter.segment_str(text))
 }
 

@@ -21,7 +21,11 @@ pub(crate) fn cargo(arguments: &[&str]) -> anyhow::Result<()> {
 }
 
 /// Runs a program, and fails when it fails.
-pub(crate) fn run(program: impl AsRef<OsStr>, arguments: &[&str], environment: &[(&str, &OsStr)]) -> anyhow::Result<()> {
+pub(crate) fn run(
+    program: impl AsRef<OsStr>,
+    arguments: &[&str],
+    environment: &[(&str, &OsStr)],
+) -> anyhow::Result<()> {
     let program = program.as_ref();
     let mut command = Command::new(program);
     command.args(arguments).current_dir(root()).envs(environment.iter().copied());

@@ -39,7 +39,11 @@ pub(crate) fn run(stay: bool) -> anyhow::Result<()> {
     }
     compare(&client)?;
     if stay {
-        println!("\nThe server stays up; Ctrl-C ends it. Ask it from another terminal:\n  {} --server {} summarize {COMPARED}", program.display(), server.url());
+        println!(
+            "\nThe server stays up; Ctrl-C ends it. Ask it from another terminal:\n  {} --server {} summarize {COMPARED}",
+            program.display(),
+            server.url()
+        );
         // Ctrl-C goes to both; what is waited for is the server's own end.
         return server.wait();
     }
@@ -82,7 +86,8 @@ impl Client<'_> {
     /// The names in a list.
     fn names(&self, arguments: &[&str], list: &str) -> anyhow::Result<Vec<String>> {
         let answer = self.json(arguments)?;
-        let items = answer.get(list).and_then(Value::as_array).with_context(|| format!("no {list} in the answer"))?;
+        let items =
+            answer.get(list).and_then(Value::as_array).with_context(|| format!("no {list} in the answer"))?;
         Ok(items.iter().filter_map(|item| Some(item.get("name")?.as_str()?.to_owned())).collect())
     }
 }
@@ -95,7 +100,8 @@ fn compare(client: &Client<'_>) -> anyhow::Result<()> {
     for summarizer in &summarizers {
         let name = summarizer.trim_start_matches("summarizers/");
         let answer = client.json(&["summarize", COMPARED, "--sentences", "3", "--summarizer", name])?;
-        let segments = answer.pointer("/summary/segments").and_then(Value::as_array).cloned().unwrap_or_default();
+        let segments =
+            answer.pointer("/summary/segments").and_then(Value::as_array).cloned().unwrap_or_default();
         let mut lines = vec![name.to_owned(), "-".repeat(COLUMN_WIDTH)];
         for segment in &segments {
             lines.extend(wrap(segment.get("text").and_then(Value::as_str).unwrap_or_default()));
@@ -118,7 +124,8 @@ fn compare(client: &Client<'_>) -> anyhow::Result<()> {
 fn wrap(text: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
-        let fits = lines.last().is_some_and(|line| line.chars().count() + 1 + word.chars().count() <= COLUMN_WIDTH);
+        let fits =
+            lines.last().is_some_and(|line| line.chars().count() + 1 + word.chars().count() <= COLUMN_WIDTH);
         match lines.last_mut() {
             Some(line) if line.is_empty() => line.push_str(word),
             Some(line) if fits => {

@@ -56,7 +56,9 @@ fn check(package: &Package, workspace: &[&Package], faults: &mut Vec<String>) {
     let name = package.name.as_str();
     let arrows = ARROWS.iter().find(|(from, _)| *from == name).map(|(_, to)| *to);
     let Some(allowed) = arrows.or(is_plugin(package).then_some(PLUGIN_ARROWS)) else {
-        faults.push(format!("{name} has no place in the layers yet; give it one in crates/xtask/src/layers.rs"));
+        faults.push(format!(
+            "{name} has no place in the layers yet; give it one in crates/xtask/src/layers.rs"
+        ));
         return;
     };
     let mut plugins = 0;

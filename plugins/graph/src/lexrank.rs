@@ -34,18 +34,18 @@ impl Default for Params {
 
 impl Summarizer for LexRank {
     const NAME: &'static str = "lexrank";
-    const DESCRIPTION: &'static str =
-        "Continuous LexRank (Erkan & Radev 2004): sentences that are similar to many others; follows a focus.";
+    const DESCRIPTION: &'static str = "Continuous LexRank (Erkan & Radev 2004): sentences that are similar to many others; follows a focus.";
     const FOCUS: bool = true;
     type Params = Params;
 
     fn summarize(&self, request: &Request<'_, Params>, output: &Output<'_>) -> Result<(), Error> {
         let sentences: Vec<Sentence<'_>> = request.candidates().collect();
-        let vectors = TermVectors::count(sentences.iter().map(Sentence::terms), request.term_count()).tf_idf();
+        let vectors =
+            TermVectors::count(sentences.iter().map(Sentence::terms), request.term_count()).tf_idf();
         let jumps = jumps_to_focus(&vectors, request.focus_terms());
         let params = request.params();
-        let scores =
-            walk(params.damping).scores(&CosineGraph::new(&vectors), jumps.as_deref(), || !output.is_stopped());
+        let scores = walk(params.damping)
+            .scores(&CosineGraph::new(&vectors), jumps.as_deref(), || !output.is_stopped());
         output.check()?;
         offer_different(&sentences, &vectors, &scores, params.similarity_max, output)
     }

@@ -30,7 +30,8 @@ impl Default for Params {
 
 impl Summarizer for TextRank {
     const NAME: &'static str = "textrank";
-    const DESCRIPTION: &'static str = "TextRank (Mihalcea & Tarau 2004): sentences that share words with many others.";
+    const DESCRIPTION: &'static str =
+        "TextRank (Mihalcea & Tarau 2004): sentences that share words with many others.";
     type Params = Params;
 
     fn summarize(&self, request: &Request<'_, Params>, output: &Output<'_>) -> Result<(), Error> {

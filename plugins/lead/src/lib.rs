@@ -12,8 +12,7 @@ struct Lead;
 
 impl Summarizer for Lead {
     const NAME: &'static str = "lead";
-    const DESCRIPTION: &'static str =
-        "The first sentences: of one document in order, of several the first of each, then the second of each.";
+    const DESCRIPTION: &'static str = "The first sentences: of one document in order, of several the first of each, then the second of each.";
     type Params = NoParams;
 
     fn summarize(&self, request: &Request<'_, NoParams>, output: &Output<'_>) -> Result<(), Error> {

@@ -164,7 +164,21 @@ impl<'a> Features<'a> {
 }
 
 fn is_pronoun(word: &str) -> bool {
-    matches!(word, "He" | "She" | "They" | "It" | "His" | "Her" | "Their" | "This" | "That" | "These" | "Those" | "But" | "And")
+    matches!(
+        word,
+        "He" | "She"
+            | "They"
+            | "It"
+            | "His"
+            | "Her"
+            | "Their"
+            | "This"
+            | "That"
+            | "These"
+            | "Those"
+            | "But"
+            | "And"
+    )
 }
 
 /// The place of each sentence among those of its document.
@@ -210,7 +224,8 @@ fn agreement(request: &Request<'_, Params>, sentences: &[Sentence<'_>]) -> Vec<f
 
 /// The terms of the title lines, and how many they are.
 fn titles(request: &Request<'_, Params>) -> (Vec<f32>, f32) {
-    let lines = request.documents().iter().flat_map(|document| document.sentences().filter(Sentence::is_title));
+    let lines =
+        request.documents().iter().flat_map(|document| document.sentences().filter(Sentence::is_title));
     let terms: Vec<u32> = lines.flat_map(|line| line.terms().collect::<Vec<_>>()).collect();
     let dense = dense(terms.into_iter(), request.term_count());
     let count = dense.iter().sum();

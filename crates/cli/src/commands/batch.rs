@@ -13,7 +13,8 @@ use futures_util::{StreamExt as _, stream};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use synoptic_api::v1::{
-    Document, Input, Segment, SummarizeRequest, SummarySpec, input::Input as Kind, summary_service_client::SummaryServiceClient,
+    Document, Input, Segment, SummarizeRequest, SummarySpec, input::Input as Kind,
+    summary_service_client::SummaryServiceClient,
 };
 use tonic::{Code, transport::Channel};
 
@@ -118,10 +119,19 @@ async fn answer(
     }
     let record: Record = match serde_json::from_str(line) {
         Ok(record) => record,
-        Err(error) => return Ok(Some(Answer { id: Value::Null, result: AnswerResult::Error { error: error.to_string() } })),
+        Err(error) => {
+            return Ok(Some(Answer {
+                id: Value::Null,
+                result: AnswerResult::Error { error: error.to_string() },
+            }));
+        }
     };
     let document = |document: RecordDocument| {
-        let document = Document { title: document.title.unwrap_or_default(), text: document.text, ..Document::default() };
+        let document = Document {
+            title: document.title.unwrap_or_default(),
+            text: document.text,
+            ..Document::default()
+        };
         Input { input: Some(Kind::Document(document)) }
     };
     let inputs = record.documents.into_iter().map(document).collect();

@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use synoptic_api::v1::{
-    Collection, CreateCollectionRequest, DeleteCollectionRequest, GetCollectionRequest, ListCollectionsRequest,
-    ListCollectionsResponse,
+    Collection, CreateCollectionRequest, DeleteCollectionRequest, GetCollectionRequest,
+    ListCollectionsRequest, ListCollectionsResponse,
 };
 
 use crate::{client, json, render::Format};
@@ -81,7 +81,9 @@ impl Collections {
                 }
             }
             Self::Delete { name, force } => {
-                client.delete_collection(DeleteCollectionRequest { name, etag: String::new(), force }).await?;
+                client
+                    .delete_collection(DeleteCollectionRequest { name, etag: String::new(), force })
+                    .await?;
             }
         }
         Ok(ExitCode::SUCCESS)

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use synoptic_api::v1::{
-    DeleteDocumentRequest, Document, DocumentView, GetDocumentRequest, ListDocumentsRequest, ListDocumentsResponse,
+    DeleteDocumentRequest, Document, DocumentView, GetDocumentRequest, ListDocumentsRequest,
+    ListDocumentsResponse,
 };
 
 use crate::{client, json, render::Format};
@@ -102,7 +103,16 @@ async fn get(server: &str, name: String, original: bool, format: Format) -> anyh
         println!("{}", json::print(&document, true)?);
         return Ok(());
     }
-    println!("{}\nrevision {}, etag {}, {}", line(&document), document.revision, document.etag, document.digest);
-    println!("\n{}", if original && !document.original.is_empty() { &document.original } else { &document.text });
+    println!(
+        "{}\nrevision {}, etag {}, {}",
+        line(&document),
+        document.revision,
+        document.etag,
+        document.digest
+    );
+    println!(
+        "\n{}",
+        if original && !document.original.is_empty() { &document.original } else { &document.text }
+    );
     Ok(())
 }

@@ -118,7 +118,9 @@ impl Import {
                 Err(status) if status.code() == Code::Unavailable => return Err(status.into()),
                 Err(status) => {
                     *failed += 1;
-                    bar.suspend(|| eprintln!("failed {}: {}", path.display(), exit::describe_status(&status)));
+                    bar.suspend(|| {
+                        eprintln!("failed {}: {}", path.display(), exit::describe_status(&status))
+                    });
                 }
             }
         }
@@ -127,7 +129,10 @@ impl Import {
     }
 }
 
-async fn store_one(documents: &mut DocumentServiceClient<Channel>, item: Item) -> Result<Document, tonic::Status> {
+async fn store_one(
+    documents: &mut DocumentServiceClient<Channel>,
+    item: Item,
+) -> Result<Document, tonic::Status> {
     let name = format!("collections/{}/documents/{}", item.collection, item.article.id);
     let request = UpdateDocumentRequest {
         document: Some(Document { name, ..item.article.document }),
@@ -139,7 +144,10 @@ async fn store_one(documents: &mut DocumentServiceClient<Channel>, item: Item) -
 }
 
 /// Makes the collections that aren't there yet.
-async fn create_collections(documents: &DocumentServiceClient<Channel>, items: &[Item]) -> anyhow::Result<()> {
+async fn create_collections(
+    documents: &DocumentServiceClient<Channel>,
+    items: &[Item],
+) -> anyhow::Result<()> {
     let ids: BTreeSet<&str> = items.iter().map(|item| item.collection.as_str()).collect();
     for id in ids {
         let request = CreateCollectionRequest { collection: None, collection_id: id.to_owned() };
@@ -159,8 +167,10 @@ fn find_files(path: &Path, files: &mut Vec<(PathBuf, Option<String>)>) -> anyhow
         return Ok(());
     }
     let whole = fs::canonicalize(path)?;
-    let folder = whole.file_name().and_then(|name| name.to_str()).map(input::slug).filter(|id| !id.is_empty());
-    let mut entries = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<Vec<_>>>()?;
+    let folder =
+        whole.file_name().and_then(|name| name.to_str()).map(input::slug).filter(|id| !id.is_empty());
+    let mut entries =
+        fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<Vec<_>>>()?;
     entries.sort();
     for entry in entries {
         if entry.is_dir() {

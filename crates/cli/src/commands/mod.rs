@@ -5,6 +5,6 @@ pub(crate) mod collections;
 pub(crate) mod documents;
 pub(crate) mod import;
 pub(crate) mod serve;
+mod spec;
 pub(crate) mod summarize;
 pub(crate) mod summarizers;
-mod spec;

@@ -25,7 +25,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Collection> {
 
 pub(super) fn get(connection: &Connection, id: &str) -> Result<Collection, Error> {
     let sql = format!("SELECT {COLUMNS} FROM collections WHERE id = ?1");
-    let found = connection.prepare_cached(&sql).and_then(|mut select| select.query_row([id], from_row).optional());
+    let found =
+        connection.prepare_cached(&sql).and_then(|mut select| select.query_row([id], from_row).optional());
     found.map_err(|error| failure(&error))?.ok_or_else(|| Error::NoCollection(id.to_owned()))
 }
 
@@ -42,7 +43,11 @@ pub(super) fn list(connection: &Connection, after: &str, limit: usize) -> Result
     Ok(Page { items, more })
 }
 
-pub(super) fn create(connection: &Connection, id: &str, draft: &CollectionDraft) -> Result<Collection, Error> {
+pub(super) fn create(
+    connection: &Connection,
+    id: &str,
+    draft: &CollectionDraft,
+) -> Result<Collection, Error> {
     let labels = serde_json::json!(draft.labels).to_string();
     let sql = "INSERT INTO collections VALUES (?1, ?2, ?3, 1, ?4, ?4)";
     connection.execute(sql, params![id, draft.title, labels, now()]).map_err(|error| {
@@ -68,7 +73,12 @@ pub(super) fn update(
     get(connection, id)
 }
 
-pub(super) fn delete(connection: &Connection, id: &str, expected: Option<&str>, force: bool) -> Result<(), Error> {
+pub(super) fn delete(
+    connection: &Connection,
+    id: &str,
+    expected: Option<&str>,
+    force: bool,
+) -> Result<(), Error> {
     let current = get(connection, id)?;
     check_etag(&current, expected)?;
     if current.documents > 0 && !force {

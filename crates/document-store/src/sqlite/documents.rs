@@ -7,7 +7,8 @@ use super::{
     connection::{etag, failure, is_duplicate, now},
 };
 use crate::{
-    Document, DocumentDraft, DocumentKey, Error, Format, Labels, ListDocuments, Micros, Origin, Page, RequestKey,
+    Document, DocumentDraft, DocumentKey, Error, Format, Labels, ListDocuments, Micros, Origin, Page,
+    RequestKey,
 };
 
 /// How long a request's id is remembered.
@@ -74,7 +75,9 @@ pub(super) fn get(connection: &Connection, key: &DocumentKey) -> Result<Document
         .map_err(|error| failure(&error))?;
     let document = found.ok_or_else(|| Error::NoDocument(key.clone()))?;
     if document.draft.digest() != document.digest {
-        return Err(Error::Corrupt(format!("the text of \"{key}\" doesn't have the digest that was stored with it")));
+        return Err(Error::Corrupt(format!(
+            "the text of \"{key}\" doesn't have the digest that was stored with it"
+        )));
     }
     Ok(document)
 }
@@ -93,7 +96,8 @@ pub(super) fn list(connection: &Connection, list: &ListDocuments) -> Result<Page
     let limit_and_one = i64::try_from(list.limit.saturating_add(1)).unwrap_or(i64::MAX);
     let read = || -> rusqlite::Result<Page<Document>> {
         let mut select = connection.prepare_cached(&sql)?;
-        let mut rows = select.query(params![list.collection, after_collection, after_document, limit_and_one])?;
+        let mut rows =
+            select.query(params![list.collection, after_collection, after_document, limit_and_one])?;
         let mut page = Page { items: Vec::new(), more: false };
         let mut bytes = 0;
         while let Some(row) = rows.next()? {
@@ -153,13 +157,18 @@ fn remember(
     let run = || -> rusqlite::Result<()> {
         connection.execute("DELETE FROM requests WHERE create_time <= ?1", [now - REQUESTS_KEPT])?;
         let insert = "INSERT INTO requests VALUES (?1, ?2, ?3, ?4)";
-        connection.execute(insert, params![request.id, request.digest, serde_json::json!(keys).to_string(), now])?;
+        connection
+            .execute(insert, params![request.id, request.digest, serde_json::json!(keys).to_string(), now])?;
         Ok(())
     };
     run().map_err(|error| failure(&error))
 }
 
-pub(super) fn create(connection: &Connection, key: &DocumentKey, draft: &DocumentDraft) -> Result<Document, Error> {
+pub(super) fn create(
+    connection: &Connection,
+    key: &DocumentKey,
+    draft: &DocumentDraft,
+) -> Result<Document, Error> {
     collections::get(connection, &key.collection)?;
     let sql = format!(
         "INSERT INTO documents ({COLUMNS}, text, original) \
@@ -226,11 +235,18 @@ pub(super) fn update(
         draft.text,
         draft.original,
     ];
-    connection.prepare_cached(sql).and_then(|mut update| update.execute(values)).map_err(|error| failure(&error))?;
+    connection
+        .prepare_cached(sql)
+        .and_then(|mut update| update.execute(values))
+        .map_err(|error| failure(&error))?;
     get(connection, key)
 }
 
-pub(super) fn delete(connection: &Connection, key: &DocumentKey, expected: Option<&str>) -> Result<(), Error> {
+pub(super) fn delete(
+    connection: &Connection,
+    key: &DocumentKey,
+    expected: Option<&str>,
+) -> Result<(), Error> {
     check_etag(&get(connection, key)?, expected)?;
     let sql = "DELETE FROM documents WHERE collection = ?1 AND id = ?2";
     connection.execute(sql, [&key.collection, &key.document]).map_err(|error| failure(&error))?;

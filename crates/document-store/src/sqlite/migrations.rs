@@ -55,7 +55,8 @@ const APPLICATION_ID: i64 = 0x7379_6e6f;
 pub(super) fn apply(connection: &mut Connection) -> Result<(), Error> {
     let broken = |error: rusqlite::Error| failure(&error);
     let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(broken)?;
-    let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(broken)?;
+    let application: i64 =
+        connection.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(broken)?;
     let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
     if found > known {
         return Err(Error::NewerSchema { found, known });

@@ -15,7 +15,13 @@ pub(crate) fn draft(text: &str) -> DocumentDraft {
 }
 
 fn page(collection: Option<&str>, after: Option<DocumentKey>, limit: usize) -> ListDocuments {
-    ListDocuments { collection: collection.map(str::to_owned), after, limit, texts: true, bytes_max: usize::MAX }
+    ListDocuments {
+        collection: collection.map(str::to_owned),
+        after,
+        limit,
+        texts: true,
+        bytes_max: usize::MAX,
+    }
 }
 
 /// Runs all checks against an empty store.
@@ -47,7 +53,10 @@ async fn knows_what_is_missing_and_taken(store: &dyn DocumentStore) {
     assert_eq!(store.delete_document(&missing, None).await, Err(Error::NoDocument(missing)));
     let nowhere = store.create_documents(vec![(key("nowhere", "a"), draft("x"))], None).await;
     assert_eq!(nowhere, Err(Error::NoCollection("nowhere".to_owned())));
-    assert_eq!(store.documents(page(Some("nowhere"), None, 1)).await, Err(Error::NoCollection("nowhere".to_owned())));
+    assert_eq!(
+        store.documents(page(Some("nowhere"), None, 1)).await,
+        Err(Error::NoCollection("nowhere".to_owned()))
+    );
     store.create_collection("taken", CollectionDraft::default()).await.unwrap();
     let again = store.create_collection("taken", CollectionDraft::default()).await;
     assert_eq!(again, Err(Error::CollectionExists("taken".to_owned())));
@@ -80,7 +89,11 @@ async fn writes_only_over_the_expected_etag(store: &Arc<dyn DocumentStore>) {
 
 async fn creates_all_or_none(store: &dyn DocumentStore) {
     store.create_collection("batch", CollectionDraft::default()).await.unwrap();
-    let twice = vec![(key("batch", "a"), draft("x")), (key("batch", "b"), draft("y")), (key("batch", "a"), draft("z"))];
+    let twice = vec![
+        (key("batch", "a"), draft("x")),
+        (key("batch", "b"), draft("y")),
+        (key("batch", "a"), draft("z")),
+    ];
     assert_eq!(store.create_documents(twice, None).await, Err(Error::DocumentExists(key("batch", "a"))));
     assert_eq!(store.collection("batch").await.unwrap().documents, 0);
 }
@@ -116,15 +129,20 @@ async fn pages_through_documents_in_order(store: &dyn DocumentStore) {
     assert!(everywhere.items.is_sorted_by_key(|document| document.key.clone()) && everywhere.items.len() > 7);
     let bare = store.documents(ListDocuments { texts: false, ..page(Some("paged"), None, 1) }).await.unwrap();
     assert_eq!(bare.items[0].draft.text, "");
-    let ids: Vec<String> = store.collections(None, 2).await.unwrap().items.into_iter().map(|c| c.id).collect();
+    let ids: Vec<String> =
+        store.collections(None, 2).await.unwrap().items.into_iter().map(|c| c.id).collect();
     assert_eq!(ids, ["batch", "default"]);
-    let ids: Vec<String> = store.collections(Some("default"), 1).await.unwrap().items.into_iter().map(|c| c.id).collect();
+    let ids: Vec<String> =
+        store.collections(Some("default"), 1).await.unwrap().items.into_iter().map(|c| c.id).collect();
     assert_eq!(ids, ["paged"]);
 }
 
 async fn deletes_collections_with_force_only(store: &dyn DocumentStore) {
     let refused = store.delete_collection("paged", None, false).await;
-    assert_eq!(refused, Err(Error::CollectionNotEmpty { name: "collections/paged".to_owned(), documents: 7 }));
+    assert_eq!(
+        refused,
+        Err(Error::CollectionNotEmpty { name: "collections/paged".to_owned(), documents: 7 })
+    );
     store.delete_collection("paged", None, true).await.unwrap();
     assert_eq!(store.collection("paged").await, Err(Error::NoCollection("paged".to_owned())));
     let current = store.collection("batch").await.unwrap();
@@ -132,5 +150,8 @@ async fn deletes_collections_with_force_only(store: &dyn DocumentStore) {
     let updated = store.update_collection("batch", renamed.clone(), &current.etag).await.unwrap();
     assert_eq!(updated.draft, renamed);
     let stale = store.update_collection("batch", CollectionDraft::default(), &current.etag).await;
-    assert_eq!(stale, Err(Error::EtagMismatch { name: "collections/batch".to_owned(), current: updated.etag }));
+    assert_eq!(
+        stale,
+        Err(Error::EtagMismatch { name: "collections/batch".to_owned(), current: updated.etag })
+    );
 }

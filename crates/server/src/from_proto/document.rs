@@ -53,7 +53,8 @@ impl Intake {
     pub(crate) fn finish(self) -> Result<DocumentDraft, Error> {
         let mut draft = self.draft;
         let at = |name: &str| format!("{}.{name}", self.field);
-        let Some(article) = read_markup(draft.format, &draft.text).map_err(|error| Fault::from(error).of(at("text")))?
+        let Some(article) =
+            read_markup(draft.format, &draft.text).map_err(|error| Fault::from(error).of(at("text")))?
         else {
             return Ok(draft);
         };
@@ -86,7 +87,12 @@ fn read_markup(format: Format, input: &str) -> Result<Option<Article>, MarkupErr
 }
 
 /// A document that comes with the request to summarize it.
-pub(crate) fn intake_inline(document: v1::Document, index: usize, field: &str, limits: &Limits) -> Result<(Intake, String), Error> {
+pub(crate) fn intake_inline(
+    document: v1::Document,
+    index: usize,
+    field: &str,
+    limits: &Limits,
+) -> Result<(Intake, String), Error> {
     text::short(&document.name, SHORT_BYTES_MAX, &format!("{field}.name"))?;
     let name = if document.name.is_empty() { format!("documents/{index}") } else { document.name.clone() };
     Ok((intake(document, field, limits)?, name))
@@ -137,7 +143,10 @@ const DOCUMENT_FIELDS: [&str; 6] = ["title", "text", "source", "language", "labe
 const COLLECTION_FIELDS: [&str; 2] = ["title", "labels"];
 
 /// Which of a document's fields an update changes.
-pub(crate) fn changed_fields(mask: Option<&FieldMask>, document: &v1::Document) -> Result<Vec<&'static str>, Error> {
+pub(crate) fn changed_fields(
+    mask: Option<&FieldMask>,
+    document: &v1::Document,
+) -> Result<Vec<&'static str>, Error> {
     let set = |field: &str| match field {
         "title" => !document.title.is_empty(),
         "text" => !document.text.is_empty(),
@@ -150,8 +159,13 @@ pub(crate) fn changed_fields(mask: Option<&FieldMask>, document: &v1::Document) 
 }
 
 /// Which of a collection's fields an update changes.
-pub(crate) fn collection_fields(mask: Option<&FieldMask>, collection: &v1::Collection) -> Result<Vec<&'static str>, Error> {
-    let set = |field: &str| if field == "title" { !collection.title.is_empty() } else { !collection.labels.is_empty() };
+pub(crate) fn collection_fields(
+    mask: Option<&FieldMask>,
+    collection: &v1::Collection,
+) -> Result<Vec<&'static str>, Error> {
+    let set = |field: &str| {
+        if field == "title" { !collection.title.is_empty() } else { !collection.labels.is_empty() }
+    };
     masked(mask, &COLLECTION_FIELDS, set)
 }
 
@@ -208,7 +222,11 @@ pub(crate) fn check_collection(collection: v1::Collection, field: &str) -> Resul
 }
 
 /// What is said of a collection, with the changed fields of another.
-pub(crate) fn merge_collection(current: &CollectionDraft, new: CollectionDraft, fields: &[&str]) -> CollectionDraft {
+pub(crate) fn merge_collection(
+    current: &CollectionDraft,
+    new: CollectionDraft,
+    fields: &[&str],
+) -> CollectionDraft {
     CollectionDraft {
         title: if fields.contains(&"title") { new.title } else { current.title.clone() },
         labels: if fields.contains(&"labels") { new.labels } else { current.labels.clone() },

@@ -29,7 +29,9 @@ pub(crate) fn document_key(name: &str, field: &str) -> Result<DocumentKey, Error
 pub(crate) fn input_name(name: &str, field: &str) -> Result<InputName, Error> {
     let document = parse_document(name).map(InputName::Document);
     let found = document.or_else(|| parse_collection(name).map(InputName::Collection));
-    found.ok_or_else(|| refusal(name, "collections/{collection} or collections/{collection}/documents/{document}", field))
+    found.ok_or_else(|| {
+        refusal(name, "collections/{collection} or collections/{collection}/documents/{document}", field)
+    })
 }
 
 /// The name in `summarizers/{summarizer}`, with its version if any.
@@ -59,7 +61,11 @@ fn is_id(id: &str) -> bool {
 }
 
 fn refusal(name: &str, form: &'static str, field: &str) -> Error {
-    if name.is_empty() { Fault::Missing.of(field) } else { Fault::Name { found: shown(name), form }.of(field) }
+    if name.is_empty() {
+        Fault::Missing.of(field)
+    } else {
+        Fault::Name { found: shown(name), form }.of(field)
+    }
 }
 
 /// The beginning of what the caller sent, for the message.
@@ -80,7 +86,15 @@ mod tests {
 
     #[test]
     fn refuses_everything_else() {
-        for bad in ["", "collections/", "collections/-", "collections/A", "collections/a/documents/", "a/b", "collections/a/b/c"] {
+        for bad in [
+            "",
+            "collections/",
+            "collections/-",
+            "collections/A",
+            "collections/a/documents/",
+            "a/b",
+            "collections/a/b/c",
+        ] {
             assert!(input_name(bad, "f").is_err(), "{bad}");
         }
         assert!(new_id(&"a".repeat(64), "f").is_err());

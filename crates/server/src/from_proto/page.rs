@@ -27,11 +27,14 @@ pub(crate) struct Paging {
 
 /// Reads which page of the list `list` is asked for.
 pub(crate) fn paging(list: &str, size: i32, token: &str) -> Result<Paging, Error> {
-    let size = usize::try_from(size).map_err(|_| {
-        Fault::OutOfRange { found: size.to_string(), rule: "0 or more" }.of("page_size")
-    })?;
+    let size = usize::try_from(size)
+        .map_err(|_| Fault::OutOfRange { found: size.to_string(), rule: "0 or more" }.of("page_size"))?;
     let size = if size == 0 { SIZE_DEFAULT } else { size.min(SIZE_MAX) };
-    let after = if token.is_empty() { None } else { Some(open(list, token).ok_or_else(|| Fault::PageToken.of("page_token"))?) };
+    let after = if token.is_empty() {
+        None
+    } else {
+        Some(open(list, token).ok_or_else(|| Fault::PageToken.of("page_token"))?)
+    };
     Ok(Paging { list: list.to_owned(), size, after })
 }
 

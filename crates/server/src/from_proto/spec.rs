@@ -86,7 +86,9 @@ fn length(length: Option<v1::summary_spec::Length>) -> Result<Length, Error> {
         Some(Asked::Sentences(count)) => {
             Length::Sentences(bounded(count, SENTENCES_MAX, "from 1 to 10,000", "spec.sentences")?)
         }
-        Some(Asked::Words(count)) => Length::Words(bounded(count, WORDS_MAX, "from 1 to 1,000,000", "spec.words")?),
+        Some(Asked::Words(count)) => {
+            Length::Words(bounded(count, WORDS_MAX, "from 1 to 1,000,000", "spec.words")?)
+        }
         Some(Asked::Characters(count)) => {
             Length::Characters(bounded(count, CHARACTERS_MAX, "from 1 to 10,000,000", "spec.characters")?)
         }
@@ -132,8 +134,11 @@ pub(crate) fn language(tag: &str, field: &str) -> Result<Option<Language>, Error
         return Ok(None);
     }
     let primary = tag.split('-').next().unwrap_or_default();
-    let parts = tag.split('-').all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    if !parts || !(2..=8).contains(&primary.len()) || !primary.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+    let parts = tag
+        .split('-')
+        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    if !parts || !(2..=8).contains(&primary.len()) || !primary.bytes().all(|byte| byte.is_ascii_alphabetic())
+    {
         let found = tag.chars().filter(|c| !c.is_control()).take(40).collect();
         return Err(Fault::Syntax { found, rule: "a BCP-47 language tag such as en or pt-BR" }.of(field));
     }

@@ -26,20 +26,23 @@ pub(crate) fn short(text: &str, bytes_max: usize, field: &str) -> Result<(), Err
     if text.len() > bytes_max {
         return Err(Fault::TooLong { found: text.len(), max: bytes_max }.of(field));
     }
-    match text.char_indices().find(|(_, c)| is_refused(*c)) {
-        Some((at, c)) => Err(Fault::ControlCharacter { character: c.into(), at }.of(field)),
+    match text.bytes().position(is_refused) {
+        Some(at) => Err(Fault::ControlCharacter { character: text.as_bytes()[at].into(), at }.of(field)),
         None => Ok(()),
     }
 }
 
-/// Control characters that no text needs: all of C0 and DEL but white space. C1 comes from mistaken encodings, and news is
-/// full of these.
-fn is_refused(c: char) -> bool {
-    matches!(c, '\0'..='\x08' | '\x0e'..='\x1f' | '\x7f')
+/// Control characters that no text needs: all of C0 and DEL but white space, each a byte of its own in UTF-8. C1 comes from
+/// mistaken encodings, and news is full of these.
+fn is_refused(byte: u8) -> bool {
+    matches!(byte, 0..=0x08 | 0x0e..=0x1f | 0x7f)
 }
 
 /// Checks labels.
-pub(crate) fn labels(labels: &std::collections::HashMap<String, String>, field: &str) -> Result<Labels, Error> {
+pub(crate) fn labels(
+    labels: &std::collections::HashMap<String, String>,
+    field: &str,
+) -> Result<Labels, Error> {
     if labels.len() > LABELS_MAX {
         return Err(Fault::TooMany { found: labels.len(), max: LABELS_MAX }.of(field));
     }

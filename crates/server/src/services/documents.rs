@@ -3,13 +3,15 @@
 use std::{sync::Arc, time::Instant};
 
 use synoptic_api::v1::{
-    BatchCreateDocumentsRequest, BatchCreateDocumentsResponse, Collection, CreateCollectionRequest, CreateDocumentRequest,
-    DeleteCollectionRequest, DeleteDocumentRequest, Document, DocumentView, GetCollectionRequest, GetDocumentRequest,
-    ListCollectionsRequest, ListCollectionsResponse, ListDocumentsRequest, ListDocumentsResponse, UpdateCollectionRequest,
-    UpdateDocumentRequest, document_service_server::DocumentService,
+    BatchCreateDocumentsRequest, BatchCreateDocumentsResponse, Collection, CreateCollectionRequest,
+    CreateDocumentRequest, DeleteCollectionRequest, DeleteDocumentRequest, Document, DocumentView,
+    GetCollectionRequest, GetDocumentRequest, ListCollectionsRequest, ListCollectionsResponse,
+    ListDocumentsRequest, ListDocumentsResponse, UpdateCollectionRequest, UpdateDocumentRequest,
+    document_service_server::DocumentService,
 };
 use synoptic_document_store::{
-    Condition, Document as Stored, DocumentDraft, DocumentKey, DocumentStore, Error as StoreError, ListDocuments,
+    Condition, Document as Stored, DocumentDraft, DocumentKey, DocumentStore, Error as StoreError,
+    ListDocuments,
 };
 use tonic::{Request, Response, Status, async_trait};
 use uuid::Uuid;
@@ -18,8 +20,8 @@ use super::deadline;
 use crate::{
     error::{Error, Fault},
     from_proto::{
-        Intake, PAGE_TEXT_BYTES_MAX, changed_fields, check_collection, collection_fields, collection_id, digest, document_key, intake,
-        merge_collection, merge_document, new_id, paging, request_key,
+        Intake, PAGE_TEXT_BYTES_MAX, changed_fields, check_collection, collection_fields, collection_id,
+        digest, document_key, intake, merge_collection, merge_document, new_id, paging, request_key,
     },
     summarize::Engine,
     to_proto::{self, View},
@@ -38,7 +40,11 @@ const UPDATE_TRIES_MAX: usize = 5;
 
 impl Engine {
     /// Takes the markup of a document away, on a compute thread where there is any.
-    pub(crate) async fn finish_intake(&self, intake: Intake, deadline: Instant) -> Result<DocumentDraft, Error> {
+    pub(crate) async fn finish_intake(
+        &self,
+        intake: Intake,
+        deadline: Instant,
+    ) -> Result<DocumentDraft, Error> {
         if !intake.is_marked_up() {
             return intake.finish();
         }
@@ -48,7 +54,10 @@ impl Engine {
 
 #[async_trait]
 impl DocumentService for Documents {
-    async fn create_document(&self, request: Request<CreateDocumentRequest>) -> Result<Response<Document>, Status> {
+    async fn create_document(
+        &self,
+        request: Request<CreateDocumentRequest>,
+    ) -> Result<Response<Document>, Status> {
         let deadline = deadline(request.extensions(), &self.engine.limits);
         let request = request.into_inner();
         let request_key = request_key(&request.request_id, &digest(&request), "request_id")?;
@@ -59,7 +68,8 @@ impl DocumentService for Documents {
             return Ok(Response::new(to_proto::document(unsaved(draft), View::Full)));
         }
         let created = self.store.create_documents(vec![draft], request_key).await.map_err(Error::from)?;
-        let document = created.into_iter().next().ok_or_else(|| Error::Internal("nothing was created".to_owned()))?;
+        let document =
+            created.into_iter().next().ok_or_else(|| Error::Internal("nothing was created".to_owned()))?;
         Ok(Response::new(to_proto::document(document, View::Full)))
     }
 
@@ -83,7 +93,8 @@ impl DocumentService for Documents {
             drafts.push(self.draft(item, Some(&request.parent), &prefix, deadline).await?);
         }
         let created = self.store.create_documents(drafts, None).await.map_err(Error::from)?;
-        let documents = created.into_iter().map(|document| to_proto::document(document, View::Full)).collect();
+        let documents =
+            created.into_iter().map(|document| to_proto::document(document, View::Full)).collect();
         Ok(Response::new(BatchCreateDocumentsResponse { documents }))
     }
 
@@ -106,21 +117,27 @@ impl DocumentService for Documents {
         let view = view(request.view, View::Basic)?;
         let after = paging.after.as_deref().map(|last| document_key(last, "page_token")).transpose()?;
         let texts = view != View::Basic;
-        let list = ListDocuments { collection, after, limit: paging.size, texts, bytes_max: PAGE_TEXT_BYTES_MAX };
+        let list =
+            ListDocuments { collection, after, limit: paging.size, texts, bytes_max: PAGE_TEXT_BYTES_MAX };
         let page = self.store.documents(list).await.map_err(Error::from)?;
-        let last = page.items.last().filter(|_| page.more).map(|document| paging.token(&document.key.to_string()));
+        let last =
+            page.items.last().filter(|_| page.more).map(|document| paging.token(&document.key.to_string()));
         Ok(Response::new(ListDocumentsResponse {
             documents: page.items.into_iter().map(|document| to_proto::document(document, view)).collect(),
             next_page_token: last.unwrap_or_default(),
         }))
     }
 
-    async fn update_document(&self, request: Request<UpdateDocumentRequest>) -> Result<Response<Document>, Status> {
+    async fn update_document(
+        &self,
+        request: Request<UpdateDocumentRequest>,
+    ) -> Result<Response<Document>, Status> {
         let deadline = deadline(request.extensions(), &self.engine.limits);
         let update = self.read_update(request.into_inner(), deadline).await?;
         for _ in 1..UPDATE_TRIES_MAX {
             match self.update(&update).await {
-                Err(Error::Store(StoreError::EtagMismatch { .. } | StoreError::DocumentExists(_))) if update.etag.is_empty() => {}
+                Err(Error::Store(StoreError::EtagMismatch { .. } | StoreError::DocumentExists(_)))
+                    if update.etag.is_empty() => {}
                 updated => return Ok(Response::new(to_proto::document(updated?, View::Full))),
             }
         }
@@ -134,7 +151,10 @@ impl DocumentService for Documents {
         Ok(Response::new(()))
     }
 
-    async fn create_collection(&self, request: Request<CreateCollectionRequest>) -> Result<Response<Collection>, Status> {
+    async fn create_collection(
+        &self,
+        request: Request<CreateCollectionRequest>,
+    ) -> Result<Response<Collection>, Status> {
         let request = request.into_inner();
         if request.collection_id.is_empty() {
             return Err(Fault::Missing.of("collection_id").into());
@@ -145,7 +165,10 @@ impl DocumentService for Documents {
         Ok(Response::new(to_proto::collection(created)))
     }
 
-    async fn get_collection(&self, request: Request<GetCollectionRequest>) -> Result<Response<Collection>, Status> {
+    async fn get_collection(
+        &self,
+        request: Request<GetCollectionRequest>,
+    ) -> Result<Response<Collection>, Status> {
         let id = collection_id(&request.into_inner().name, "name")?;
         let collection = self.store.collection(&id).await.map_err(Error::from)?;
         Ok(Response::new(to_proto::collection(collection)))
@@ -165,7 +188,10 @@ impl DocumentService for Documents {
         }))
     }
 
-    async fn update_collection(&self, request: Request<UpdateCollectionRequest>) -> Result<Response<Collection>, Status> {
+    async fn update_collection(
+        &self,
+        request: Request<UpdateCollectionRequest>,
+    ) -> Result<Response<Collection>, Status> {
         let request = request.into_inner();
         let collection = request.collection.ok_or_else(|| Fault::Missing.of("collection"))?;
         let id = collection_id(&collection.name, "collection.name")?;
@@ -179,7 +205,10 @@ impl DocumentService for Documents {
         Ok(Response::new(to_proto::collection(updated)))
     }
 
-    async fn delete_collection(&self, request: Request<DeleteCollectionRequest>) -> Result<Response<()>, Status> {
+    async fn delete_collection(
+        &self,
+        request: Request<DeleteCollectionRequest>,
+    ) -> Result<Response<()>, Status> {
         let request = request.into_inner();
         let id = collection_id(&request.name, "name")?;
         if id == "default" {

@@ -3,8 +3,8 @@
 use std::{pin::Pin, sync::Arc, time::Instant};
 
 use synoptic_api::v1::{
-    Input, StreamSummarizeRequest, StreamSummarizeResponse, SummarizeRequest, SummarizeResponse, input, stream_summarize_response,
-    summary_service_server::SummaryService,
+    Input, StreamSummarizeRequest, StreamSummarizeResponse, SummarizeRequest, SummarizeResponse, input,
+    stream_summarize_response, summary_service_server::SummaryService,
 };
 use synoptic_document_store::{DocumentStore, ListDocuments};
 use tokio::sync::mpsc;
@@ -32,7 +32,10 @@ const DOCUMENTS_PER_PAGE: usize = 100;
 
 #[async_trait]
 impl SummaryService for Summaries {
-    async fn summarize(&self, request: Request<SummarizeRequest>) -> Result<Response<SummarizeResponse>, Status> {
+    async fn summarize(
+        &self,
+        request: Request<SummarizeRequest>,
+    ) -> Result<Response<SummarizeResponse>, Status> {
         let deadline = deadline(request.extensions(), &self.engine.limits);
         let request = request.into_inner();
         let spec = spec(request.spec)?;
@@ -60,7 +63,9 @@ impl SummaryService for Summaries {
         let listener = move |step| {
             let event = match step {
                 Step::Segment(segment) => Event::Segment(segment),
-                Step::Progress(fraction) => Event::Progress(synoptic_api::v1::Progress { fraction: fraction.into() }),
+                Step::Progress(fraction) => {
+                    Event::Progress(synoptic_api::v1::Progress { fraction: fraction.into() })
+                }
             };
             // The client may have gone; the task below notices.
             let _ = sent.send(Ok(StreamSummarizeResponse { event: Some(event) }));
@@ -99,7 +104,9 @@ impl Summaries {
                     fetched.push(Source::inline(name, draft)?)?;
                 }
                 Some(input::Input::Name(name)) => match input_name(&name, &format!("{field}.name"))? {
-                    InputName::Document(key) => fetched.push(Source::stored(self.store.document(&key).await?)?)?,
+                    InputName::Document(key) => {
+                        fetched.push(Source::stored(self.store.document(&key).await?)?)?
+                    }
                     InputName::Collection(id) => self.fetch_collection(&id, &field, &mut fetched).await?,
                 },
             }

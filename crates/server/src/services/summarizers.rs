@@ -41,7 +41,10 @@ impl SummarizerService for Summarizers {
         Ok(Response::new(answer))
     }
 
-    async fn get_summarizer(&self, request: Request<GetSummarizerRequest>) -> Result<Response<Summarizer>, Status> {
+    async fn get_summarizer(
+        &self,
+        request: Request<GetSummarizerRequest>,
+    ) -> Result<Response<Summarizer>, Status> {
         let request = request.into_inner();
         let name = summarizer_name(&request.name, "name")?;
         let summarizer = self.catalog.resolve(name).map_err(|error| Fault::from(error).of("name"))?;

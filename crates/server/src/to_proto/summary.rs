@@ -60,7 +60,13 @@ fn joined_text(pieces: &[Piece]) -> String {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a ratio for people")]
-fn statistics(sources: &Analysed, outcome: &Outcome, text: &str, waited: Duration, took: Duration) -> v1::Statistics {
+fn statistics(
+    sources: &Analysed,
+    outcome: &Outcome,
+    text: &str,
+    waited: Duration,
+    took: Duration,
+) -> v1::Statistics {
     let analyses = || sources.documents.iter().map(|document| &document.analysis);
     let source_size = v1::TextSize {
         sentences: signed(analyses().map(|analysis| analysis.sentences().len()).sum()),
@@ -147,7 +153,12 @@ fn source_documents(sources: &Analysed, pieces: &[Piece]) -> Vec<v1::SourceDocum
             name: document.name.clone(),
             revision: i64::try_from(*revision).unwrap_or(i64::MAX),
             digest: digest.clone(),
-            title: if document.title.is_empty() { analysis.title().unwrap_or_default() } else { &document.title }.to_owned(),
+            title: if document.title.is_empty() {
+                analysis.title().unwrap_or_default()
+            } else {
+                &document.title
+            }
+            .to_owned(),
             outlet: document.outlet.clone(),
             language: analysis.detection().language.tag().to_owned(),
             sentence_count: signed(analysis.sentences().len()),

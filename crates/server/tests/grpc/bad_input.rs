@@ -7,8 +7,9 @@ use prost_types::FieldMask;
 use synoptic_api::{
     json,
     v1::{
-        BatchCreateDocumentsRequest, CreateDocumentRequest, Document, DocumentFormat, GetDocumentRequest, ListDocumentsRequest,
-        ListSummarizersRequest, Since, SummarizeRequest, SummarySpec, UpdateDocumentRequest, summary_spec::Length,
+        BatchCreateDocumentsRequest, CreateDocumentRequest, Document, DocumentFormat, GetDocumentRequest,
+        ListDocumentsRequest, ListSummarizersRequest, Since, SummarizeRequest, SummarySpec,
+        UpdateDocumentRequest, summary_spec::Length,
     },
 };
 use tonic::{Code, Status};
@@ -99,7 +100,12 @@ async fn refuses_lengths_that_make_no_sense() {
     ];
     for (length, field) in cases {
         let spec = SummarySpec { length: Some(length), ..SummarySpec::default() };
-        assert_refused(harness.summarize(&[REPORT], spec).await, Code::InvalidArgument, "OUT_OF_RANGE", Some(field));
+        assert_refused(
+            harness.summarize(&[REPORT], spec).await,
+            Code::InvalidArgument,
+            "OUT_OF_RANGE",
+            Some(field),
+        );
     }
 }
 
@@ -108,9 +114,10 @@ async fn refuses_what_is_not_there() {
     let mut harness = Harness::start().await;
     let result = harness.create("nowhere", "a", REPORT).await;
     assert_refused(result, Code::NotFound, "COLLECTION_NOT_FOUND", None);
-    for (name, reason) in
-        [("collections/nowhere", "COLLECTION_NOT_FOUND"), ("collections/default/documents/none", "DOCUMENT_NOT_FOUND")]
-    {
+    for (name, reason) in [
+        ("collections/nowhere", "COLLECTION_NOT_FOUND"),
+        ("collections/default/documents/none", "DOCUMENT_NOT_FOUND"),
+    ] {
         let request = SummarizeRequest { inputs: vec![named(name)], spec: None };
         assert_refused(harness.summaries.summarize(request).await, Code::NotFound, reason, None);
     }
@@ -118,7 +125,12 @@ async fn refuses_what_is_not_there() {
     let result = harness.summaries.summarize(request).await;
     assert_refused(result, Code::InvalidArgument, "CONFLICTING_FIELDS", Some("inputs[0].name"));
     let request = SummarizeRequest::default();
-    assert_refused(harness.summaries.summarize(request).await, Code::InvalidArgument, "FIELD_MISSING", Some("inputs"));
+    assert_refused(
+        harness.summaries.summarize(request).await,
+        Code::InvalidArgument,
+        "FIELD_MISSING",
+        Some("inputs"),
+    );
     let request = SummarizeRequest { inputs: vec![named("documents/7")], spec: None };
     let result = harness.summaries.summarize(request).await;
     assert_refused(result, Code::InvalidArgument, "INVALID_NAME", Some("inputs[0].name"));
@@ -215,7 +227,11 @@ impl tonic::codec::Decoder for RawCodec {
     }
 }
 
-async fn send_raw(harness: &Harness, method: &'static str, message: Vec<u8>) -> Result<tonic::Response<()>, Status> {
+async fn send_raw(
+    harness: &Harness,
+    method: &'static str,
+    message: Vec<u8>,
+) -> Result<tonic::Response<()>, Status> {
     let mut client = tonic::client::Grpc::new(harness.channel.clone());
     client.ready().await.unwrap();
     client.unary(tonic::Request::new(message), http::uri::PathAndQuery::from_static(method), RawCodec).await
@@ -291,7 +307,10 @@ async fn refuses_what_is_not_supported_yet_by_name() {
 #[tokio::test]
 async fn names_the_item_of_a_batch_and_the_path_of_a_mask() {
     let mut harness = Harness::start().await;
-    let item = |text: &str| CreateDocumentRequest { document: Some(document(text)), ..CreateDocumentRequest::default() };
+    let item = |text: &str| CreateDocumentRequest {
+        document: Some(document(text)),
+        ..CreateDocumentRequest::default()
+    };
     let request = BatchCreateDocumentsRequest {
         parent: "collections/default".to_owned(),
         requests: vec![item("Good."), item("")],

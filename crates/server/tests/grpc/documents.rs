@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use prost_types::FieldMask;
 use synoptic_api::v1::{
-    BatchCreateDocumentsRequest, Collection, CreateDocumentRequest, DeleteCollectionRequest, DeleteDocumentRequest, Document,
-    DocumentFormat, DocumentView, GetCollectionRequest, GetDocumentRequest, ListCollectionsRequest, ListDocumentsRequest,
-    Source, UpdateCollectionRequest, UpdateDocumentRequest,
+    BatchCreateDocumentsRequest, Collection, CreateDocumentRequest, DeleteCollectionRequest,
+    DeleteDocumentRequest, Document, DocumentFormat, DocumentView, GetCollectionRequest, GetDocumentRequest,
+    ListCollectionsRequest, ListDocumentsRequest, Source, UpdateCollectionRequest, UpdateDocumentRequest,
 };
 use tonic::Code;
 
@@ -52,7 +52,12 @@ async fn an_id_is_chosen_and_a_taken_one_refused() {
     let chosen = harness.create("default", "", "Text.").await.unwrap();
     assert!(chosen.name.starts_with("collections/default/documents/") && chosen.name.len() > 40);
     harness.create("default", "taken", "Text.").await.unwrap();
-    assert_refused(harness.create("default", "taken", "Text.").await, Code::AlreadyExists, "DOCUMENT_EXISTS", None);
+    assert_refused(
+        harness.create("default", "taken", "Text.").await,
+        Code::AlreadyExists,
+        "DOCUMENT_EXISTS",
+        None,
+    );
     let bad = harness.create("default", "Not an id", "Text.").await;
     assert_refused(bad, Code::InvalidArgument, "INVALID_ID", Some("document_id"));
 }
@@ -121,7 +126,8 @@ async fn an_update_changes_what_its_mask_names() {
 #[tokio::test]
 async fn markup_is_taken_away_and_kept_as_the_original() {
     let mut harness = Harness::start().await;
-    let given = Document { format: DocumentFormat::Markdown.into(), ..document("# Storm\n\nIt *rained* all day.\n") };
+    let given =
+        Document { format: DocumentFormat::Markdown.into(), ..document("# Storm\n\nIt *rained* all day.\n") };
     let request = CreateDocumentRequest {
         parent: "collections/default".to_owned(),
         document: Some(given.clone()),
@@ -148,12 +154,19 @@ async fn lists_page_by_page() {
         parent: "collections/paged".to_owned(),
         requests: (0..5).map(item).collect(),
     };
-    assert_eq!(harness.documents.batch_create_documents(request).await.unwrap().into_inner().documents.len(), 5);
+    assert_eq!(
+        harness.documents.batch_create_documents(request).await.unwrap().into_inner().documents.len(),
+        5
+    );
     let mut seen = Vec::new();
     let mut page_token = String::new();
     loop {
-        let request =
-            ListDocumentsRequest { parent: "collections/paged".to_owned(), page_size: 2, page_token, view: 0 };
+        let request = ListDocumentsRequest {
+            parent: "collections/paged".to_owned(),
+            page_size: 2,
+            page_token,
+            view: 0,
+        };
         let page = harness.documents.list_documents(request).await.unwrap().into_inner();
         assert!(page.documents.len() <= 2);
         seen.extend(page.documents.into_iter().map(|document| document.name));
@@ -164,7 +177,8 @@ async fn lists_page_by_page() {
     }
     let expected: Vec<String> = (0..5).map(|index| format!("collections/paged/documents/d{index}")).collect();
     assert_eq!(seen, expected);
-    let everywhere = ListDocumentsRequest { parent: "collections/-".to_owned(), ..ListDocumentsRequest::default() };
+    let everywhere =
+        ListDocumentsRequest { parent: "collections/-".to_owned(), ..ListDocumentsRequest::default() };
     assert_eq!(harness.documents.list_documents(everywhere).await.unwrap().into_inner().documents.len(), 5);
 }
 
@@ -174,7 +188,11 @@ async fn collections_are_made_changed_and_deleted() {
     harness.create_collection("storm").await;
     let name = "collections/storm".to_owned();
     let request = UpdateCollectionRequest {
-        collection: Some(Collection { name: name.clone(), title: "The storm".to_owned(), ..Collection::default() }),
+        collection: Some(Collection {
+            name: name.clone(),
+            title: "The storm".to_owned(),
+            ..Collection::default()
+        }),
         update_mask: None,
     };
     assert_eq!(harness.documents.update_collection(request).await.unwrap().into_inner().title, "The storm");
@@ -186,9 +204,11 @@ async fn collections_are_made_changed_and_deleted() {
     assert_refused(refused, Code::FailedPrecondition, "COLLECTION_NOT_EMPTY", None);
     harness.documents.delete_collection(delete(true)).await.unwrap();
     assert_refused(harness.documents.get_collection(get).await, Code::NotFound, "COLLECTION_NOT_FOUND", None);
-    let listed = harness.documents.list_collections(ListCollectionsRequest::default()).await.unwrap().into_inner();
+    let listed =
+        harness.documents.list_collections(ListCollectionsRequest::default()).await.unwrap().into_inner();
     assert_eq!(listed.collections.len(), 1, "the default collection is always there");
-    let default = DeleteCollectionRequest { name: "collections/default".to_owned(), etag: String::new(), force: true };
+    let default =
+        DeleteCollectionRequest { name: "collections/default".to_owned(), etag: String::new(), force: true };
     let refused = harness.documents.delete_collection(default).await;
     assert_refused(refused, Code::InvalidArgument, "CONFLICTING_FIELDS", Some("name"));
 }
@@ -199,5 +219,10 @@ async fn a_deleted_document_is_gone() {
     let created = harness.create("default", "a", "Text.").await.unwrap();
     let delete = DeleteDocumentRequest { name: created.name, etag: created.etag };
     harness.documents.delete_document(delete.clone()).await.unwrap();
-    assert_refused(harness.documents.delete_document(delete).await, Code::NotFound, "DOCUMENT_NOT_FOUND", None);
+    assert_refused(
+        harness.documents.delete_document(delete).await,
+        Code::NotFound,
+        "DOCUMENT_NOT_FOUND",
+        None,
+    );
 }

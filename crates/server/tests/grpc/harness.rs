@@ -13,11 +13,12 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 
 use synoptic_api::v1::{
     CreateCollectionRequest, CreateDocumentRequest, Document, Input, SummarizeRequest, Summary, SummarySpec,
-    document_service_client::DocumentServiceClient, input, summarizer_service_client::SummarizerServiceClient, summary_service_client::SummaryServiceClient,
+    document_service_client::DocumentServiceClient, input,
+    summarizer_service_client::SummarizerServiceClient, summary_service_client::SummaryServiceClient,
     summary_spec::Length,
 };
 use synoptic_server::{Server, Settings};
-use synoptic_testing::{bundled_plugins, built_example, profile_folder};
+use synoptic_testing::{built_example, bundled_plugins, profile_folder};
 use tempfile::TempDir;
 use tonic::{Code, Status, body::Body, transport::Channel};
 use tonic_types::StatusExt as _;
@@ -47,7 +48,11 @@ impl Harness {
             fs::copy(&library, plugins.path().join(library.file_name().unwrap())).unwrap();
         }
         fs::write(plugins.path().join("a-script.so"), "#!/bin/sh\n").unwrap();
-        fs::write(plugins.path().join("truncated.so"), &fs::read(plugins.path().join("libsynoptic_lead.so")).unwrap()[..5000]).unwrap();
+        fs::write(
+            plugins.path().join("truncated.so"),
+            &fs::read(plugins.path().join("libsynoptic_lead.so")).unwrap()[..5000],
+        )
+        .unwrap();
         let data = tempfile::tempdir().unwrap();
         let mut settings = Settings {
             listen: ([127, 0, 0, 1], 0).into(),
@@ -83,7 +88,12 @@ impl Harness {
         self.documents.create_collection(request).await.unwrap();
     }
 
-    pub(crate) async fn create(&mut self, collection: &str, id: &str, text: &str) -> Result<Document, Status> {
+    pub(crate) async fn create(
+        &mut self,
+        collection: &str,
+        id: &str,
+        text: &str,
+    ) -> Result<Document, Status> {
         let request = CreateDocumentRequest {
             parent: format!("collections/{collection}"),
             document: Some(document(text)),
@@ -154,19 +164,32 @@ pub(crate) const REPORT: &str = "Ferry runs aground off Tarran\n\
 
 /// Checks a refusal: its code, its reason, and the field that it names.
 #[track_caller]
-pub(crate) fn assert_refused<T: std::fmt::Debug>(result: Result<T, Status>, code: Code, reason: &str, field: Option<&str>) {
+pub(crate) fn assert_refused<T: std::fmt::Debug>(
+    result: Result<T, Status>,
+    code: Code,
+    reason: &str,
+    field: Option<&str>,
+) {
     let status = result.unwrap_err();
     let details = status.get_error_details();
     let info = details.error_info().unwrap_or_else(|| panic!("no ErrorInfo in {status:?}"));
-    assert_eq!((status.code(), info.reason.as_str(), info.domain.as_str()), (code, reason, "synoptic"), "{status:?}");
-    let named = details.bad_request().and_then(|bad| bad.field_violations.first()).map(|violation| violation.field.as_str());
+    assert_eq!(
+        (status.code(), info.reason.as_str(), info.domain.as_str()),
+        (code, reason, "synoptic"),
+        "{status:?}"
+    );
+    let named = details
+        .bad_request()
+        .and_then(|bad| bad.field_violations.first())
+        .map(|violation| violation.field.as_str());
     assert_eq!(named, field, "{status:?}");
 }
 
 /// The articles outside the repository that the service was first made for, where they are.
 pub(crate) fn shared_articles() -> Option<Vec<String>> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seeds");
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
     let articles: Vec<String> = paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect();
     (articles.len() >= 2).then_some(articles)

@@ -6,7 +6,9 @@ use synoptic_api::v1::{
     StreamSummarizeRequest, SummarizeRequest, SummarySpec, summary_service_client::SummaryServiceClient,
 };
 use tonic::{Code, Request};
-use tonic_health::pb::{HealthCheckRequest, health_check_response::ServingStatus, health_client::HealthClient};
+use tonic_health::pb::{
+    HealthCheckRequest, health_check_response::ServingStatus, health_client::HealthClient,
+};
 use tonic_types::StatusExt as _;
 
 use crate::harness::{Harness, REPORT, assert_refused, by, document, inline};
@@ -104,7 +106,10 @@ async fn health_turns_before_the_drain_and_the_drain_has_an_end() {
     let stopping = tokio::spawn(harness.server.stop());
     assert_eq!(watch.message().await.unwrap().unwrap().status(), ServingStatus::NotServing);
     stopping.await.unwrap();
-    assert!(begun.elapsed() < Duration::from_secs(5), "neither a stuck call nor an idle connection holds the end up");
+    assert!(
+        begun.elapsed() < Duration::from_secs(5),
+        "neither a stuck call nor an idle connection holds the end up"
+    );
     assert!(stuck.await.unwrap().is_err());
     drop(idle);
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use synoptic_api::v1::SummarySpec;
 use synoptic_plugin_host::Catalog;
-use synoptic_testing::{bundled_plugins, built_example, profile_folder};
+use synoptic_testing::{built_example, bundled_plugins, profile_folder};
 use tonic::Code;
 
 use crate::harness::{Harness, REPORT, assert_refused, by};
@@ -72,7 +72,10 @@ fn libraries_that_do_not_fit_are_told_by_name_with_the_mend() {
     assert_eq!(names, ["lead", "lexrank", "newswire", "textrank"], "the others serve");
     let told: Vec<String> = refusals.iter().map(ToString::to_string).collect();
     let tells = |file: &str, what: &[&str]| {
-        let line = told.iter().find(|line| line.contains(file)).unwrap_or_else(|| panic!("{file} isn't told: {told:?}"));
+        let line = told
+            .iter()
+            .find(|line| line.contains(file))
+            .unwrap_or_else(|| panic!("{file} isn't told: {told:?}"));
         assert!(what.iter().all(|what| line.contains(what)), "{line}");
     };
     assert_eq!(told.len(), 5, "{told:?}");

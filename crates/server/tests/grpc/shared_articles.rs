@@ -17,7 +17,11 @@ async fn two_real_articles_come_out_whole() {
         let spec = synoptic_api::v1::SummarySpec { order: SegmentOrder::Source.into(), ..sentences(length) };
         let summary = harness.summarize(&texts, spec).await.unwrap();
         assert_eq!(summary.segments.len(), usize::try_from(length).unwrap());
-        assert_eq!(summary.statistics.as_ref().unwrap().documents_represented, 2, "both sources are represented");
+        assert_eq!(
+            summary.statistics.as_ref().unwrap().documents_represented,
+            2,
+            "both sources are represented"
+        );
         for segment in &summary.segments {
             let span = &segment.spans[0];
             let bytes = span.bytes.unwrap();
@@ -37,7 +41,8 @@ fn real_newswire_is_segmented_right_even_when_glued_together() {
     };
     let glued = articles.concat();
     let analysis = analyze(&glued, &Options::default());
-    let found: Vec<&str> = analysis.sentences().iter().map(|sentence| analysis.slice(sentence.range())).collect();
+    let found: Vec<&str> =
+        analysis.sentences().iter().map(|sentence| analysis.slice(sentence.range())).collect();
     let boilerplate: Vec<&str> = analysis
         .sentences()
         .iter()
@@ -47,7 +52,11 @@ fn real_newswire_is_segmented_right_even_when_glued_together() {
     assert_eq!(boilerplate, ["Read the original article on Business Insider"]);
     assert_eq!(analysis.title().unwrap(), found[0]);
     assert!(found.iter().any(|sentence| sentence.starts_with("The treaty reached between both countries")));
-    assert!(found.iter().any(|sentence| sentence.starts_with("Pentagon press secretary Maj. Gen. Pat Ryder told")));
+    assert!(
+        found
+            .iter()
+            .any(|sentence| sentence.starts_with("Pentagon press secretary Maj. Gen. Pat Ryder told"))
+    );
     assert!(found.iter().any(|sentence| sentence.contains("the end of U.S. dominance, and for a halt")));
     assert_eq!(found.iter().filter(|sentence| sentence.starts_with('“')).count(), 3, "quotations stay whole");
     assert_eq!(found.len(), 39, "a sentence a line, and one line of two: {found:#?}");

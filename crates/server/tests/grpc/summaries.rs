@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use synoptic_api::v1::{
-    CreateDocumentRequest, Document, GetSummarizerRequest, ListSummarizersRequest, OffsetUnit, SegmentOrder, Shortfall, Source,
-    StreamSummarizeRequest, SummarizeRequest, Summary, SummarySpec, SupportLevel, stream_summarize_response::Event, summary_spec::Length,
+    CreateDocumentRequest, Document, GetSummarizerRequest, ListSummarizersRequest, OffsetUnit, SegmentOrder,
+    Shortfall, Source, StreamSummarizeRequest, SummarizeRequest, Summary, SummarySpec, SupportLevel,
+    stream_summarize_response::Event, summary_spec::Length,
 };
 use tonic::Code;
 
@@ -59,7 +60,10 @@ async fn the_same_request_gives_the_same_bytes() {
     for summarizer in ["lead", "lexrank", "newswire", "textrank"] {
         let first = harness.summarize(&[REPORT, REPORT], by(summarizer)).await.unwrap();
         let again = harness.summarize(&[REPORT, REPORT], by(summarizer)).await.unwrap();
-        assert_eq!((first.segments, first.text, first.documents), (again.segments, again.text, again.documents));
+        assert_eq!(
+            (first.segments, first.text, first.documents),
+            (again.segments, again.text, again.documents)
+        );
     }
 }
 
@@ -113,7 +117,8 @@ async fn offsets_come_in_all_units() {
     let mut harness = Harness::start().await;
     let text = "Ein Öltanker 🚢 liegt fest. Die Küstenwache kam 🚁 sofort.";
     let units = vec![OffsetUnit::CodePoints.into(), OffsetUnit::Utf16.into()];
-    let summary = harness.summarize(&[text], SummarySpec { offset_units: units, ..sentences(2) }).await.unwrap();
+    let summary =
+        harness.summarize(&[text], SummarySpec { offset_units: units, ..sentences(2) }).await.unwrap();
     let span = &summary.segments[1].spans[0];
     let (bytes, points, utf16) = (span.bytes.unwrap(), span.code_points.unwrap(), span.utf16.unwrap());
     let start = text.find("Die").unwrap();
@@ -160,7 +165,8 @@ async fn a_collection_is_summarized_by_publish_time() {
     }
     let request = SummarizeRequest { inputs: vec![named("collections/event")], spec: Some(sentences(3)) };
     let summary = harness.summaries.summarize(request).await.unwrap().into_inner().summary.unwrap();
-    let names: Vec<&str> = summary.documents.iter().map(|document| document.name.rsplit('/').next().unwrap()).collect();
+    let names: Vec<&str> =
+        summary.documents.iter().map(|document| document.name.rsplit('/').next().unwrap()).collect();
     assert_eq!(names, ["b", "c", "a"]);
     assert_eq!(summary.documents[0].outlet, "Outlet b");
     assert_eq!(summary.documents[0].revision, 1);
@@ -171,12 +177,23 @@ async fn a_collection_is_summarized_by_publish_time() {
 }
 
 #[tokio::test]
-async fn an_analysis_is_made_once() {
+async fn analyses_are_kept_of_what_comes_again() {
     let mut harness = Harness::start().await;
-    let first = harness.summarize(&[REPORT], sentences(1)).await.unwrap();
-    let again = harness.summarize(&[REPORT], by("lead")).await.unwrap();
-    assert_eq!(first.statistics.unwrap().analysis_cache_hits, 0);
-    assert_eq!(again.statistics.unwrap().analysis_cache_hits, 1);
+    let hits = |summary: Summary| summary.statistics.unwrap().analysis_cache_hits;
+    let mut inline_hits = Vec::new();
+    for _ in 0..4 {
+        inline_hits.push(hits(harness.summarize(&[REPORT], sentences(1)).await.unwrap()));
+    }
+    assert_eq!(inline_hits, [0, 0, 1, 1], "a short inline text is kept when it comes again");
+    let long = REPORT.repeat(200);
+    assert_eq!(hits(harness.summarize(&[&long], sentences(1)).await.unwrap()), 0);
+    assert_eq!(hits(harness.summarize(&[&long], by("lead")).await.unwrap()), 1, "a long one at once");
+    let stored = harness.create("default", "a", "A stored text. It has two sentences.").await.unwrap();
+    for expected in [0, 1] {
+        let request = SummarizeRequest { inputs: vec![named(&stored.name)], spec: None };
+        let summary = harness.summaries.summarize(request).await.unwrap().into_inner().summary.unwrap();
+        assert_eq!(hits(summary), expected, "and a stored one");
+    }
 }
 
 #[tokio::test]
@@ -209,7 +226,8 @@ async fn summarizers_tell_what_they_are() {
     assert_eq!(page.summarizers.len(), 3);
     let request = ListSummarizersRequest { page_size: 100, page_token: page.next_page_token };
     let rest = harness.summarizers.list_summarizers(request).await.unwrap().into_inner();
-    let names: Vec<String> = page.summarizers.into_iter().chain(rest.summarizers).map(|found| found.name).collect();
+    let names: Vec<String> =
+        page.summarizers.into_iter().chain(rest.summarizers).map(|found| found.name).collect();
     assert!(names.is_sorted() && names.contains(&"summarizers/newswire".to_owned()), "{names:?}");
 
     let get = |name: &str| GetSummarizerRequest { name: name.to_owned() };

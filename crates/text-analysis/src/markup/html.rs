@@ -75,8 +75,9 @@ fn check_depth(input: &str) -> Result<(), MarkupError> {
 /// Elements that have no end tag, or may do without.
 fn is_implied_end(name: &[u8]) -> bool {
     const NAMES: [&str; 28] = [
-        "area", "base", "br", "col", "colgroup", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
-        "optgroup", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
+        "area", "base", "br", "col", "colgroup", "dd", "dt", "embed", "hr", "img", "input", "li", "link",
+        "meta", "optgroup", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th",
+        "thead", "tr", "wbr",
     ];
     NAMES.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
 }
@@ -87,7 +88,8 @@ mod tests {
 
     #[test]
     fn takes_the_article_and_leaves_the_rest() {
-        let paragraph = "The harbour was closed on Monday, and nobody could say for how long it would stay so. ";
+        let paragraph =
+            "The harbour was closed on Monday, and nobody could say for how long it would stay so. ";
         let page = format!(
             "<html lang=en><head><title>Harbour closed</title><style>p{{}}</style></head><body><nav><a href=/>Home</a></nav>\
              <article><h1>Harbour closed</h1><p>{0}</p><p>{0}&amp; more.</p></article><script>alert(1)</script>\

@@ -50,7 +50,10 @@ mod tests {
 
     #[test]
     fn keeps_paragraphs_and_items_as_lines() {
-        let article = from_markdown("# Storm\n\nIt *rained*\nall day. See [here](https://a.example).\n\n- One\n- Two\n").unwrap();
+        let article = from_markdown(
+            "# Storm\n\nIt *rained*\nall day. See [here](https://a.example).\n\n- One\n- Two\n",
+        )
+        .unwrap();
         assert_eq!(article.title.as_deref(), Some("Storm"));
         assert_eq!(article.text, "It rained all day. See here.\n• One\n• Two");
     }
