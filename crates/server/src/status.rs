@@ -136,3 +136,21 @@ fn log(code: Code, reason: &str, error: &Error) {
         _ => tracing::debug!(?code, reason, %error, "request refused"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    /// Every reason that this file chooses is told to clients.
+    #[test]
+    fn reasons_are_documented() {
+        let documented = include_str!("../../../proto/README.md");
+        let is_reason = |piece: &&str| {
+            piece.len() > 4 && piece.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+        };
+        let source = include_str!("status.rs").split("#[cfg(test)]").next().unwrap();
+        let reasons: Vec<&str> = source.split('"').filter(is_reason).collect();
+        assert!(reasons.len() > 40, "the reasons are found: {reasons:?}");
+        for reason in reasons {
+            assert!(documented.contains(&format!("`{reason}`")), "{reason} isn't in proto/README.md");
+        }
+    }
+}

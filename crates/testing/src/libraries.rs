@@ -8,9 +8,6 @@ use std::{
 use anyhow::{Context as _, bail};
 use tempfile::TempDir;
 
-/// The crates of `plugins/`, as their libraries are called.
-const BUNDLED: [&str; 3] = ["synoptic_graph", "synoptic_lead", "synoptic_newswire"];
-
 /// The folder of the build that this program belongs to: `target/debug`, say.
 ///
 /// # Errors
@@ -23,16 +20,18 @@ pub fn profile_folder() -> anyhow::Result<PathBuf> {
     folder.map(Path::to_owned).context("the program runs from no target folder")
 }
 
-/// A new folder that holds the bundled plugins of a build, and nothing else.
+/// A new folder that holds the libraries of all crates of `plugins/`, and nothing else.
 ///
 /// # Errors
 ///
 /// When a plugin isn't built.
 pub fn bundled_plugins(profile: &Path) -> anyhow::Result<TempDir> {
     let folder = tempfile::tempdir()?;
-    for name in BUNDLED {
-        let library = newest(&[profile.to_owned(), profile.join("deps")], name)?;
-        fs::copy(&library, folder.path().join(file_name(name)))?;
+    for plugin in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../plugins"))? {
+        // The crate in `plugins/lead` is `synoptic-lead`, and its library `synoptic_lead`.
+        let name = format!("synoptic_{}", plugin?.file_name().to_string_lossy().replace('-', "_"));
+        let library = newest(&[profile.to_owned(), profile.join("deps")], &name)?;
+        fs::copy(&library, folder.path().join(file_name(&name)))?;
     }
     Ok(folder)
 }

@@ -40,14 +40,14 @@ impl Weights {
 
     /// For one report.
     const ONE: Self = Self {
-        position: 0.77,
-        centrality: 0.56,
+        position: 0.8,
+        centrality: 0.2,
         agreement: 0.0,
-        title: 0.2,
+        title: 0.7,
         focus: 2.0,
-        length: 0.76,
-        dependence: 0.2,
-        redundancy: 0.83,
+        length: 0.72,
+        dependence: 0.15,
+        redundancy: 0.9,
         crowding: 0.0,
     };
 
@@ -55,13 +55,13 @@ impl Weights {
     const SEVERAL: Self = Self {
         position: 0.35,
         centrality: 0.7,
-        agreement: 0.38,
+        agreement: 0.6,
         title: 0.05,
         focus: 2.0,
         length: 1.2,
         dependence: 0.22,
         redundancy: 1.2,
-        crowding: 0.5,
+        crowding: 0.3,
     };
 }
 
@@ -94,6 +94,7 @@ impl<'a> Features<'a> {
         counts: &'a TermVectors,
         vectors: &'a TermVectors,
     ) -> Self {
+        let places = places(sentences);
         let (title, title_terms) = titles(request);
         let focus = dense(request.focus_terms().iter().copied(), request.term_count());
         #[expect(clippy::cast_precision_loss, reason = "a few terms")]
@@ -102,8 +103,8 @@ impl<'a> Features<'a> {
             sentences,
             counts,
             vectors,
-            places: places(sentences),
-            centroid: centroid(vectors),
+            centroid: centroid(vectors, &places),
+            places,
             agreement: agreement(request, sentences),
             title,
             title_terms,
@@ -114,19 +115,13 @@ impl<'a> Features<'a> {
 
     /// The worth of a sentence by itself.
     pub(crate) fn score(&self, index: usize, weights: &Weights) -> f32 {
-        weights.position * self.position(index)
+        weights.position * earliness(self.places[index])
             + weights.centrality * self.vectors.dot(index, &self.centroid)
             + weights.agreement * self.agreement(index)
             + weights.title * self.share(index, &self.title, self.title_terms)
             + weights.focus * self.share(index, &self.focus, self.focus_terms)
             - weights.length * self.unusual_length(index)
             - weights.dependence * self.dependence(index)
-    }
-
-    /// From 1 for the first sentence of a document towards 0.
-    #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
-    fn position(&self, index: usize) -> f32 {
-        1.0 / (1.0 + 0.35 * self.places[index] as f32)
     }
 
     /// The agreement of its different terms, as a vector's length has it: long sentences hold more of them, but not for nothing.
@@ -194,8 +189,15 @@ fn places(sentences: &[Sentence<'_>]) -> Vec<u32> {
     sentences.iter().map(place_of).collect()
 }
 
-fn centroid(vectors: &TermVectors) -> Vec<f32> {
-    let mut centroid = vectors.sum();
+/// The direction of all sentences together, where those that stand early count more: reports begin with the event that they
+/// share, and go on with what each has of its own.
+fn centroid(vectors: &TermVectors, places: &[u32]) -> Vec<f32> {
+    let mut centroid = vec![0.0; vectors.term_count()];
+    for (row, &place) in vectors.rows().zip(places) {
+        for &(term, weight) in row {
+            centroid[term as usize] += weight * earliness(place);
+        }
+    }
     let length = centroid.iter().map(|value| value * value).sum::<f32>().sqrt();
     if length > 0.0 {
         for value in &mut centroid {
@@ -203,6 +205,12 @@ fn centroid(vectors: &TermVectors) -> Vec<f32> {
         }
     }
     centroid
+}
+
+/// From 1 for the first sentence of a document towards 0.
+#[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
+fn earliness(place: u32) -> f32 {
+    1.0 / (1.0 + 0.35 * place as f32)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of documents")]
