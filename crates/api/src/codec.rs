@@ -1,7 +1,7 @@
 //! The codec of the stubs: prost, with a typed refusal of bytes that do not decode.
 //!
 //! tonic's own codec answers INTERNAL for a message that does not decode. The fault is the sender's, so this
-//! one answers INVALID_ARGUMENT with a reason and the field.
+//! one answers `INVALID_ARGUMENT` with a reason and the field.
 
 use std::marker::PhantomData;
 

@@ -66,8 +66,11 @@ pub(crate) fn plain(text: String) -> Document {
     document(text, DocumentFormat::Plain)
 }
 
-fn document(text: String, format: DocumentFormat) -> Document {
-    let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
+fn document(mut text: String, format: DocumentFormat) -> Document {
+    // A byte order mark is no part of the text.
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
     Document { text, format: format.into(), ..Document::default() }
 }
 

@@ -7,7 +7,7 @@ use prost::{Message, Name};
 use prost_reflect::{DescriptorPool, DynamicMessage};
 
 /// A message in proto3 JSON. `pretty` spreads it over lines.
-pub(crate) fn print(message: &(impl Message + Name), pretty: bool) -> anyhow::Result<String> {
+pub(crate) fn print(message: &impl Name, pretty: bool) -> anyhow::Result<String> {
     let dynamic = dynamic(message)?;
     Ok(if pretty { serde_json::to_string_pretty(&dynamic)? } else { serde_json::to_string(&dynamic)? })
 }

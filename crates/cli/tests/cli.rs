@@ -1,5 +1,7 @@
 //! The `synoptic` binary, as its users run it.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use std::{
     fs,
     io::{BufRead as _, BufReader, Write as _},

@@ -59,7 +59,7 @@ pub enum Format {
     Plain,
     /// An HTML page.
     Html,
-    /// CommonMark.
+    /// `CommonMark`.
     Markdown,
 }
 

@@ -1,5 +1,7 @@
 //! The SQLite backend.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 mod suite;
 
 use std::{fs, sync::Arc};

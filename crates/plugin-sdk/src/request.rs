@@ -86,7 +86,7 @@ impl<'a, P> Request<'a, P> {
     /// All sentences that may stand in a summary, by document and then by place: no titles, headings and
     /// boilerplate, unless there is nothing else.
     pub fn candidates(&self) -> impl Iterator<Item = Sentence<'_>> {
-        self.documents.iter().flat_map(Document::sentences).filter(|sentence| sentence.is_candidate())
+        self.documents.iter().flat_map(Document::sentences).filter(Sentence::is_candidate)
     }
 
     /// How long the summary may be.

@@ -2,7 +2,7 @@
 //!
 //! Most inline texts come once. To keep each of them would fill the cache with what nobody asks for again, and cost more than
 //! the analysis of an article: so a short text is kept when it comes for the second time (the "doorkeeper" of Einziger, Friedman
-//! & Manes, "TinyLFU", 2017), and a long or stored one at once.
+//! & Manes, "`TinyLFU`", 2017), and a long or stored one at once.
 
 use std::sync::{
     Arc,

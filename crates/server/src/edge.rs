@@ -75,7 +75,7 @@ impl Edge {
         response
     }
 
-    /// tonic refuses a message that is too large with OUT_OF_RANGE and without details.
+    /// tonic refuses a message that is too large with `OUT_OF_RANGE` and without details.
     fn message_too_large(&self) -> Response<Body> {
         let limit = [("limit".to_owned(), self.message_bytes_max.to_string())];
         let details = ErrorDetails::with_error_info("MESSAGE_TOO_LARGE", ERROR_DOMAIN, limit);

@@ -131,7 +131,7 @@ fn log(code: Code, reason: &str, error: &Error) {
     match code {
         Code::Internal | Code::DataLoss => tracing::error!(?code, reason, %error, "request failed"),
         Code::Unavailable | Code::ResourceExhausted => {
-            tracing::warn!(?code, reason, %error, "request refused")
+            tracing::warn!(?code, reason, %error, "request refused");
         }
         _ => tracing::debug!(?code, reason, %error, "request refused"),
     }

@@ -43,7 +43,7 @@ pub(crate) struct Source {
 
 /// A step that a stream tells.
 pub(crate) enum Step {
-    Segment(v1::Segment),
+    Segment(Box<v1::Segment>),
     Progress(f32),
 }
 
@@ -163,7 +163,9 @@ impl Engine {
         };
         summarizer.run(&task, &mut |event| {
             listener(match event {
-                Event::Piece(piece) => Step::Segment(to_proto::segment(piece, sources, spec.offset_units)),
+                Event::Piece(piece) => {
+                    Step::Segment(Box::new(to_proto::segment(piece, sources, spec.offset_units)))
+                }
                 Event::Progress(fraction) => Step::Progress(fraction),
             });
         })

@@ -105,7 +105,7 @@ pub(crate) fn is_boilerplate(sentence: &str) -> bool {
 
 fn has_piece(line: &str) -> bool {
     static ANCHORS: LazyLock<[Finder<'static>; 3]> =
-        LazyLock::new(|| ["eserved", "orbehalten", "éservés"].map(|anchor| Finder::new(anchor)));
+        LazyLock::new(|| ["eserved", "orbehalten", "éservés"].map(Finder::new));
     let anchored = ANCHORS.iter().any(|anchor| anchor.find(line.as_bytes()).is_some());
     anchored && PIECES.iter().any(|piece| line.to_lowercase().contains(piece))
 }
@@ -124,7 +124,7 @@ fn eq_ignore_case(a: &str, b: &str) -> bool {
 }
 
 /// Finds where the next paragraph begins in a boilerplate line that lost its line feed, as in
-/// "Read the original article on Business InsiderThe treaty reached …": a word that changes from lower to upper
+/// "Read the original article on Business `InsiderThe` treaty reached …": a word that changes from lower to upper
 /// case in its middle, and with which a sentence begins.
 pub(crate) fn joint(line: &str) -> Option<usize> {
     if !starts_with_boilerplate(line) {
@@ -148,8 +148,8 @@ fn last_word(text: &str) -> &str {
 }
 
 /// Whether a text reads like a sentence from here on, and isn't the second half of a name: three more words at
-/// least, and either a word with which sentences begin, or lower-case words. "InsiderThe ministry said" does;
-/// "YouTube", "BuzzFeed News" and "LinkedIn" don't.
+/// least, and either a word with which sentences begin, or lower-case words. "`InsiderThe` ministry said" does;
+/// "`YouTube`", "`BuzzFeed` News" and "`LinkedIn`" don't.
 fn begins_sentence(head: &str, text: &str) -> bool {
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or_default();

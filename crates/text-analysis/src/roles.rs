@@ -54,17 +54,17 @@ fn is_ended(sentence: &str) -> bool {
 /// Flags lines without a final mark: the first as title, short ones inside as headings.
 fn flag_open_lines(text: &str, titled: bool, paragraphs: &[Paragraph], sentences: &mut [Sentence]) {
     let last = sentences.len().saturating_sub(1);
-    for index in 0..sentences.len() {
-        let sentence = sentences[index];
+    for (index, sentence) in sentences.iter_mut().enumerate() {
         let paragraph = paragraphs[sentence.paragraph as usize];
         let alone = (sentence.start, sentence.end) == (paragraph.start, paragraph.end);
-        let open = alone && !is_ended(&text[sentence.range()]);
-        let flags = &mut sentences[index].flags;
+        let line = &text[sentence.range()];
+        let open = alone && !is_ended(line);
+        let flags = &mut sentence.flags;
         let plain = *flags == SentenceFlags::default() || *flags == SentenceFlags::QUOTATION;
         if !open || !plain || index == last {
             continue;
         }
-        if index == 0 && !titled && text[sentence.range()].len() <= TITLE_BYTES_MAX {
+        if index == 0 && !titled && line.len() <= TITLE_BYTES_MAX {
             flags.insert(SentenceFlags::TITLE);
         } else if sentence.token_count <= HEADING_TOKENS_MAX {
             flags.insert(SentenceFlags::HEADING);

@@ -1,5 +1,7 @@
 //! Sentence boundaries against the gold files in `tests/gold`, and against other segmenters.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
 
 use sentencex::get_sentence_boundaries;

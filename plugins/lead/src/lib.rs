@@ -20,7 +20,7 @@ impl Summarizer for Lead {
         let mut documents: Vec<_> = request
             .documents()
             .iter()
-            .map(|document| document.sentences().filter(|sentence| sentence.is_candidate()))
+            .map(|document| document.sentences().filter(synoptic_plugin_sdk::Sentence::is_candidate))
             .collect();
         // The earlier a sentence stands, the higher its score; `?` returns once the summary is full.
         for rank in 1_u16.. {

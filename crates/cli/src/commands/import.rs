@@ -119,7 +119,7 @@ impl Import {
                 Err(status) => {
                     *failed += 1;
                     bar.suspend(|| {
-                        eprintln!("failed {}: {}", path.display(), exit::describe_status(&status))
+                        eprintln!("failed {}: {}", path.display(), exit::describe_status(&status));
                     });
                 }
             }

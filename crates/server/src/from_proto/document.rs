@@ -191,7 +191,7 @@ fn masked(
 }
 
 /// A stored document with the changed fields of another.
-pub(crate) fn merge_document(current: &DocumentDraft, new: DocumentDraft, fields: &[&str]) -> DocumentDraft {
+pub(crate) fn merge_document(current: &DocumentDraft, new: &DocumentDraft, fields: &[&str]) -> DocumentDraft {
     let mut merged = current.clone();
     for field in fields {
         match *field {

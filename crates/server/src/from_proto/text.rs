@@ -27,7 +27,7 @@ pub(crate) fn short(text: &str, bytes_max: usize, field: &str) -> Result<(), Err
         return Err(Fault::TooLong { found: text.len(), max: bytes_max }.of(field));
     }
     match text.bytes().position(is_refused) {
-        Some(at) => Err(Fault::ControlCharacter { character: text.as_bytes()[at].into(), at }.of(field)),
+        Some(at) => Err(Fault::ControlCharacter { character: text.as_bytes()[at], at }.of(field)),
         None => Ok(()),
     }
 }

@@ -1,4 +1,4 @@
-//! DocumentService.
+//! `DocumentService`.
 
 use std::{sync::Arc, time::Instant};
 
@@ -279,7 +279,7 @@ impl Documents {
         let (draft, condition, current) = match self.store.document(&update.key).await {
             Ok(current) => {
                 let expected = given(&update.etag).unwrap_or(&current.etag).to_owned();
-                let merged = merge_document(&current.draft, update.draft.clone(), &update.fields);
+                let merged = merge_document(&current.draft, &update.draft, &update.fields);
                 (merged, Condition::Etag(expected), Some(current))
             }
             Err(StoreError::NoDocument(_)) if update.allow_missing => {

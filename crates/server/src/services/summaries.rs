@@ -1,4 +1,4 @@
-//! SummaryService.
+//! `SummaryService`.
 
 use std::{pin::Pin, sync::Arc, time::Instant};
 
@@ -62,7 +62,7 @@ impl SummaryService for Summaries {
         let sent = steps.clone();
         let listener = move |step| {
             let event = match step {
-                Step::Segment(segment) => Event::Segment(segment),
+                Step::Segment(segment) => Event::Segment(*segment),
                 Step::Progress(fraction) => {
                     Event::Progress(synoptic_api::v1::Progress { fraction: fraction.into() })
                 }
@@ -105,7 +105,7 @@ impl Summaries {
                 }
                 Some(input::Input::Name(name)) => match input_name(&name, &format!("{field}.name"))? {
                     InputName::Document(key) => {
-                        fetched.push(Source::stored(self.store.document(&key).await?)?)?
+                        fetched.push(Source::stored(self.store.document(&key).await?)?)?;
                     }
                     InputName::Collection(id) => self.fetch_collection(&id, &field, &mut fetched).await?,
                 },

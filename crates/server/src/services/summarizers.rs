@@ -1,4 +1,4 @@
-//! SummarizerService.
+//! `SummarizerService`.
 
 use std::sync::Arc;
 

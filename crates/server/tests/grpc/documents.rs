@@ -1,4 +1,4 @@
-//! DocumentService.
+//! `DocumentService`.
 
 use std::collections::HashMap;
 

@@ -1,5 +1,7 @@
 //! A real server on a free port, asked over gRPC.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 mod bad_input;
 mod documents;
 mod harness;

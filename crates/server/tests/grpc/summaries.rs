@@ -1,4 +1,4 @@
-//! SummaryService and SummarizerService.
+//! `SummaryService` and `SummarizerService`.
 
 use proptest::prelude::*;
 use synoptic_api::v1::{

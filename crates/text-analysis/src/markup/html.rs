@@ -19,8 +19,8 @@ pub fn from_html(input: &str) -> Result<Article, MarkupError> {
     check_depth(input)?;
     let config =
         Config { text_mode: TextMode::Formatted, max_elements_to_parse: ELEMENTS_MAX, ..Config::default() };
-    let mut readability = Readability::new(input, None, Some(config)).map_err(refusal)?;
-    let article = readability.parse().map_err(refusal)?;
+    let mut readability = Readability::new(input, None, Some(config)).map_err(|error| refusal(&error))?;
+    let article = readability.parse().map_err(|error| refusal(&error))?;
     let text = fold_lines(article.text_content.lines());
     if text.is_empty() {
         return Err(MarkupError::NoText);
@@ -35,7 +35,7 @@ pub fn from_html(input: &str) -> Result<Article, MarkupError> {
     })
 }
 
-fn refusal(error: ReadabilityError) -> MarkupError {
+fn refusal(error: &ReadabilityError) -> MarkupError {
     match error {
         ReadabilityError::TooManyElements(..) => MarkupError::TooManyElements { max: ELEMENTS_MAX },
         _ => MarkupError::NoText,

@@ -1,10 +1,10 @@
-//! CommonMark to plain text.
+//! `CommonMark` to plain text.
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::{Article, MarkupError, fold_lines};
 
-/// Takes the text out of CommonMark: a line for each paragraph, heading and list item. The first heading of the
+/// Takes the text out of `CommonMark`: a line for each paragraph, heading and list item. The first heading of the
 /// first level is the title, where no text stands before it.
 ///
 /// # Errors
