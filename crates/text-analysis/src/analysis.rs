@@ -87,7 +87,7 @@ impl SentenceFlags {
     pub const QUOTATION: Self = Self(1 << 2);
     /// No part of the report: "Read the original article on …".
     pub const BOILERPLATE: Self = Self(1 << 3);
-    /// An item of a list.
+    /// An item of a list; its mark is no part of it.
     pub const LIST_ITEM: Self = Self(1 << 4);
     /// Lacks its beginning: the text starts in its middle.
     pub const FRAGMENT: Self = Self(1 << 5);
@@ -166,7 +166,8 @@ impl Analysis {
         &self.paragraphs
     }
 
-    /// The sentences, in order; they never overlap, and between them is nothing but white space.
+    /// The sentences, in order; they never overlap, and between them is nothing but white space and
+    /// the marks of list items.
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
     }

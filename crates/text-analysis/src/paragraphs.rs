@@ -91,10 +91,17 @@ fn push_unglued(text: &str, mut paragraph: Paragraph, paragraphs: &mut Vec<Parag
 
 /// Whether a line begins with the mark of a list item.
 pub(crate) fn is_list_item(line: &str) -> bool {
+    list_mark_length(line) > 0
+}
+
+/// How long the mark of a list item is with which a line begins, and the white space behind it, in bytes.
+pub(crate) fn list_mark_length(line: &str) -> usize {
     let mut chars = line.chars();
-    match chars.next() {
+    let item = match chars.next() {
         Some('•' | '‣' | '◦' | '▪' | '●' | '–') => true,
-        Some('-' | '*' | '+') => chars.next().is_some_and(char::is_whitespace),
+        Some('-' | '*' | '+') => chars.clone().next().is_some_and(char::is_whitespace),
         _ => false,
-    }
+    };
+    let behind = chars.as_str().trim_start();
+    if item && !behind.is_empty() { line.len() - behind.len() } else { 0 }
 }

@@ -12,7 +12,7 @@ use crate::{
     Language, Paragraph, SENTENCE_BYTES_MAX, Sentence, SentenceFlags,
     abbreviations::{self, Abbreviation},
     language::stop_words,
-    paragraphs::is_list_item,
+    paragraphs::{is_list_item, list_mark_length},
     quotations::{Quotations, is_closer, is_opener},
 };
 
@@ -445,8 +445,10 @@ impl Sink<'_> {
     fn push(&mut self, start: usize, end: usize, quotations: &Quotations) {
         let (mut from, to) = (self.offset + start, self.offset + end);
         let mut flags = SentenceFlags::default();
-        if is_list_item(&self.text[from..to]) {
+        let mark = list_mark_length(&self.text[from..to]);
+        if mark > 0 {
             flags.insert(SentenceFlags::LIST_ITEM);
+            from += mark;
         }
         if holds_quotation(quotations, start, end) {
             flags.insert(SentenceFlags::QUOTATION);
