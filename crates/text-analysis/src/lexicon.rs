@@ -14,6 +14,9 @@ use crate::{Language, Token, language::stop_words};
 /// How many words a lexicon keeps from one text to the next. News uses some 60,000; past this it begins anew.
 const WORDS_MAX: usize = 1 << 16;
 
+/// How many bytes of words and stems it keeps.
+const BYTES_MAX: usize = 4 << 20;
+
 /// The longest word that is stemmed, in bytes; longer ones are names of files and the like.
 const STEMMED_BYTES_MAX: usize = 64;
 
@@ -60,10 +63,10 @@ pub(crate) fn with_lexicon<T>(language: Language, run: impl FnOnce(&mut Lexicon)
         }
         lexicons[index].take()
     });
-    let mut lexicon = taken.filter(Lexicon::has_room).unwrap_or_else(|| Lexicon::new(language));
+    let mut lexicon = taken.unwrap_or_else(|| Lexicon::new(language));
     lexicon.text += 1;
     let result = run(&mut lexicon);
-    LEXICONS.with_borrow_mut(|lexicons| lexicons[index] = Some(lexicon));
+    LEXICONS.with_borrow_mut(|lexicons| lexicons[index] = Some(lexicon).filter(Lexicon::has_room));
     result
 }
 
@@ -88,7 +91,7 @@ impl Lexicon {
 
     /// Whether it may serve a further text. One text may overfill it, as its words have a bound too.
     fn has_room(&self) -> bool {
-        self.words.len() < WORDS_MAX && self.text < u32::MAX
+        self.words.len() < WORDS_MAX && self.bytes.len() < BYTES_MAX && self.text < u32::MAX
     }
 
     /// The number of a lower-case word's term. `terms` are the stems of the text so far; a new one is added.
@@ -179,7 +182,7 @@ fn as_usize(range: &Range<u32>) -> Range<usize> {
     range.start as usize..range.end as usize
 }
 
-/// A length within a lexicon, which holds less than twice the bytes of a text and is begun anew when it is full.
+/// A length within a lexicon, which holds a few times the bytes of one text at most, and is begun anew when it is full.
 fn as_u32(length: usize) -> u32 {
     u32::try_from(length).expect("a lexicon has less than 4 GiB")
 }

@@ -48,13 +48,14 @@ impl<'a> Segmenter<'a> {
         let mut sink =
             Sink { text: self.text, offset: paragraph.start as usize, paragraph: index, sentences };
         let mut start = 0;
+        let mut body = body_start(text, 0);
         let mut at = 0;
         let mut quotation = 0;
         let mut protected_until = 0;
         while let Some(step) = text.as_bytes()[at..].iter().position(|&byte| STOPS[byte as usize]) {
             at += step;
             if let Some(c @ ('(' | '（')) = text[at..].chars().next() {
-                protected_until = protected_until.max(parenthesis_end(text, start, at, c));
+                protected_until = protected_until.max(parenthesis_end(text, body, at, c));
                 at += c.len_utf8();
                 continue;
             }
@@ -65,9 +66,10 @@ impl<'a> Segmenter<'a> {
             }
             let end = run + closers_length(text, at, run);
             let quoted = self.quoted(text, &mut quotation, at, end);
-            if !quoted && end > protected_until && self.ends_sentence(text, start, at..run, end) {
+            if !quoted && end > protected_until && self.ends_sentence(text, body, at..run, end) {
                 sink.push(start, end, &self.quotations);
                 start = text.len() - text[end..].trim_start().len();
+                body = body_start(text, start);
                 at = start.max(end);
             } else {
                 at = run;
@@ -92,13 +94,16 @@ impl<'a> Segmenter<'a> {
         })
     }
 
-    /// Whether a sentence that begins at `start` ends with the marks in `run` and the closers up to `end`.
-    fn ends_sentence(&self, text: &str, start: usize, run: std::ops::Range<usize>, end: usize) -> bool {
-        let (before, marks, after) = (&text[start..run.start], &text[run.clone()], &text[end..]);
-        let closers = &text[run.end..end];
-        if before.trim_start_matches(is_opener).is_empty() {
+    /// Whether a sentence whose first word is at `body` ends with the marks in `run` and the closers up to `end`.
+    fn ends_sentence(
+        &self,
+        text: &str,
+        body: usize, run: std::ops::Range<usize>, end: usize) -> bool {
+        if run.start <= body {
             return false;
         }
+        let (before, marks, after) = (&text[body..run.start], &text[run.clone()], &text[end..]);
+        let closers = &text[run.end..end];
         if marks.contains(['。', '！', '？']) {
             return !east_asian_attribution_follows(closers, after);
         }
@@ -190,7 +195,7 @@ impl<'a> Segmenter<'a> {
 
     /// Whether a number with a full stop ends a sentence: not as the number of a list item or of a day.
     fn number_ends(&self, before: &str, word: &str, next: &str) -> bool {
-        if before.trim_start_matches(is_opener).len() == word.len() {
+        if before.len() == word.len() {
             return word.len() > 2;
         }
         !(self.has_ordinals() && word.len() <= 2) || self.begins_sentence(next)
@@ -259,9 +264,14 @@ fn closers_length(text: &str, at: usize, run: usize) -> usize {
     length
 }
 
-/// Where a parenthesis that opens with `c` at `at`, inside the sentence that begins at `start`, ends.
-fn parenthesis_end(text: &str, start: usize, at: usize, c: char) -> usize {
-    if text[start..at].trim_start_matches(is_opener).is_empty() {
+/// Where the first word of the sentence at `start` may begin: behind the marks that open quotations.
+fn body_start(text: &str, start: usize) -> usize {
+    text.len() - text[start..].trim_start_matches(is_opener).len()
+}
+
+/// Where a parenthesis that opens with `c` at `at`, inside the sentence whose first word is at `body`, ends.
+fn parenthesis_end(text: &str, body: usize, at: usize, c: char) -> usize {
+    if at <= body {
         return 0;
     }
     let close = if c == '(' { ")" } else { "）" };

@@ -109,7 +109,8 @@ impl<'a> Tokenizer<'a> {
             b',' => before.is_ascii_digit() && after.is_ascii_digit(),
             _ if before.is_ascii_digit() => after.is_ascii_digit(),
             _ => {
-                let letters = bytes[at..to].split(|&byte| byte == b'.').all(|part| part.len() == 1);
+                let single_letter = to - 1 == at || bytes[to - 2] == b'.';
+                let letters = before.is_ascii_alphabetic() && single_letter;
                 let single = to + 2 >= end || !bytes[to + 2].is_ascii_alphanumeric();
                 letters && after.is_ascii_alphabetic() && single
             }

@@ -260,7 +260,9 @@ async fn summarizes_10_mb_without_punctuation_and_says_that_it_cut() {
     let mut harness = Harness::start().await;
     let words = "word after word without an end ".repeat(10_000_000 / 31);
     let one_word = "x".repeat(1_000_000);
-    for text in [&words, &one_word] {
+    let parentheses = format!("word {}", "(".repeat(1_000_000));
+    let apostrophes = format!("{}{}", "'".repeat(500_000), ".a".repeat(500_000));
+    for text in [&words, &one_word, &parentheses, &apostrophes] {
         let begun = Instant::now();
         let summary = harness.summarize(&[text], sentences(1)).await.unwrap();
         let segment = &summary.segments[0];

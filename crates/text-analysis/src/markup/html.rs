@@ -42,42 +42,88 @@ fn refusal(error: &ReadabilityError) -> MarkupError {
     }
 }
 
-/// Checks that no element is nested too deep, before anything recurses over them. It counts tags alone, and leaves
-/// out the elements whose end tag may be left out.
+/// Checks how deep elements stand in each other and how many there are, before a parser makes a tree of them. It follows the
+/// tags alone, and leaves out scripts, styles and comments.
 fn check_depth(input: &str) -> Result<(), MarkupError> {
     let bytes = input.as_bytes();
-    let mut depth = 0_usize;
-    let mut elements = 0_usize;
-    for at in memchr::memchr_iter(b'<', bytes) {
-        let tag = &bytes[at + 1..];
+    let mut counts = Counts::default();
+    let mut at = 0;
+    while let Some(step) = memchr::memchr(b'<', &bytes[at..]) {
+        at += step + 1;
+        let tag = &bytes[at..];
+        if tag.starts_with(b"!--") {
+            at += memchr::memmem::find(tag, b"-->").unwrap_or(tag.len());
+            continue;
+        }
         let closing = tag.first() == Some(&b'/');
-        let name = if closing { &tag[1..] } else { tag };
-        let length = name.iter().take(16).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        if length == 0 || is_implied_end(&name[..length]) {
+        let name = &tag[usize::from(closing)..];
+        let name = &name[..name.iter().take(16).take_while(|byte| byte.is_ascii_alphanumeric()).count()];
+        if name.is_empty() {
             continue;
         }
         if closing {
-            depth = depth.saturating_sub(1);
+            counts.close(name);
         } else {
-            depth += 1;
-            elements += 1;
-        }
-        if depth > DEPTH_MAX {
-            return Err(MarkupError::TooDeep { max: DEPTH_MAX });
-        }
-        if elements > ELEMENTS_MAX {
-            return Err(MarkupError::TooManyElements { max: ELEMENTS_MAX });
+            counts.open(name)?;
+            if name.eq_ignore_ascii_case(b"script") || name.eq_ignore_ascii_case(b"style") {
+                at += memchr::memmem::find(tag, b"</").unwrap_or(tag.len());
+            }
         }
     }
     Ok(())
 }
 
+/// The elements that are open, and how many there have been.
+#[derive(Default)]
+struct Counts<'a> {
+    open: Vec<&'a [u8]>,
+    /// How many formatting elements are open: a parser opens each of them again in every block that follows.
+    formatting: usize,
+    elements: usize,
+}
+
+/// How far up an end tag looks for its start tag; pages close in the wrong order, but not by more.
+const MISNESTED_MAX: usize = 16;
+
+impl<'a> Counts<'a> {
+    fn open(&mut self, name: &'a [u8]) -> Result<(), MarkupError> {
+        self.elements += 1 + self.formatting;
+        if self.elements > ELEMENTS_MAX {
+            return Err(MarkupError::TooManyElements { max: ELEMENTS_MAX });
+        }
+        self.formatting += usize::from(is_formatting(name));
+        if !is_implied_end(name) {
+            self.open.push(name);
+        }
+        if self.open.len() > DEPTH_MAX {
+            return Err(MarkupError::TooDeep { max: DEPTH_MAX });
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, name: &[u8]) {
+        if is_formatting(name) {
+            self.formatting = self.formatting.saturating_sub(1);
+        }
+        let recent = self.open.len().saturating_sub(MISNESTED_MAX);
+        if let Some(place) = self.open[recent..].iter().rposition(|open| open.eq_ignore_ascii_case(name)) {
+            self.open.truncate(recent + place);
+        }
+    }
+}
+
+/// Elements that go on in the blocks behind them until they are closed.
+fn is_formatting(name: &[u8]) -> bool {
+    const NAMES: [&str; 14] =
+        ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
+}
+
 /// Elements that have no end tag, or may do without.
 fn is_implied_end(name: &[u8]) -> bool {
     const NAMES: [&str; 28] = [
-        "area", "base", "br", "col", "colgroup", "dd", "dt", "embed", "hr", "img", "input", "li", "link",
-        "meta", "optgroup", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th",
-        "thead", "tr", "wbr",
+        "area", "base", "br", "col", "colgroup", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
+        "optgroup", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
     ];
     NAMES.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
 }
@@ -106,6 +152,18 @@ mod tests {
     fn refuses_deep_nesting() {
         let page = format!("{}x{}", "<div>".repeat(10_000), "</div>".repeat(10_000));
         assert_eq!(from_html(&page), Err(MarkupError::TooDeep { max: DEPTH_MAX }));
+    }
+
+    #[test]
+    fn refuses_depth_that_hides_behind_other_end_tags() {
+        assert_eq!(from_html(&"<div></q>".repeat(10_000)), Err(MarkupError::TooDeep { max: DEPTH_MAX }));
+    }
+
+    #[test]
+    fn refuses_formatting_that_multiplies() {
+        let open: String = (0..400).map(|number| format!("<b a={number}>")).collect();
+        let page = format!("<p>{open}{}", "<p>x".repeat(100_000));
+        assert_eq!(from_html(&page), Err(MarkupError::TooManyElements { max: ELEMENTS_MAX }));
     }
 
     #[test]

@@ -33,7 +33,8 @@ pub fn from_markdown(input: &str) -> Result<Article, MarkupError> {
             | Event::HardBreak
             | Event::Rule => lines.push('\n'),
             Event::Text(text) | Event::Code(text) => lines.push_str(&text),
-            Event::SoftBreak => lines.push(' '),
+            Event::SoftBreak | Event::InlineHtml(_) => lines.push(' '),
+            Event::Start(Tag::Paragraph | Tag::BlockQuote(_) | Tag::CodeBlock(_)) if !lines.ends_with("• ") => lines.push('\n'),
             _ => {}
         }
     }
@@ -56,6 +57,12 @@ mod tests {
         .unwrap();
         assert_eq!(article.title.as_deref(), Some("Storm"));
         assert_eq!(article.text, "It rained all day. See here.\n• One\n• Two");
+    }
+
+    #[test]
+    fn keeps_what_breaks_apart() {
+        assert_eq!(from_markdown("one<br>two").unwrap().text, "one two");
+        assert_eq!(from_markdown("- foo\n  > bar\n").unwrap().text, "• foo\nbar");
     }
 
     #[test]
