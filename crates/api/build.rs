@@ -19,6 +19,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut config = tonic_prost_build::Config::new();
     config.enable_type_names();
     tonic_prost_build::configure()
+        // Maps in the order of their keys: the same message has the same bytes.
+        .btree_map(".")
         .codec_path("crate::codec::StrictCodec")
         .emit_rerun_if_changed(false)
         .compile_fds_with_config(descriptors, config)?;

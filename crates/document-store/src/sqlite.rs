@@ -66,7 +66,8 @@ impl SqliteStore {
             let result = in_savepoint(connection, run);
             Box::new(move |committed| {
                 // The caller may have gone; the write stands all the same.
-                let _ = answer.send(committed.and(result));
+                // Why the write itself failed tells more than that nothing could be committed then.
+                let _ = answer.send(if result.is_err() { result } else { committed.and(result) });
             })
         });
         let gone = || Error::Unavailable("the writer has stopped".to_owned());
@@ -135,6 +136,10 @@ fn in_savepoint<T>(
     let batch = |sql: &str| connection.execute_batch(sql).map_err(|error| failure(&error));
     batch("SAVEPOINT write")?;
     let result = run(connection);
+    if connection.is_autocommit() {
+        // The disk was full, say, and SQLite has undone the whole transaction.
+        return result.and(Err(Error::Unavailable("the transaction was undone".to_owned())));
+    }
     if result.is_err() {
         batch("ROLLBACK TO write")?;
     }

@@ -6,7 +6,7 @@ mod suite;
 
 use std::{fs, sync::Arc};
 
-use synoptic_document_store::{DocumentStore as _, Error, SqliteStore};
+use synoptic_document_store::{DocumentStore as _, Error, ListDocuments, SqliteStore};
 
 #[tokio::test]
 async fn does_what_every_backend_must() {
@@ -34,6 +34,9 @@ async fn never_serves_a_text_that_was_tampered_with() {
     let other = rusqlite::Connection::open(folder.path().join("synoptic.db")).unwrap();
     other.execute("UPDATE documents SET text = 'another text'", []).unwrap();
     assert!(matches!(store.document(&name).await, Err(Error::Corrupt(_))));
+    let list = ListDocuments { collection: None, after: None, limit: 10, texts: true, bytes_max: usize::MAX };
+    assert!(matches!(store.documents(list).await, Err(Error::Corrupt(_))));
+    store.delete_document(&name, None).await.expect("a damaged document can be deleted");
 }
 
 #[test]

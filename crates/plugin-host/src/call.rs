@@ -226,13 +226,13 @@ impl Collector<'_> {
 
 /// Logs what a plugin says, within the span of the request.
 pub(crate) fn log(summarizer: &str, level: u32, message: &str) {
-    let message = cut(message);
+    let said = cut(message);
     match level {
-        1 => tracing::error!(summarizer, message, "plugin"),
-        2 => tracing::warn!(summarizer, message, "plugin"),
-        3 => tracing::info!(summarizer, message, "plugin"),
-        4 => tracing::debug!(summarizer, message, "plugin"),
-        _ => tracing::trace!(summarizer, message, "plugin"),
+        1 => tracing::error!(summarizer, said, "plugin"),
+        2 => tracing::warn!(summarizer, said, "plugin"),
+        3 => tracing::info!(summarizer, said, "plugin"),
+        4 => tracing::debug!(summarizer, said, "plugin"),
+        _ => tracing::trace!(summarizer, said, "plugin"),
     }
 }
 

@@ -16,6 +16,6 @@ mod view;
 pub use call::{Event, Outcome, Task};
 pub use catalog::{Catalog, Refusal, Summarizer};
 pub use error::{CallError, LoadError, ParamsError, ResolveError};
-pub use selection::{Length, Order, Piece, PieceSpan, Shortfall};
+pub use selection::{Length, Order, PIECES_MAX, Piece, PieceSpan, Shortfall};
 pub use synoptic_plugin_sdk::Kind;
 pub use view::Document;

@@ -8,7 +8,7 @@ use std::{
     mem::{ManuallyDrop, offset_of},
     panic::{self, AssertUnwindSafe},
     path::Path,
-    ptr::{self, NonNull},
+    ptr,
     sync::{Mutex, PoisonError},
 };
 
@@ -45,7 +45,8 @@ pub(crate) struct Instance {
     pub(crate) focus: bool,
     pub(crate) params: ParamsSchema,
     descriptor: &'static abi::Summarizer,
-    pointer: NonNull<c_void>,
+    /// Whatever `create` made of it; null for a summarizer without state.
+    pointer: *mut c_void,
     /// Held during a call of a summarizer that serves one call at a time.
     serial: Option<Mutex<()>>,
 }
@@ -163,12 +164,16 @@ fn string(text: Str, what: &str) -> Result<String, LoadError> {
 
 impl Instance {
     fn create(descriptor: *const abi::Summarizer) -> Result<Self, LoadError> {
-        // SAFETY: null, or a static of the library by the contract of the ABI.
-        let descriptor =
-            unsafe { descriptor.as_ref() }.ok_or_else(|| malformed("a summarizer's descriptor is null"))?;
-        if (descriptor.struct_size as usize) < size_of::<abi::Summarizer>() {
-            return Err(malformed(format!("a summarizer's descriptor has {} bytes", descriptor.struct_size)));
+        if descriptor.is_null() {
+            return Err(malformed("a summarizer's descriptor is null"));
         }
+        // SAFETY: not null, and every descriptor begins with its size by the contract of the ABI.
+        let size = unsafe { (*descriptor).struct_size } as usize;
+        if size < size_of::<abi::Summarizer>() {
+            return Err(malformed(format!("a summarizer's descriptor has {size} bytes")));
+        }
+        // SAFETY: the size covers all fields, and it is a static of a library that stays open.
+        let descriptor = unsafe { &*descriptor };
         let name = string(descriptor.name, "summarizer's name")?;
         if !is_name(&name) {
             return Err(malformed(format!(
@@ -228,7 +233,7 @@ impl Instance {
             metric,
             error,
         };
-        (self.descriptor.summarize)(self.pointer.as_ptr(), &raw const request, &raw const output)
+        (self.descriptor.summarize)(self.pointer, &raw const request, &raw const output)
     }
 }
 
@@ -256,7 +261,7 @@ fn schema(descriptor: &abi::Summarizer) -> String {
     schema
 }
 
-fn create_instance(descriptor: &abi::Summarizer, name: &str) -> Result<NonNull<c_void>, LoadError> {
+fn create_instance(descriptor: &abi::Summarizer, name: &str) -> Result<*mut c_void, LoadError> {
     extern "C" fn create_log(context: *mut c_void, level: u32, message: Str) {
         // SAFETY: the context is the name below, and the message is valid by the contract of the ABI.
         let (name, message) = unsafe { (&*context.cast::<String>(), message.as_str()) };
@@ -275,15 +280,15 @@ fn create_instance(descriptor: &abi::Summarizer, name: &str) -> Result<NonNull<c
     if status != abi::STATUS_OK {
         return Err(refused());
     }
-    // A summarizer without state may have no instance: C authors return null.
-    Ok(NonNull::new(instance).unwrap_or(NonNull::dangling()))
+    Ok(instance)
 }
 
 /// Runs a callback. A panic of the host's must not unwind into the plugin; it fails the call instead.
 fn with_collector(context: *mut c_void, run: impl FnOnce(&mut Collector<'_>) -> i32) -> i32 {
     // SAFETY: the context is the collector of the call that is under way, on the thread that it runs on.
     let collector = unsafe { &mut *context.cast::<Collector<'_>>() };
-    panic::catch_unwind(AssertUnwindSafe(|| run(collector))).unwrap_or(abi::EMIT_INVALID)
+    let result = panic::catch_unwind(AssertUnwindSafe(|| run(collector)));
+    result.unwrap_or_else(|_| collector.invalid("the host failed in a callback".to_owned()))
 }
 
 extern "C" fn emit_sentence(context: *mut c_void, document: u32, sentence: u32, score: f32) -> i32 {

@@ -15,6 +15,14 @@ pub(crate) struct ParamsSchema {
 /// How similar a misspelt name must be to a known one, from 0 to 1, to be suggested: about one slip in five letters.
 const SIMILARITY_MIN: f64 = 0.75;
 
+/// How much of what the caller sent an error repeats, in bytes: it goes into a header of the answer.
+const REPEATED_BYTES_MAX: usize = 200;
+
+fn cut(mut text: String) -> String {
+    text.truncate(text.floor_char_boundary(REPEATED_BYTES_MAX));
+    text
+}
+
 impl ParamsSchema {
     pub(crate) fn parse(summarizer: &str, text: &str) -> Result<Self, LoadError> {
         let refuse = |what: String| LoadError::Schema { summarizer: summarizer.to_owned(), what };
@@ -36,7 +44,11 @@ impl ParamsSchema {
         let value = Value::Object(params.clone());
         self.validator.validate(&value).map_err(|error| {
             let path = error.instance_path().to_string().trim_start_matches('/').replace('/', ".");
-            ParamsError::Invalid { summarizer: summarizer.to_owned(), path, what: error.to_string() }
+            ParamsError::Invalid {
+                summarizer: summarizer.to_owned(),
+                path: cut(path),
+                what: cut(error.to_string()),
+            }
         })
     }
 
@@ -49,7 +61,12 @@ impl ParamsSchema {
         let similarity = |other: &String| strsim::jaro_winkler(name, other);
         let nearest = known.iter().max_by(|a, b| similarity(a).total_cmp(&similarity(b)));
         let nearest = nearest.filter(|other| similarity(other) >= SIMILARITY_MIN).cloned();
-        Err(ParamsError::Unknown { summarizer: summarizer.to_owned(), name: name.clone(), nearest, known })
+        Err(ParamsError::Unknown {
+            summarizer: summarizer.to_owned(),
+            name: cut(name.clone()),
+            nearest,
+            known,
+        })
     }
 
     fn known(&self) -> impl Iterator<Item = &str> {

@@ -67,6 +67,9 @@ pub struct PieceSpan {
     pub end: usize,
 }
 
+/// The most pieces of a summary, whatever its length: an answer's size has a bound too.
+pub const PIECES_MAX: usize = 10_000;
+
 /// What became of an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Offer {
@@ -182,6 +185,9 @@ impl<'a> Selection<'a> {
 
     /// Takes a text of the summarizer's, where its spans slice their documents and it fits.
     pub(crate) fn offer_text(&mut self, kind: u32, text: &str, spans: &[abi::Span], score: f32) -> Offer {
+        if spans.is_empty() {
+            return Offer::Invalid("it offered a text without a source".to_owned());
+        }
         for span in spans {
             let source = self.documents.get(span.document as usize).map(|document| document.analysis.text());
             if source.and_then(|text| text.get(span.start as usize..span.end as usize)).is_none() {
@@ -263,7 +269,7 @@ impl<'a> Selection<'a> {
     }
 
     fn is_full(&self) -> bool {
-        self.left() < self.least
+        self.left() < self.least || self.pieces.len() >= PIECES_MAX
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "pieces are numbered with 32 bits, as sentences are")]
@@ -285,5 +291,7 @@ fn finite(score: f32) -> f32 {
 )]
 fn share(documents: &[Document], ratio: f64) -> u64 {
     let sentences: usize = documents.iter().map(|document| document.analysis.sentences().len()).sum();
-    ((sentences as f64 * ratio).ceil() as u64).max(1)
+    // 0.07 of 100 is 7, not the 7.000000000000001 that doubles make of it.
+    let share = (sentences as f64 * ratio - 1e-9).ceil() as u64;
+    share.clamp(1, PIECES_MAX as u64)
 }

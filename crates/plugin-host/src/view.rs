@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 use synoptic_plugin_sdk::abi::{self, Str};
 use synoptic_text_analysis::{Analysis, Language, Options, Sentence, SentenceFlags, Token, analyze};
 
@@ -64,7 +64,7 @@ impl<'a> View<'a> {
         self.terms.iter().map(|term| Str::new(term)).collect()
     }
 
-    /// The terms of a focus that occur in the documents, in the language of most of them.
+    /// The terms of a focus that occur in the documents, read in the language of the first.
     pub(crate) fn focus_terms(&self, focus: &str) -> Vec<u32> {
         if focus.is_empty() {
             return Vec::new();
@@ -74,11 +74,9 @@ impl<'a> View<'a> {
             .first()
             .map_or(Language::Unknown, |view| view.source.analysis.detection().language);
         let analysis = analyze(focus, &Options { language: Some(language), ..Options::default() });
-        let find = |term: &str| self.terms.iter().position(|known| *known == term);
-        #[expect(clippy::cast_possible_truncation, reason = "terms are numbered with 32 bits")]
-        let mut found: Vec<u32> = analysis.terms().filter_map(find).map(|term| term as u32).collect();
-        found.sort_unstable();
-        found
+        let wanted: HashSet<&str> = analysis.terms().collect();
+        let numbered = (0_u32..).zip(&self.terms);
+        numbered.filter(|(_, term)| wanted.contains(*term)).map(|(number, _)| number).collect()
     }
 }
 

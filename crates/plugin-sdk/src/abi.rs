@@ -268,7 +268,7 @@ pub struct Output {
     pub error: extern "C" fn(*mut c_void, Str),
 }
 
-/// What a summarizer may use of the host from `create` to `destroy`.
+/// What a summarizer may use of the host during `create`, and not after it.
 #[repr(C)]
 #[derive(Debug)]
 pub struct Host {
@@ -278,7 +278,7 @@ pub struct Host {
     pub flags: u32,
     /// Handed to each callback.
     pub context: *mut c_void,
-    /// Logs: context, level (1 error to 5 trace), message. Valid during `create` only.
+    /// Logs: context, level (1 error to 5 trace), message.
     pub log: extern "C" fn(*mut c_void, u32, Str),
 }
 
@@ -304,7 +304,7 @@ pub struct Summarizer {
     pub params_schema: extern "C" fn(*mut c_void, extern "C" fn(*mut c_void, Str)),
     /// Makes an instance: host, where to put it. Returns a status.
     pub create: extern "C" fn(*const Host, *mut *mut c_void) -> i32,
-    /// Ends an instance.
+    /// Ends an instance, once, when no call is under way. An instance that lives as long as the process isn't ended.
     pub destroy: extern "C" fn(*mut c_void),
     /// Summarizes: instance, request, output. Returns a status.
     pub summarize: extern "C" fn(*mut c_void, *const Request, *const Output) -> i32,

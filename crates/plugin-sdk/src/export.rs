@@ -202,7 +202,12 @@ fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     if cfg!(not(test)) {
         HOOK.call_once(|| {
             panic::set_hook(Box::new(|info| {
-                let message = info.to_string();
+                // The message of a failed slice quotes the text that it failed on, and goes to the log.
+                let place =
+                    info.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+                let literal =
+                    info.payload().downcast_ref::<&str>().map_or(String::new(), |text| format!(": {text}"));
+                let message = format!("at {place}{literal}");
                 PANIC.with_borrow_mut(|last| *last = Some(message));
             }));
         });
@@ -217,6 +222,5 @@ fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
 }
 
 fn message(payload: &(dyn Any + Send)) -> &str {
-    let owned = payload.downcast_ref::<String>().map(String::as_str);
-    owned.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("a panic without a message")
+    payload.downcast_ref::<&str>().copied().unwrap_or("at an unknown place")
 }

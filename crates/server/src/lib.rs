@@ -10,6 +10,7 @@ mod edge;
 mod error;
 mod from_proto;
 mod logging;
+mod offsets;
 mod server;
 mod services;
 mod settings;

@@ -13,4 +13,9 @@ pub fn init(log: &Log) {
         LogFormat::Text => lines.try_init(),
         LogFormat::Json => lines.json().try_init(),
     };
+    // A panic's message may quote the text that it failed on: the log gets the place alone.
+    std::panic::set_hook(Box::new(|panicked| {
+        let place = panicked.location().map(ToString::to_string);
+        tracing::error!(place, "panicked");
+    }));
 }

@@ -1,6 +1,7 @@
 //! The work of a summary: analyse the documents, call the summarizer, make the answer.
 
 use std::{
+    cell::OnceCell,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -16,6 +17,7 @@ use crate::{
     compute::{Compute, Ticket},
     error::{Error, Fault},
     from_proto::{OffsetUnits, Spec},
+    offsets::OffsetIndex,
     to_proto,
 };
 
@@ -47,11 +49,16 @@ pub(crate) enum Step {
     Progress(f32),
 }
 
+/// Is told each step.
+pub(crate) type Listener = Box<dyn FnMut(Step) + Send>;
+
 /// The sources as the summarizer and the answer need them.
 pub(crate) struct Analysed {
     pub(crate) documents: Vec<Document>,
     pub(crate) digests: Vec<String>,
     pub(crate) revisions: Vec<u64>,
+    /// Made when spans are asked for in other units than bytes.
+    pub(crate) offsets: Vec<OnceCell<OffsetIndex>>,
     pub(crate) cache_hits: usize,
     pub(crate) took: Duration,
 }
@@ -69,13 +76,13 @@ pub(crate) struct Finished<'a> {
 }
 
 impl Engine {
-    /// Summarizes on a compute thread, telling `listener` each step.
+    /// Summarizes on a compute thread, telling `listener` each step if there is one.
     pub(crate) async fn summarize(
         self: &Arc<Self>,
         sources: Vec<Source>,
         spec: Spec,
         deadline: Instant,
-        mut listener: impl FnMut(Step) + Send + 'static,
+        mut listener: Option<Listener>,
     ) -> Result<v1::Summary, Error> {
         let summarizers = self.choose(&spec)?;
         let engine = Arc::clone(self);
@@ -108,7 +115,7 @@ impl Engine {
         spec: &Spec,
         summarizers: &[Arc<Summarizer>],
         ticket: &Ticket,
-        listener: &mut (dyn FnMut(Step) + Send),
+        listener: &mut Option<Listener>,
     ) -> Result<v1::Summary, Error> {
         let sources = self.analyse(sources, spec.language);
         let mut warnings = cut_warnings(&sources);
@@ -148,7 +155,7 @@ impl Engine {
         sources: &Analysed,
         spec: &Spec,
         ticket: &Ticket,
-        listener: &mut (dyn FnMut(Step) + Send),
+        listener: &mut Option<Listener>,
     ) -> Result<Outcome, CallError> {
         let none = serde_json::Map::new();
         let task = Task {
@@ -162,6 +169,7 @@ impl Engine {
             deadline: ticket.deadline,
         };
         summarizer.run(&task, &mut |event| {
+            let Some(listener) = listener else { return };
             listener(match event {
                 Event::Piece(piece) => {
                     Step::Segment(Box::new(to_proto::segment(piece, sources, spec.offset_units)))
@@ -178,6 +186,7 @@ impl Engine {
             documents: Vec::with_capacity(sources.len()),
             digests: Vec::with_capacity(sources.len()),
             revisions: Vec::with_capacity(sources.len()),
+            offsets: sources.iter().map(|_| OnceCell::new()).collect(),
             cache_hits: 0,
             took: Duration::ZERO,
         };

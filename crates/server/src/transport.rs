@@ -1,6 +1,10 @@
 //! Connections: accepted, limited, and drained at the end.
 
-use std::{io, sync::Arc, time::Duration};
+use std::{
+    io::{self, Cursor},
+    sync::Arc,
+    time::Duration,
+};
 
 use hyper::server::conn::http2;
 use hyper_util::{
@@ -8,6 +12,7 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 use tokio::{
+    io::AsyncReadExt as _,
     net::{TcpListener, TcpStream},
     sync::{Semaphore, watch},
     task::JoinSet,
@@ -24,6 +29,9 @@ const HEADERS_BYTES_MAX: u32 = 16 << 10;
 
 /// How long a client may take to say that it is still there.
 const KEEPALIVE_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// How long the client's connection preface is.
+const PREFACE_BYTES: usize = 24;
 
 /// How long accepting pauses when the process is out of file descriptors, say.
 const ACCEPT_BACKOFF: Duration = Duration::from_millis(100);
@@ -74,6 +82,14 @@ async fn stopped(stopping: &mut watch::Receiver<bool>) {
     let _ = stopping.wait_for(|stopping| *stopping).await;
 }
 
+/// Reads the bytes with which every HTTP/2 client begins (RFC 9113, section 3.4); what they are is checked behind this. A client
+/// that sends fewer has no connection yet, and no other timer.
+async fn read_preface(stream: &mut TcpStream) -> io::Result<[u8; PREFACE_BYTES]> {
+    let mut preface = [0; PREFACE_BYTES];
+    stream.read_exact(&mut preface).await?;
+    Ok(preface)
+}
+
 /// Accepts a connection once there is room for it.
 async fn accept(
     listener: &TcpListener,
@@ -85,16 +101,21 @@ async fn accept(
     Ok((stream, permit))
 }
 
-async fn serve_connection(stream: TcpStream, edge: Edge, http: &Http, mut stopping: watch::Receiver<bool>) {
-    let mut first = [0];
+async fn serve_connection(
+    mut stream: TcpStream,
+    edge: Edge,
+    http: &Http,
+    mut stopping: watch::Receiver<bool>,
+) {
     let silence = Duration::from_millis(http.preface_ms_max);
-    let spoke = tokio::select! {
-        spoke = tokio::time::timeout(silence, stream.peek(&mut first)) => spoke,
+    let preface = tokio::select! {
+        preface = tokio::time::timeout(silence, read_preface(&mut stream)) => preface,
         () = stopped(&mut stopping) => return,
     };
-    if !matches!(spoke, Ok(Ok(1))) {
-        return;
-    }
+    let Ok(Ok(preface)) = preface else { return };
+    // The preface is put back in front of what follows.
+    let (reader, writer) = stream.into_split();
+    let stream = tokio::io::join(Cursor::new(preface).chain(reader), writer);
     let connection = http2::Builder::new(TokioExecutor::new())
         .timer(TokioTimer::new())
         .max_concurrent_streams(http.streams_per_connection_max)

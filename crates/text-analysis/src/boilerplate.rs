@@ -135,7 +135,12 @@ pub(crate) fn joint(line: &str) -> Option<usize> {
     for (index, c) in head.char_indices() {
         let glued =
             previous.is_some_and(|p: char| p.is_lowercase() || p == '.' || p == ')') && c.is_uppercase();
-        if glued && begins_sentence(last_word(&line[..index]), &line[index..line.floor_char_boundary(index + LINE_BYTES_MAX)]) {
+        if glued
+            && begins_sentence(
+                last_word(&line[..index]),
+                &line[index..line.floor_char_boundary(index + LINE_BYTES_MAX)],
+            )
+        {
             return Some(index);
         }
         previous = Some(c);

@@ -95,10 +95,7 @@ impl<'a> Segmenter<'a> {
     }
 
     /// Whether a sentence whose first word is at `body` ends with the marks in `run` and the closers up to `end`.
-    fn ends_sentence(
-        &self,
-        text: &str,
-        body: usize, run: std::ops::Range<usize>, end: usize) -> bool {
+    fn ends_sentence(&self, text: &str, body: usize, run: std::ops::Range<usize>, end: usize) -> bool {
         if run.start <= body {
             return false;
         }

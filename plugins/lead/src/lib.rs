@@ -23,11 +23,11 @@ impl Summarizer for Lead {
             .map(|document| document.sentences().filter(synoptic_plugin_sdk::Sentence::is_candidate))
             .collect();
         // The earlier a sentence stands, the higher its score; `?` returns once the summary is full.
-        for rank in 1_u16.. {
+        for rank in 1_u32.. {
             let mut offered = false;
             for document in &mut documents {
                 if let Some(sentence) = document.next() {
-                    output.sentence(sentence, 1.0 / f32::from(rank))?;
+                    output.sentence(sentence, 1.0 / rank as f32)?;
                     offered = true;
                 }
             }

@@ -30,6 +30,13 @@ pub(super) fn get(connection: &Connection, id: &str) -> Result<Collection, Error
     found.map_err(|error| failure(&error))?.ok_or_else(|| Error::NoCollection(id.to_owned()))
 }
 
+/// Checks that a collection exists.
+pub(super) fn check(connection: &Connection, id: &str) -> Result<(), Error> {
+    let select = connection.prepare_cached("SELECT 1 FROM collections WHERE id = ?1");
+    let exists = select.and_then(|mut select| select.exists([id])).map_err(|error| failure(&error))?;
+    if exists { Ok(()) } else { Err(Error::NoCollection(id.to_owned())) }
+}
+
 pub(super) fn list(connection: &Connection, after: &str, limit: usize) -> Result<Page<Collection>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM collections WHERE id > ?1 ORDER BY id LIMIT ?2");
     let limit_and_one = i64::try_from(limit.saturating_add(1)).unwrap_or(i64::MAX);

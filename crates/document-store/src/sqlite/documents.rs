@@ -67,24 +67,33 @@ fn write_format(format: Format) -> i64 {
     }
 }
 
-pub(super) fn get(connection: &Connection, key: &DocumentKey) -> Result<Document, Error> {
+/// Reads a document, damaged or not: a damaged one can be replaced and deleted.
+fn read(connection: &Connection, key: &DocumentKey) -> Result<Document, Error> {
     let sql = format!("SELECT {COLUMNS}, text, original FROM documents WHERE collection = ?1 AND id = ?2");
     let found = connection
         .prepare_cached(&sql)
         .and_then(|mut select| select.query_row([&key.collection, &key.document], from_row).optional())
         .map_err(|error| failure(&error))?;
-    let document = found.ok_or_else(|| Error::NoDocument(key.clone()))?;
-    if document.draft.digest() != document.digest {
-        return Err(Error::Corrupt(format!(
-            "the text of \"{key}\" doesn't have the digest that was stored with it"
-        )));
+    found.ok_or_else(|| Error::NoDocument(key.clone()))
+}
+
+/// A document whose text has the digest that was stored with it.
+fn verified(document: Document) -> Result<Document, Error> {
+    if document.draft.digest() == document.digest {
+        return Ok(document);
     }
-    Ok(document)
+    let key = &document.key;
+    Err(Error::Corrupt(format!("the text of \"{key}\" doesn't have the digest that was stored with it")))
+}
+
+/// Reads a document.
+pub(super) fn get(connection: &Connection, key: &DocumentKey) -> Result<Document, Error> {
+    verified(read(connection, key)?)
 }
 
 pub(super) fn list(connection: &Connection, list: &ListDocuments) -> Result<Page<Document>, Error> {
     if let Some(collection) = &list.collection {
-        collections::get(connection, collection)?;
+        collections::check(connection, collection)?;
     }
     let texts = if list.texts { "text, original" } else { "'', ''" };
     let scope = if list.collection.is_some() { "collection = ?1 AND" } else { "?1 IS NULL AND" };
@@ -94,7 +103,7 @@ pub(super) fn list(connection: &Connection, list: &ListDocuments) -> Result<Page
     let (after_collection, after_document) =
         list.after.as_ref().map_or(("", ""), |key| (key.collection.as_str(), key.document.as_str()));
     let limit_and_one = i64::try_from(list.limit.saturating_add(1)).unwrap_or(i64::MAX);
-    let read = || -> rusqlite::Result<Page<Document>> {
+    let select_page = || -> rusqlite::Result<Page<Document>> {
         let mut select = connection.prepare_cached(&sql)?;
         let mut rows =
             select.query(params![list.collection, after_collection, after_document, limit_and_one])?;
@@ -111,7 +120,11 @@ pub(super) fn list(connection: &Connection, list: &ListDocuments) -> Result<Page
         }
         Ok(page)
     };
-    read().map_err(|error| failure(&error))
+    let mut page = select_page().map_err(|error| failure(&error))?;
+    if list.texts {
+        page.items = page.items.into_iter().map(verified).collect::<Result<_, _>>()?;
+    }
+    Ok(page)
 }
 
 pub(super) fn create_all(
@@ -169,7 +182,7 @@ pub(super) fn create(
     key: &DocumentKey,
     draft: &DocumentDraft,
 ) -> Result<Document, Error> {
-    collections::get(connection, &key.collection)?;
+    collections::check(connection, &key.collection)?;
     let sql = format!(
         "INSERT INTO documents ({COLUMNS}, text, original) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1, 1, ?13, ?13, ?14, ?15)"
@@ -205,9 +218,9 @@ pub(super) fn update(
     draft: &DocumentDraft,
     expected: &str,
 ) -> Result<Document, Error> {
-    let current = get(connection, key)?;
+    let current = read(connection, key)?;
     check_etag(&current, Some(expected))?;
-    if current.draft == *draft {
+    if current.draft == *draft && current.digest == draft.digest() {
         return Ok(current);
     }
     let digest = draft.digest();
@@ -247,7 +260,7 @@ pub(super) fn delete(
     key: &DocumentKey,
     expected: Option<&str>,
 ) -> Result<(), Error> {
-    check_etag(&get(connection, key)?, expected)?;
+    check_etag(&read(connection, key)?, expected)?;
     let sql = "DELETE FROM documents WHERE collection = ?1 AND id = ?2";
     connection.execute(sql, [&key.collection, &key.document]).map_err(|error| failure(&error))?;
     Ok(())

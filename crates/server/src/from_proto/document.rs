@@ -26,7 +26,7 @@ pub(crate) struct Intake {
 /// Checks a document that is to be stored. `field` is where it stands in the request.
 pub(crate) fn intake(document: v1::Document, field: &str, limits: &Limits) -> Result<Intake, Error> {
     let at = |name: &str| format!("{field}.{name}");
-    text::short(&document.title, TITLE_BYTES_MAX, &at("title"))?;
+    text::line(&document.title, TITLE_BYTES_MAX, &at("title"))?;
     text::text(&document.text, limits.document_bytes_max, &at("text"))?;
     spec::language(&document.language, &at("language"))?;
     let draft = DocumentDraft {
@@ -60,7 +60,7 @@ impl Intake {
         };
         let fill = |given: &mut String, found: Option<String>, bytes_max: usize| {
             if given.is_empty() {
-                *given = found.filter(|found| text::short(found, bytes_max, "").is_ok()).unwrap_or_default();
+                *given = found.filter(|found| text::line(found, bytes_max, "").is_ok()).unwrap_or_default();
             }
         };
         fill(&mut draft.title, article.title, TITLE_BYTES_MAX);
@@ -93,7 +93,7 @@ pub(crate) fn intake_inline(
     field: &str,
     limits: &Limits,
 ) -> Result<(Intake, String), Error> {
-    text::short(&document.name, SHORT_BYTES_MAX, &format!("{field}.name"))?;
+    text::line(&document.name, SHORT_BYTES_MAX, &format!("{field}.name"))?;
     let name = if document.name.is_empty() { format!("documents/{index}") } else { document.name.clone() };
     Ok((intake(document, field, limits)?, name))
 }
@@ -123,9 +123,9 @@ impl Source {
 }
 
 fn origin(source: v1::Source, field: &str) -> Result<Origin, Error> {
-    text::short(&source.outlet, SHORT_BYTES_MAX, &format!("{field}.outlet"))?;
-    text::short(&source.uri, URI_BYTES_MAX, &format!("{field}.uri"))?;
-    text::short(&source.author, SHORT_BYTES_MAX, &format!("{field}.author"))?;
+    text::line(&source.outlet, SHORT_BYTES_MAX, &format!("{field}.outlet"))?;
+    text::line(&source.uri, URI_BYTES_MAX, &format!("{field}.uri"))?;
+    text::line(&source.author, SHORT_BYTES_MAX, &format!("{field}.author"))?;
     let publish_time = micros(source.publish_time.as_ref(), &format!("{field}.publish_time"))?;
     Ok(Origin { outlet: source.outlet, uri: source.uri, author: source.author, publish_time })
 }
@@ -216,7 +216,7 @@ pub(crate) fn merge_document(current: &DocumentDraft, new: &DocumentDraft, field
 
 /// Checks what is said of a collection.
 pub(crate) fn check_collection(collection: v1::Collection, field: &str) -> Result<CollectionDraft, Error> {
-    text::short(&collection.title, TITLE_BYTES_MAX, &format!("{field}.title"))?;
+    text::line(&collection.title, TITLE_BYTES_MAX, &format!("{field}.title"))?;
     let labels = text::labels(&collection.labels, &format!("{field}.labels"))?;
     Ok(CollectionDraft { title: collection.title, labels })
 }

@@ -36,7 +36,10 @@ pub(crate) fn input_name(name: &str, field: &str) -> Result<InputName, Error> {
 
 /// The name in `summarizers/{summarizer}`, with its version if any.
 pub(crate) fn summarizer_name<'a>(name: &'a str, field: &str) -> Result<&'a str, Error> {
-    let bare = name.strip_prefix("summarizers/").filter(|bare| !bare.is_empty() && !bare.contains('/'));
+    // A name, a version or a digest: no longer than these are.
+    const BYTES_MAX: usize = 200;
+    let bare = name.strip_prefix("summarizers/");
+    let bare = bare.filter(|bare| !bare.is_empty() && bare.len() <= BYTES_MAX && !bare.contains('/'));
     bare.ok_or_else(|| refusal(name, SUMMARIZER, field))
 }
 

@@ -32,6 +32,15 @@ pub(crate) fn short(text: &str, bytes_max: usize, field: &str) -> Result<(), Err
     }
 }
 
+/// Checks a string of one line that may be empty.
+pub(crate) fn line(text: &str, bytes_max: usize, field: &str) -> Result<(), Error> {
+    short(text, bytes_max, field)?;
+    match text.bytes().position(|byte| matches!(byte, b'\n'..=b'\r')) {
+        Some(at) => Err(Fault::ControlCharacter { character: text.as_bytes()[at], at }.of(field)),
+        None => Ok(()),
+    }
+}
+
 /// Control characters that no text needs: all of C0 and DEL but white space, each a byte of its own in UTF-8. C1 comes from
 /// mistaken encodings, and news is full of these.
 fn is_refused(byte: u8) -> bool {
@@ -39,10 +48,7 @@ fn is_refused(byte: u8) -> bool {
 }
 
 /// Checks labels.
-pub(crate) fn labels(
-    labels: &std::collections::HashMap<String, String>,
-    field: &str,
-) -> Result<Labels, Error> {
+pub(crate) fn labels(labels: &Labels, field: &str) -> Result<Labels, Error> {
     if labels.len() > LABELS_MAX {
         return Err(Fault::TooMany { found: labels.len(), max: LABELS_MAX }.of(field));
     }
@@ -53,11 +59,15 @@ pub(crate) fn labels(
         short(key, LABEL_KEY_BYTES_MAX, field)?;
         short(value, LABEL_VALUE_BYTES_MAX, &format!("{field}[{key}]"))?;
     }
-    Ok(labels.iter().map(|(key, value)| (key.clone(), value.clone())).collect())
+    Ok(labels.clone())
 }
 
 /// A key for retries, where the caller gave an id.
-pub(crate) fn request_key(id: &str, digest: &str, field: &str) -> Result<Option<RequestKey>, Error> {
+pub(crate) fn request_key(
+    id: &str,
+    request: &impl prost::Message,
+    field: &str,
+) -> Result<Option<RequestKey>, Error> {
     if id.is_empty() {
         return Ok(None);
     }
@@ -66,10 +76,10 @@ pub(crate) fn request_key(id: &str, digest: &str, field: &str) -> Result<Option<
         let found = id.chars().filter(|c| !c.is_control()).take(80).collect();
         return Err(Fault::Syntax { found, rule: "1 to 64 characters of A-Z, a-z, 0-9, - and _" }.of(field));
     }
-    Ok(Some(RequestKey { id: id.to_owned(), digest: digest.to_owned() }))
+    Ok(Some(RequestKey { id: id.to_owned(), digest: digest(request) }))
 }
 
-/// The hexadecimal SHA-256 of a message, to tell a retry from another request.
-pub(crate) fn digest(message: &impl prost::Message) -> String {
+/// The hexadecimal SHA-256 of a message, to tell a retry from another request. Maps are encoded in the order of their keys.
+fn digest(message: &impl prost::Message) -> String {
     hex::encode(Sha256::digest(message.encode_to_vec()))
 }

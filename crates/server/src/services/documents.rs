@@ -21,7 +21,7 @@ use crate::{
     error::{Error, Fault},
     from_proto::{
         Intake, PAGE_TEXT_BYTES_MAX, changed_fields, check_collection, collection_fields, collection_id,
-        digest, document_key, intake, merge_collection, merge_document, new_id, paging, request_key,
+        document_key, intake, merge_collection, merge_document, new_id, paging, request_key,
     },
     summarize::Engine,
     to_proto::{self, View},
@@ -60,11 +60,14 @@ impl DocumentService for Documents {
     ) -> Result<Response<Document>, Status> {
         let deadline = deadline(request.extensions(), &self.engine.limits);
         let request = request.into_inner();
-        let request_key = request_key(&request.request_id, &digest(&request), "request_id")?;
+        let request_key = request_key(&request.request_id, &request, "request_id")?;
         let validate_only = request.validate_only;
         let draft = self.draft(request, None, "", deadline).await?;
         if validate_only {
             self.store.collection(&draft.0.collection).await.map_err(Error::from)?;
+            if self.store.document(&draft.0).await.is_ok() {
+                return Err(Error::from(StoreError::DocumentExists(draft.0)).into());
+            }
             return Ok(Response::new(to_proto::document(unsaved(draft), View::Full)));
         }
         let created = self.store.create_documents(vec![draft], request_key).await.map_err(Error::from)?;
@@ -90,6 +93,13 @@ impl DocumentService for Documents {
         let mut drafts = Vec::with_capacity(count);
         for (index, item) in request.requests.into_iter().enumerate() {
             let prefix = format!("requests[{index}].");
+            let alone = "isn't allowed in a batch, which is created as a whole";
+            if item.validate_only {
+                return Err(Fault::Conflict(alone).of(format!("{prefix}validate_only")).into());
+            }
+            if !item.request_id.is_empty() {
+                return Err(Fault::Conflict(alone).of(format!("{prefix}request_id")).into());
+            }
             drafts.push(self.draft(item, Some(&request.parent), &prefix, deadline).await?);
         }
         let created = self.store.create_documents(drafts, None).await.map_err(Error::from)?;

@@ -16,7 +16,7 @@ use super::deadline;
 use crate::{
     error::{Error, Fault},
     from_proto::{InputName, input_name, intake_inline, spec},
-    summarize::{Engine, Source, Step},
+    summarize::{Engine, Listener, Source, Step},
 };
 
 pub(crate) struct Summaries {
@@ -40,7 +40,7 @@ impl SummaryService for Summaries {
         let request = request.into_inner();
         let spec = spec(request.spec)?;
         let sources = self.fetch(request.inputs, deadline).await?;
-        let summary = self.engine.summarize(sources, spec, deadline, |_| {}).await?;
+        let summary = self.engine.summarize(sources, spec, deadline, None).await?;
         Ok(Response::new(SummarizeResponse { summary: Some(summary) }))
     }
 
@@ -60,7 +60,7 @@ impl SummaryService for Summaries {
         // A summary holds each sentence of its sources once at most, and these have a limit.
         let (steps, answer) = mpsc::unbounded_channel();
         let sent = steps.clone();
-        let listener = move |step| {
+        let listener: Listener = Box::new(move |step| {
             let event = match step {
                 Step::Segment(segment) => Event::Segment(*segment),
                 Step::Progress(fraction) => {
@@ -69,10 +69,10 @@ impl SummaryService for Summaries {
             };
             // The client may have gone; the task below notices.
             let _ = sent.send(Ok(StreamSummarizeResponse { event: Some(event) }));
-        };
+        });
         let task = async move {
             let last = tokio::select! {
-                result = engine.summarize(sources, spec, deadline, listener) => result,
+                result = engine.summarize(sources, spec, deadline, Some(listener)) => result,
                 () = steps.closed() => return,
             };
             let last = last.map(|summary| StreamSummarizeResponse { event: Some(Event::Summary(summary)) });

@@ -7,6 +7,7 @@ use synoptic_plugin_host::{Document, Kind, Outcome, Piece, PieceSpan, Shortfall,
 
 use crate::{
     from_proto::OffsetUnits,
+    offsets::OffsetIndex,
     summarize::{Analysed, Finished},
 };
 
@@ -125,17 +126,18 @@ pub(crate) fn segment(piece: &Piece, sources: &Analysed, units: OffsetUnits) -> 
 fn span(place: &PieceSpan, sources: &Analysed, units: OffsetUnits) -> v1::Span {
     let document = &sources.documents[place.document];
     let text = document.analysis.text();
-    let offsets = |count: fn(&str) -> usize| {
-        let start = count(&text[..place.start]);
-        v1::Offsets { start: signed(start), end: signed(start + count(&text[place.start..place.end])) }
+    let offsets = |count: fn(&OffsetIndex, &str, usize) -> usize| {
+        let index = sources.offsets[place.document].get_or_init(|| OffsetIndex::new(text));
+        let count = |at| signed(count(index, text, at));
+        v1::Offsets { start: count(place.start), end: count(place.end) }
     };
     v1::Span {
         document: document.name.clone(),
         document_index: i32::try_from(place.document).unwrap_or(i32::MAX),
         revision: i64::try_from(sources.revisions[place.document]).unwrap_or(i64::MAX),
         bytes: Some(v1::Offsets { start: signed(place.start), end: signed(place.end) }),
-        code_points: units.code_points.then(|| offsets(|text| text.chars().count())),
-        utf16: units.utf16.then(|| offsets(|text| text.encode_utf16().count())),
+        code_points: units.code_points.then(|| offsets(OffsetIndex::code_points)),
+        utf16: units.utf16.then(|| offsets(OffsetIndex::utf16)),
     }
 }
 

@@ -71,6 +71,8 @@ async fn refuses_unknown_and_ill_typed_params() {
     assert_refused(result, Code::InvalidArgument, "UNKNOWN_PARAM", Some("spec.params.dampnig"));
     let result = with(serde_json::json!({"damping": "high"})).await;
     assert_refused(result, Code::InvalidArgument, "INVALID_PARAM", Some("spec.params.damping"));
+    let result = with(serde_json::json!({"damping": "x".repeat(1_000_000)})).await;
+    assert_refused(result, Code::InvalidArgument, "INVALID_PARAM", Some("spec.params.damping"));
     let result = with(serde_json::json!({"damping": 1.5})).await;
     assert_refused(result, Code::InvalidArgument, "INVALID_PARAM", Some("spec.params.damping"));
     assert!(with(serde_json::json!({"damping": 0.5})).await.is_ok());
@@ -182,6 +184,10 @@ async fn refuses_nul_and_control_characters() {
         let result = harness.create("default", "a", text).await;
         assert_refused(result, Code::InvalidArgument, "CONTROL_CHARACTER", Some("document.text"));
     }
+    let titled = Document { title: "A\nB".to_owned(), ..document("Text.") };
+    let request = SummarizeRequest { inputs: vec![inline(titled)], spec: None };
+    let result = harness.summaries.summarize(request).await;
+    assert_refused(result, Code::InvalidArgument, "CONTROL_CHARACTER", Some("inputs[0].document.title"));
     assert!(harness.create("default", "a", "Tabs\tand\r\nlines are text.").await.is_ok());
     let spec = SummarySpec { focus: "a\0b".to_owned(), ..SummarySpec::default() };
     let result = harness.summarize(&[REPORT], spec).await;
@@ -319,6 +325,13 @@ async fn names_the_item_of_a_batch_and_the_path_of_a_mask() {
     };
     let result = harness.documents.batch_create_documents(request).await;
     assert_refused(result, Code::InvalidArgument, "EMPTY_TEXT", Some("requests[1].document.text"));
+
+    let request = BatchCreateDocumentsRequest {
+        parent: "collections/default".to_owned(),
+        requests: vec![CreateDocumentRequest { validate_only: true, ..item("Good.") }],
+    };
+    let result = harness.documents.batch_create_documents(request).await;
+    assert_refused(result, Code::InvalidArgument, "CONFLICTING_FIELDS", Some("requests[0].validate_only"));
 
     let created = harness.create("default", "a", REPORT).await.unwrap();
     let request = UpdateDocumentRequest {

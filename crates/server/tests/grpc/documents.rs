@@ -1,6 +1,6 @@
 //! `DocumentService`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use prost_types::FieldMask;
 use synoptic_api::v1::{
@@ -25,7 +25,7 @@ async fn gives_back_what_it_was_given() {
             publish_time: Some("2025-03-04T09:30:00.5Z".parse().unwrap()),
         }),
         language: "de".to_owned(),
-        labels: HashMap::from([("desk".to_owned(), "küste".to_owned())]),
+        labels: BTreeMap::from([("desk".to_owned(), "küste".to_owned())]),
         ..Document::default()
     };
     let request = CreateDocumentRequest {
@@ -65,9 +65,10 @@ async fn an_id_is_chosen_and_a_taken_one_refused() {
 #[tokio::test]
 async fn a_retried_create_gives_the_same_document() {
     let mut harness = Harness::start().await;
+    let labels: BTreeMap<_, _> = (0..20).map(|number| (format!("key{number}"), String::new())).collect();
     let request = |text: &str| CreateDocumentRequest {
         parent: "collections/default".to_owned(),
-        document: Some(document(text)),
+        document: Some(Document { labels: labels.clone(), ..document(text) }),
         request_id: "r-1".to_owned(),
         ..CreateDocumentRequest::default()
     };

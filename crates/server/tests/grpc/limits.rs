@@ -126,3 +126,14 @@ async fn a_call_under_way_is_answered_during_the_drain() {
     harness.server.stop().await;
     assert_refused(call.await.unwrap(), Code::DeadlineExceeded, "DEADLINE_EXCEEDED", None);
 }
+
+#[tokio::test]
+async fn a_connection_that_says_too_little_is_closed() {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let harness = Harness::start_with(|settings| settings.http.preface_ms_max = 100).await;
+    for said in [&b""[..], b"PRI * HTTP"] {
+        let mut stream = tokio::net::TcpStream::connect(harness.server.address()).await.unwrap();
+        stream.write_all(said).await.unwrap();
+        assert_eq!(stream.read(&mut [0; 1]).await.unwrap(), 0, "closed by the server");
+    }
+}

@@ -34,7 +34,11 @@ pub fn from_markdown(input: &str) -> Result<Article, MarkupError> {
             | Event::Rule => lines.push('\n'),
             Event::Text(text) | Event::Code(text) => lines.push_str(&text),
             Event::SoftBreak | Event::InlineHtml(_) => lines.push(' '),
-            Event::Start(Tag::Paragraph | Tag::BlockQuote(_) | Tag::CodeBlock(_)) if !lines.ends_with("• ") => lines.push('\n'),
+            Event::Start(Tag::Paragraph | Tag::BlockQuote(_) | Tag::CodeBlock(_))
+                if !lines.ends_with("• ") =>
+            {
+                lines.push('\n')
+            }
             _ => {}
         }
     }
