@@ -37,7 +37,7 @@ pub fn from_markdown(input: &str) -> Result<Article, MarkupError> {
             Event::Start(Tag::Paragraph | Tag::BlockQuote(_) | Tag::CodeBlock(_))
                 if !lines.ends_with("• ") =>
             {
-                lines.push('\n')
+                lines.push('\n');
             }
             _ => {}
         }
