@@ -152,11 +152,11 @@ fn main() {
     let descriptor = black_box(export::descriptor::<Nothing>());
     let instance: *mut c_void = ptr::from_ref(&nothing).cast_mut().cast();
     let through = per_call(|| {
-        black_box((descriptor.summarize)(
-            instance,
-            &raw const request,
-            &raw const *black_box(&output(&taken)),
-        ));
+        let output = output(&taken);
+        // SAFETY: the instance is of this summarizer, the request and the output are as the ABI says.
+        black_box(unsafe {
+            (descriptor.summarize)(instance, &raw const request, &raw const *black_box(&output))
+        });
     });
     println!(
         "  a call that does nothing: direct {direct:.0} ns, through the ABI {through:.0} ns: {:.0} ns more",
@@ -179,7 +179,9 @@ fn main() {
         context: ptr::null_mut(),
         log: host_log,
     };
-    assert_eq!((loaded.create)(&raw const host, &raw mut instance), abi::STATUS_OK);
+    // SAFETY: host and place are valid until it returns.
+    let status = unsafe { (loaded.create)(&raw const host, &raw mut instance) };
+    assert_eq!(status, abi::STATUS_OK);
     let newswire = Newswire;
 
     // Both ways alternate, so that what else the machine does falls on both alike.
@@ -193,7 +195,10 @@ fn main() {
         direct.push(begun.elapsed());
         let begun = Instant::now();
         let output_through = output(&taken);
-        black_box((loaded.summarize)(instance, black_box(&raw const request), &raw const output_through));
+        // SAFETY: as above.
+        black_box(unsafe {
+            (loaded.summarize)(instance, black_box(&raw const request), &raw const output_through)
+        });
         through.push(begun.elapsed());
     }
     let median = |times: &mut Vec<Duration>| {

@@ -233,7 +233,8 @@ impl Instance {
             metric,
             error,
         };
-        (self.descriptor.summarize)(self.pointer, &raw const request, &raw const output)
+        // SAFETY: the instance is this summarizer's, and request and output are valid until it returns.
+        unsafe { (self.descriptor.summarize)(self.pointer, &raw const request, &raw const output) }
     }
 }
 
@@ -257,7 +258,8 @@ fn schema(descriptor: &abi::Summarizer) -> String {
         unsafe { *context.cast::<String>() = text.as_str().unwrap_or_default().to_owned() };
     }
     let mut schema = String::new();
-    (descriptor.params_schema)(ptr::from_mut(&mut schema).cast(), take);
+    // SAFETY: the context is the string that `take` expects.
+    unsafe { (descriptor.params_schema)(ptr::from_mut(&mut schema).cast(), take) };
     schema
 }
 
@@ -275,7 +277,8 @@ fn create_instance(descriptor: &abi::Summarizer, name: &str) -> Result<*mut c_vo
         log: create_log,
     };
     let mut instance = ptr::null_mut();
-    let status = (descriptor.create)(&raw const host, &raw mut instance);
+    // SAFETY: host and place are valid until it returns.
+    let status = unsafe { (descriptor.create)(&raw const host, &raw mut instance) };
     let refused = || LoadError::Create { summarizer: name.to_owned(), status };
     if status != abi::STATUS_OK {
         return Err(refused());

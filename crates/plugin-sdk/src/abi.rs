@@ -11,6 +11,8 @@
 //! - Nothing that one side allocated is freed by the other. What a plugin emits is copied before the callback
 //!   returns; what a request holds is valid until `summarize` returns.
 //! - Strings are UTF-8 without a final NUL. An empty one may have a null pointer.
+//! - The functions of these structs are called with arguments that are what the field's documentation says: that is the
+//!   promise behind each of their calls.
 //! - No unwinding crosses the boundary. A plugin catches its panics and returns [`STATUS_PANICKED`].
 
 #![expect(unsafe_code, reason = "the boundary")]
@@ -255,17 +257,17 @@ pub struct Output {
     /// Handed to each callback.
     pub context: *mut c_void,
     /// Offers a sentence: context, document, sentence, score. Returns `EMIT_…`.
-    pub emit_sentence: extern "C" fn(*mut c_void, u32, u32, f32) -> i32,
+    pub emit_sentence: unsafe extern "C" fn(*mut c_void, u32, u32, f32) -> i32,
     /// Offers a text of the plugin's: context, kind (`KIND_…`), text, spans, how many, score. Returns `EMIT_…`.
-    pub emit_text: extern "C" fn(*mut c_void, u32, Str, *const Span, usize, f32) -> i32,
+    pub emit_text: unsafe extern "C" fn(*mut c_void, u32, Str, *const Span, usize, f32) -> i32,
     /// Logs: context, level (1 error to 5 trace), message.
-    pub log: extern "C" fn(*mut c_void, u32, Str),
+    pub log: unsafe extern "C" fn(*mut c_void, u32, Str),
     /// Tells how far the work is: context, from 0 to 1.
-    pub progress: extern "C" fn(*mut c_void, f32),
+    pub progress: unsafe extern "C" fn(*mut c_void, f32),
     /// Counts something: context, name, value.
-    pub metric: extern "C" fn(*mut c_void, Str, f64),
+    pub metric: unsafe extern "C" fn(*mut c_void, Str, f64),
     /// Says why the call fails, before it returns another status than 0: context, message.
-    pub error: extern "C" fn(*mut c_void, Str),
+    pub error: unsafe extern "C" fn(*mut c_void, Str),
 }
 
 /// What a summarizer may use of the host during `create`, and not after it.
@@ -279,7 +281,7 @@ pub struct Host {
     /// Handed to each callback.
     pub context: *mut c_void,
     /// Logs: context, level (1 error to 5 trace), message.
-    pub log: extern "C" fn(*mut c_void, u32, Str),
+    pub log: unsafe extern "C" fn(*mut c_void, u32, Str),
 }
 
 /// One summarizer of a library.
@@ -301,13 +303,13 @@ pub struct Summarizer {
     /// BCP-47 tags separated by commas; empty for any language.
     pub languages: Str,
     /// Hands the JSON Schema of the parameters to a callback, once: context, callback.
-    pub params_schema: extern "C" fn(*mut c_void, extern "C" fn(*mut c_void, Str)),
+    pub params_schema: unsafe extern "C" fn(*mut c_void, unsafe extern "C" fn(*mut c_void, Str)),
     /// Makes an instance: host, where to put it. Returns a status.
-    pub create: extern "C" fn(*const Host, *mut *mut c_void) -> i32,
+    pub create: unsafe extern "C" fn(*const Host, *mut *mut c_void) -> i32,
     /// Ends an instance, once, when no call is under way. An instance that lives as long as the process isn't ended.
-    pub destroy: extern "C" fn(*mut c_void),
+    pub destroy: unsafe extern "C" fn(*mut c_void),
     /// Summarizes: instance, request, output. Returns a status.
-    pub summarize: extern "C" fn(*mut c_void, *const Request, *const Output) -> i32,
+    pub summarize: unsafe extern "C" fn(*mut c_void, *const Request, *const Output) -> i32,
 }
 
 /// What a library exports.
@@ -337,7 +339,7 @@ pub struct Plugin {
     /// The summarizers.
     pub summarizers: *const *const Summarizer,
     /// Finds an optional table of functions by its name, such as `synoptic.batch/1`; null where there is none.
-    pub get_extension: extern "C" fn(Str) -> *const c_void,
+    pub get_extension: unsafe extern "C" fn(Str) -> *const c_void,
 }
 
 // SAFETY: the pointers of a descriptor point to statics that nobody writes to.

@@ -106,9 +106,14 @@ pub extern "C" fn no_extension(_name: Str) -> *const c_void {
     ptr::null()
 }
 
-extern "C" fn params_schema<S: Summarizer>(context: *mut c_void, emit: extern "C" fn(*mut c_void, Str)) {
+extern "C" fn params_schema<S: Summarizer>(
+    context: *mut c_void,
+    emit: unsafe extern "C" fn(*mut c_void, Str),
+) {
     let schema = guarded(|| schemars::schema_for!(S::Params).to_value().to_string());
-    emit(context, Str::new(schema.as_deref().unwrap_or(PARAMS_NONE)));
+    let schema = Str::new(schema.as_deref().unwrap_or(PARAMS_NONE));
+    // SAFETY: the context is the one that came with the callback, and the schema is borrowed for the call.
+    unsafe { emit(context, schema) };
 }
 
 extern "C" fn create<S: Summarizer>(host: *const abi::Host, instance: *mut *mut c_void) -> i32 {
@@ -119,9 +124,8 @@ extern "C" fn create<S: Summarizer>(host: *const abi::Host, instance: *mut *mut 
             abi::STATUS_OK
         }
         Err(panicked) => {
-            // SAFETY: the host passes itself.
-            let host = unsafe { &*host };
-            (host.log)(host.context, crate::Level::Error as u32, Str::new(&panicked));
+            // SAFETY: the host passes itself, and the message is borrowed for the call.
+            unsafe { ((*host).log)((*host).context, crate::Level::Error as u32, Str::new(&panicked)) };
             abi::STATUS_PANICKED
         }
     }

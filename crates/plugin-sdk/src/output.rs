@@ -75,7 +75,8 @@ impl<'a> Output<'a> {
     /// When the summarizer should return.
     pub fn sentence(&self, sentence: Sentence<'_>, score: f32) -> Result<Placed, Stop> {
         let (document, index) = (sentence.document().index(), sentence.index());
-        placed((self.raw.emit_sentence)(self.raw.context, document, index, score))
+        // SAFETY: the context is the output's own, here and below.
+        placed(unsafe { (self.raw.emit_sentence)(self.raw.context, document, index, score) })
     }
 
     /// Offers a text of the summarizer's own, with the pieces of the sources that it rests on.
@@ -85,7 +86,9 @@ impl<'a> Output<'a> {
     /// When the summarizer should return.
     pub fn text(&self, kind: TextKind, text: &str, spans: &[Span], score: f32) -> Result<Placed, Stop> {
         let text = Str::new(text);
-        placed((self.raw.emit_text)(self.raw.context, kind.bit(), text, spans.as_ptr(), spans.len(), score))
+        let (first, count) = (spans.as_ptr(), spans.len());
+        // SAFETY: text and spans are borrowed for the call.
+        placed(unsafe { (self.raw.emit_text)(self.raw.context, kind.bit(), text, first, count, score) })
     }
 
     /// Whether the call should end; costs next to nothing.
@@ -104,21 +107,25 @@ impl<'a> Output<'a> {
 
     /// Tells how far the work is, from 0 to 1.
     pub fn progress(&self, fraction: f32) {
-        (self.raw.progress)(self.raw.context, fraction);
+        // SAFETY: as above.
+        unsafe { (self.raw.progress)(self.raw.context, fraction) };
     }
 
     /// Logs a line among the host's, with the request's id.
     pub fn log(&self, level: Level, message: &str) {
-        (self.raw.log)(self.raw.context, level as u32, Str::new(message));
+        // SAFETY: the message is borrowed for the call.
+        unsafe { (self.raw.log)(self.raw.context, level as u32, Str::new(message)) };
     }
 
     /// Counts something, by a name of the summarizer's.
     pub fn metric(&self, name: &str, value: f64) {
-        (self.raw.metric)(self.raw.context, Str::new(name), value);
+        // SAFETY: the name is borrowed for the call.
+        unsafe { (self.raw.metric)(self.raw.context, Str::new(name), value) };
     }
 
     pub(crate) fn error(&self, message: &str) {
-        (self.raw.error)(self.raw.context, Str::new(message));
+        // SAFETY: the message is borrowed for the call.
+        unsafe { (self.raw.error)(self.raw.context, Str::new(message)) };
     }
 }
 

@@ -22,7 +22,7 @@ const COLUMN_WIDTH: usize = 36;
 
 pub(crate) fn run(stay: bool) -> anyhow::Result<()> {
     println!("building …");
-    cargo(&["build", "--workspace", "--bins", "--quiet"])?;
+    cargo(&["build", "--workspace", "--quiet"])?;
     let profile = profile_folder()?;
     let (data, plugins) = (tempfile::tempdir()?, bundled_plugins(&profile)?);
     let program = profile.join("synoptic");

@@ -18,7 +18,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
     step("layers", layers::run)?;
     step("proto lint", || proto_lint(&mut skipped))?;
     step("clippy", || cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))?;
-    step("build", || cargo(&["build", "--workspace", "--examples", "--bins", "--quiet"]))?;
+    step("build", || cargo(&["build", "--workspace", "--lib", "--bins", "--examples", "--quiet"]))?;
     step("tests", || cargo(&["test", "--workspace", "--quiet"]))?;
     step("Python client", || python_client(&mut skipped))?;
     step("documentation", documentation)?;
