@@ -51,7 +51,10 @@ fn newest(folders: &[PathBuf], name: &str) -> anyhow::Result<PathBuf> {
     let built = candidates.filter_map(|path| Some((fs::metadata(&path).ok()?.modified().ok()?, path)));
     match built.max() {
         Some((_, path)) => Ok(path),
-        None => bail!("{} isn't built; `cargo build --workspace --lib --bins --examples` does it", file_name(name)),
+        None => bail!(
+            "{} isn't built; `cargo build --workspace --lib --bins --examples` does it",
+            file_name(name)
+        ),
     }
 }
 
