@@ -185,28 +185,9 @@ pub(super) fn create(
     collections::check(connection, &key.collection)?;
     let sql = format!(
         "INSERT INTO documents ({COLUMNS}, text, original) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1, 1, ?13, ?13, ?14, ?15)"
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 + 1, 1, ?14, ?14, ?15, ?16)"
     );
-    let (labels, digest, now) = (serde_json::json!(draft.labels).to_string(), draft.digest(), now());
-    let origin = &draft.origin;
-    let values = params![
-        key.collection,
-        key.document,
-        draft.title,
-        write_format(draft.format),
-        origin.outlet,
-        origin.uri,
-        origin.author,
-        origin.publish_time,
-        draft.language,
-        labels,
-        draft.expire_time,
-        digest,
-        now,
-        draft.text,
-        draft.original,
-    ];
-    connection.prepare_cached(&sql).and_then(|mut insert| insert.execute(values)).map_err(|error| {
+    execute(connection, &sql, key, draft, false).map_err(|error| {
         if is_duplicate(&error) { Error::DocumentExists(key.clone()) } else { failure(&error) }
     })?;
     get(connection, key)
@@ -220,17 +201,27 @@ pub(super) fn update(
 ) -> Result<Document, Error> {
     let current = read(connection, key)?;
     check_etag(&current, Some(expected))?;
-    if current.draft == *draft && current.digest == draft.digest() {
+    let revised = current.digest != draft.digest();
+    if current.draft == *draft && !revised {
         return Ok(current);
     }
-    let digest = draft.digest();
-    let revised = i64::from(digest != current.digest);
     let sql = "UPDATE documents SET title = ?3, format = ?4, outlet = ?5, uri = ?6, author = ?7, publish_time = ?8, \
                language = ?9, labels = ?10, expire_time = ?11, digest = ?12, revision = revision + ?13, \
                version = version + 1, update_time = ?14, text = ?15, original = ?16 WHERE collection = ?1 AND id = ?2";
-    let labels = serde_json::json!(draft.labels).to_string();
+    execute(connection, sql, key, draft, revised).map_err(|error| failure(&error))?;
+    get(connection, key)
+}
+
+/// Runs a statement that writes a document: both number their parameters alike.
+fn execute(
+    connection: &Connection,
+    sql: &str,
+    key: &DocumentKey,
+    draft: &DocumentDraft,
+    revised: bool,
+) -> rusqlite::Result<usize> {
     let origin = &draft.origin;
-    let values = params![
+    connection.prepare_cached(sql)?.execute(params![
         key.collection,
         key.document,
         draft.title,
@@ -240,19 +231,14 @@ pub(super) fn update(
         origin.author,
         origin.publish_time,
         draft.language,
-        labels,
+        serde_json::json!(draft.labels).to_string(),
         draft.expire_time,
-        digest,
+        draft.digest(),
         revised,
         now(),
         draft.text,
         draft.original,
-    ];
-    connection
-        .prepare_cached(sql)
-        .and_then(|mut update| update.execute(values))
-        .map_err(|error| failure(&error))?;
-    get(connection, key)
+    ])
 }
 
 pub(super) fn delete(

@@ -248,11 +248,11 @@ async fn refuses_invalid_utf8_and_bytes_that_do_not_decode() {
     let harness = Harness::start().await;
     let request = CreateDocumentRequest {
         parent: "collections/default".to_owned(),
-        document: Some(document("XXXX")),
+        document: Some(document("MARK")),
         ..CreateDocumentRequest::default()
     };
     let mut bytes = request.encode_to_vec();
-    let at = bytes.windows(4).position(|window| window == b"XXXX").unwrap();
+    let at = bytes.windows(4).position(|window| window == b"MARK").unwrap();
     bytes[at + 1] = 0xff;
     let method = "/synoptic.v1.DocumentService/CreateDocument";
     let result = send_raw(&harness, method, bytes).await;
