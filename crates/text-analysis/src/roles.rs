@@ -24,8 +24,8 @@ fn flag_fragment(text: &str, sentences: &mut [Sentence]) {
     let lower = letters.next().is_some_and(char::is_lowercase);
     let brand = letters.next().is_some_and(char::is_uppercase);
     // Texts that are lower-case throughout begin like that too.
-    let cased = text[..text.floor_char_boundary(4096)].chars().filter(|c| c.is_uppercase()).count() >= 3;
-    if lower && !brand && cased {
+    let cased = || text[..text.floor_char_boundary(4096)].chars().filter(|c| c.is_uppercase()).count() >= 3;
+    if lower && !brand && cased() {
         first.flags.insert(SentenceFlags::FRAGMENT);
     }
 }
