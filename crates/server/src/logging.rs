@@ -1,5 +1,7 @@
 //! Log lines to the standard error.
 
+use std::io::IsTerminal as _;
+
 use tracing_subscriber::{EnvFilter, fmt};
 
 use crate::{Log, LogFormat};
@@ -7,7 +9,8 @@ use crate::{Log, LogFormat};
 /// Starts logging; for the process, once. A second call changes nothing.
 pub fn init(log: &Log) {
     let filter = EnvFilter::try_new(&log.filter).unwrap_or_else(|_| EnvFilter::new("info"));
-    let lines = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines =
+        fmt().with_env_filter(filter).with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr);
     // It fails only where logging has been started before.
     let _ = match log.format {
         LogFormat::Text => lines.try_init(),
