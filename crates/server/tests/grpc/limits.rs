@@ -3,9 +3,10 @@
 use std::time::{Duration, Instant};
 
 use synoptic_api::v1::{
-    StreamSummarizeRequest, SummarizeRequest, SummarySpec, summary_service_client::SummaryServiceClient,
+    StreamSummarizeRequest, StreamSummarizeResponse, SummarizeRequest,
+    summary_service_client::SummaryServiceClient,
 };
-use tonic::{Code, Request};
+use tonic::{Code, Request, Streaming};
 use tonic_health::pb::{
     HealthCheckRequest, health_check_response::ServingStatus, health_client::HealthClient,
 };
@@ -16,6 +17,17 @@ use crate::harness::{Harness, REPORT, assert_refused, by, document, inline};
 /// A request that computes until it is stopped.
 fn endless() -> SummarizeRequest {
     SummarizeRequest { inputs: vec![inline(document(REPORT))], spec: Some(by("endless")) }
+}
+
+impl Harness {
+    /// A call that computes until it is stopped, and has begun: it has a compute thread.
+    async fn begin_endless(&mut self) -> Streaming<StreamSummarizeResponse> {
+        let SummarizeRequest { inputs, spec } = endless();
+        let request = StreamSummarizeRequest { inputs, spec };
+        let mut stream = self.summaries.stream_summarize(request).await.unwrap().into_inner();
+        assert!(stream.message().await.unwrap().is_some(), "the summarizer says that it has begun");
+        stream
+    }
 }
 
 #[tokio::test]
@@ -37,9 +49,7 @@ async fn the_servers_own_limit_holds_for_unary_calls_and_streams() {
     let mut harness = Harness::start_with(|settings| settings.limits.deadline_ms_max = 100).await;
     let result = harness.summaries.summarize(endless()).await;
     assert_refused(result, Code::DeadlineExceeded, "DEADLINE_EXCEEDED", None);
-    let request = StreamSummarizeRequest { inputs: endless().inputs, spec: endless().spec };
-    let mut stream = harness.summaries.stream_summarize(request).await.unwrap().into_inner();
-    assert!(stream.message().await.unwrap().is_some(), "it has begun");
+    let mut stream = harness.begin_endless().await;
     assert_refused(stream.message().await, Code::DeadlineExceeded, "DEADLINE_EXCEEDED", None);
 }
 
@@ -47,10 +57,7 @@ async fn the_servers_own_limit_holds_for_unary_calls_and_streams() {
 async fn a_client_that_goes_frees_the_thread() {
     let mut harness = Harness::start_with(|settings| settings.compute.threads = 1).await;
     for _ in 0..5 {
-        let request = StreamSummarizeRequest { inputs: endless().inputs, spec: endless().spec };
-        let mut stream = harness.summaries.stream_summarize(request).await.unwrap().into_inner();
-        assert!(stream.message().await.unwrap().is_some(), "it has begun, and has the one thread");
-        drop(stream);
+        drop(harness.begin_endless().await);
         harness.summarize(&[REPORT], by("lead")).await.expect("the thread is free again");
     }
 }
@@ -90,7 +97,7 @@ async fn a_full_queue_refuses_and_says_when_to_try_again() {
 
 #[tokio::test]
 async fn health_turns_before_the_drain_and_the_drain_has_an_end() {
-    let harness = Harness::start_with(|settings| settings.limits.drain_ms_max = 300).await;
+    let mut harness = Harness::start_with(|settings| settings.limits.drain_ms_max = 300).await;
     let mut health = HealthClient::new(harness.channel.clone());
     let check = |service: &str| HealthCheckRequest { service: service.to_owned() };
     for service in ["", "synoptic.v1.SummaryService"] {
@@ -98,8 +105,7 @@ async fn health_turns_before_the_drain_and_the_drain_has_an_end() {
     }
     let mut watch = health.watch(check("")).await.unwrap().into_inner();
     assert_eq!(watch.message().await.unwrap().unwrap().status(), ServingStatus::Serving);
-    let mut summaries = harness.summaries.clone();
-    let stuck = tokio::spawn(async move { summaries.summarize(endless()).await });
+    let mut stuck = harness.begin_endless().await;
     let idle = tokio::net::TcpStream::connect(harness.server.address()).await.unwrap();
 
     let begun = Instant::now();
@@ -110,21 +116,16 @@ async fn health_turns_before_the_drain_and_the_drain_has_an_end() {
         begun.elapsed() < Duration::from_secs(5),
         "neither a stuck call nor an idle connection holds the end up"
     );
-    assert!(stuck.await.unwrap().is_err());
+    assert!(stuck.message().await.is_err(), "cut off when the drain's time was up");
     drop(idle);
 }
 
 #[tokio::test]
 async fn a_call_under_way_is_answered_during_the_drain() {
-    let harness = Harness::start_with(|settings| settings.limits.deadline_ms_max = 200).await;
-    let mut summaries = harness.summaries.clone();
-    let call = tokio::spawn(async move { summaries.summarize(endless()).await });
-    // The call is under way once the thread pool has it; a second one behind it tells.
-    let mut other = harness.summaries.clone();
-    let spec = SummarySpec { ..by("lead") };
-    other.summarize(SummarizeRequest { inputs: endless().inputs, spec: Some(spec) }).await.unwrap();
-    harness.server.stop().await;
-    assert_refused(call.await.unwrap(), Code::DeadlineExceeded, "DEADLINE_EXCEEDED", None);
+    let mut harness = Harness::start_with(|settings| settings.limits.deadline_ms_max = 500).await;
+    let mut stream = harness.begin_endless().await;
+    let (answer, ()) = tokio::join!(stream.message(), harness.server.stop());
+    assert_refused(answer, Code::DeadlineExceeded, "DEADLINE_EXCEEDED", None);
 }
 
 #[tokio::test]
