@@ -12,6 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "synoptic/v1/document_service.proto",
         "synoptic/v1/summary_service.proto",
         "synoptic/v1/summarizer_service.proto",
+        "synoptic/admin/v1/plugin_admin_service.proto",
     ];
     let descriptors = protox::compile(files, [&proto])?;
     let out = PathBuf::from(env::var("OUT_DIR")?);

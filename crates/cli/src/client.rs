@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
-use synoptic_api::v1::{
-    document_service_client::DocumentServiceClient, summarizer_service_client::SummarizerServiceClient,
-    summary_service_client::SummaryServiceClient,
+use synoptic_api::{
+    admin::v1::plugin_admin_service_client::PluginAdminServiceClient,
+    v1::{
+        document_service_client::DocumentServiceClient, summarizer_service_client::SummarizerServiceClient,
+        summary_service_client::SummaryServiceClient,
+    },
 };
 use tonic::transport::{Channel, Endpoint};
 
@@ -36,4 +39,8 @@ pub(crate) async fn summaries(server: &str) -> anyhow::Result<SummaryServiceClie
 
 pub(crate) async fn summarizers(server: &str) -> anyhow::Result<SummarizerServiceClient<Channel>> {
     Ok(SummarizerServiceClient::new(channel(server).await?))
+}
+
+pub(crate) async fn plugins(admin: &str) -> anyhow::Result<PluginAdminServiceClient<Channel>> {
+    Ok(PluginAdminServiceClient::new(channel(admin).await?))
 }

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{batch, collections, documents, import, serve, summarize, summarizers};
+use commands::{batch, collections, documents, import, plugin, serve, summarize, summarizers};
 
 /// glibc's allocator spends more time on the buffers of a request than the summarizer does on its text. Plugins have their own:
 /// nothing that one side allocates is freed by the other.
@@ -51,10 +51,20 @@ enum Command {
     Summarizers(summarizers::Summarizers),
     /// Summarizes many records of a file.
     Batch(batch::Batch),
+    /// Writes, checks and packages plugins, and loads them into a running server.
+    #[command(subcommand)]
+    Plugin(plugin::Plugin),
+    /// Runs a plugin for a server, which starts this itself.
+    #[command(hide = true)]
+    Worker,
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if matches!(arguments.command, Command::Worker) {
+        // One thread, and nothing between it and its plugin.
+        return synoptic_plugin_host::worker_main();
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -81,5 +91,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Summarize(command) => command.run(server).await,
         Command::Summarizers(command) => command.run(server).await,
         Command::Batch(command) => command.run(server).await,
+        Command::Plugin(command) => command.run().await,
+        Command::Worker => Ok(ExitCode::FAILURE),
     }
 }

@@ -10,14 +10,14 @@ use std::{
 };
 
 use serde_json::Value;
-use synoptic_testing::{ServerProcess, bundled_plugins, profile_folder};
+use synoptic_testing::{PluginFolder, ServerProcess, bundled_plugins, profile_folder};
 use tempfile::TempDir;
 
 /// A server in a process of its own, and its folders.
 struct Running {
     server: ServerProcess,
     data: TempDir,
-    plugins: TempDir,
+    plugins: PluginFolder,
 }
 
 fn program() -> &'static Path {
@@ -32,12 +32,12 @@ impl Running {
     fn start() -> Self {
         let (data, plugins) =
             (tempfile::tempdir().unwrap(), bundled_plugins(&profile_folder().unwrap()).unwrap());
-        let server = ServerProcess::start(program(), data.path(), plugins.path()).unwrap();
+        let server = ServerProcess::start(program(), data.path(), &plugins).unwrap();
         Self { server, data, plugins }
     }
 
     fn restart(&mut self) {
-        self.server = ServerProcess::start(program(), self.data.path(), self.plugins.path()).unwrap();
+        self.server = ServerProcess::start(program(), self.data.path(), &self.plugins).unwrap();
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -280,7 +280,10 @@ fn the_server_refuses_settings_that_are_wrong_and_ends_when_told() {
         Command::new(program()).args(["serve", "--config", config.to_str().unwrap()]).output().unwrap();
     assert!(!refused.status.success());
     assert!(String::from_utf8_lossy(&refused.stderr).contains("\"limits.drain_ms_max\"?"), "{refused:?}");
-    let nowhere = Command::new(program()).args(["serve", "--plugins", "/nowhere"]).output().unwrap();
+    let nowhere = Command::new(program())
+        .args(["serve", "--plugins", "/nowhere", "--data", folder.path().to_str().unwrap()])
+        .output()
+        .unwrap();
     assert!(String::from_utf8_lossy(&nowhere.stderr).contains("plugin folder"), "{nowhere:?}");
 
     let mut running = Running::start();
@@ -304,6 +307,7 @@ fn logs_hold_no_text_of_a_document() {
     let mut child = Command::new(program())
         .args(["serve", "--listen", "127.0.0.1:0", "--data", data.path().to_str().unwrap()])
         .args(["--plugins", plugins.path().to_str().unwrap()])
+        .args(["--admin-listen", "127.0.0.1:0"])
         .env("SYNOPTIC_LOG__FILTER", "trace")
         .env("SYNOPTIC_LOG__FORMAT", "json")
         .stdout(Stdio::piped())

@@ -164,8 +164,9 @@ fn main() {
     );
 
     let plugins = PathBuf::from(env::var_os("SYNOPTIC_BENCH_PLUGINS").expect("run by `cargo xtask bench`"));
+    let version = concat!("synoptic-newswire/", env!("CARGO_PKG_VERSION"), "/lib.so");
     // SAFETY: a plugin of this workspace.
-    let library = unsafe { Library::new(plugins.join("libsynoptic_newswire.so")) }.expect("it is built");
+    let library = unsafe { Library::new(plugins.join(version)) }.expect("it is built");
     // SAFETY: the entry of the ABI.
     let entry: Symbol<'_, *const abi::Plugin> =
         unsafe { library.get(abi::ENTRY_SYMBOL) }.expect("it is a plugin");

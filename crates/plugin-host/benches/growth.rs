@@ -1,20 +1,20 @@
 //! How each summarizer's time grows with the length of the document, against text analysis alone.
 
+mod support;
+
 use std::{
-    env,
-    path::PathBuf,
-    sync::{Arc, atomic::AtomicU32},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use serde_json::Map;
-use synoptic_plugin_host::{Catalog, Document, Kind, Length, Order, Task};
+use synoptic_plugin_host::{Document, Kind, Length, Order, StopSignal, Task};
 use synoptic_testing::{growth_exponent, measure, synthetic_text};
 use synoptic_text_analysis::{Options, analyze};
 
 fn main() {
-    let plugins = PathBuf::from(env::var_os("SYNOPTIC_BENCH_PLUGINS").expect("run by `cargo xtask bench`"));
-    let (catalog, _) = Catalog::load(&plugins).expect("the plugins are built");
+    let private = tempfile::tempdir().expect("a temporary folder");
+    let registry = support::registry(private.path(), true);
     let sizes = [1_000, 10_000, 100_000];
     let mut analysis_times = Vec::new();
     let documents: Vec<Document> = sizes
@@ -39,9 +39,9 @@ fn main() {
         println!("  {name:<12} {}  {:>8.2}  {share:>12.2}", cells.join(" "), growth_exponent(&points));
     };
     row("(analysis)", &analysis_times);
-    for summarizer in catalog.iter() {
+    for summarizer in registry.catalog().summarizers() {
         let params = Map::new();
-        let stop = AtomicU32::new(0);
+        let stop = StopSignal::default();
         let times: Vec<Duration> = documents
             .iter()
             .map(|document| {
@@ -54,6 +54,7 @@ fn main() {
                     params: &params,
                     stop: &stop,
                     deadline: Instant::now() + Duration::from_secs(600),
+                    streaming: false,
                 };
                 measure(|| summarizer.run(&task, &mut |_| {}).expect("it summarizes"))
             })

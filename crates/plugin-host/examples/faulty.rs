@@ -1,6 +1,12 @@
 //! A plugin whose summarizers misbehave, for tests.
 
-use synoptic_plugin_sdk::{Error, Kind, NoParams, Output, Request, Span, Summarizer, export_summarizers};
+use std::time::{Duration, Instant};
+
+use synoptic_plugin_sdk::{
+    Call, Error, Kind, NoParams, Output, Request, Span, Summarizer, export_summarizers,
+    schemars::{self, JsonSchema},
+    serde::{self, Deserialize},
+};
 
 /// Says that it has begun, and computes until it is stopped.
 #[derive(Default)]
@@ -83,4 +89,60 @@ impl Summarizer for Stubborn {
     }
 }
 
-export_summarizers!(Endless, Panics, Silent, Misquotes, Stubborn);
+/// Computes for seconds, whatever it is told.
+#[derive(Default)]
+struct Deaf;
+
+impl Summarizer for Deaf {
+    const NAME: &'static str = "deaf";
+    const DESCRIPTION: &'static str = "Computes for three seconds and never looks at the stop word.";
+    type Params = NoParams;
+
+    fn summarize(&self, _: &Request<'_, NoParams>, _: &Output<'_>) -> Result<(), Error> {
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_secs(3) {
+            std::thread::yield_now();
+        }
+        Ok(())
+    }
+}
+
+/// Takes several requests in a call. This one behaves.
+#[derive(Default)]
+struct Gathers;
+
+/// Parameters of `gathers`.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(crate = "serde", default, deny_unknown_fields)]
+#[schemars(crate = "schemars")]
+struct GathersParams {
+    /// Whether this request is to be refused.
+    refuse: bool,
+}
+
+impl Summarizer for Gathers {
+    const NAME: &'static str = "gathers";
+    const DESCRIPTION: &'static str = "Takes several requests in a call, and counts them.";
+    const BATCH_MAX: u32 = 16;
+    type Params = GathersParams;
+
+    fn summarize(&self, request: &Request<'_, GathersParams>, output: &Output<'_>) -> Result<(), Error> {
+        if request.params().refuse {
+            return Err(Error::InvalidArgument("it was asked to refuse".to_owned()));
+        }
+        for sentence in request.candidates() {
+            output.sentence(sentence, 1.0)?;
+        }
+        Ok(())
+    }
+
+    fn summarize_batch(&self, calls: &[Call<'_, GathersParams>]) -> Vec<Result<(), Error>> {
+        let summarize = |call: &Call<'_, GathersParams>| {
+            call.output.metric("gathered", calls.len() as f64);
+            self.summarize(&call.request, &call.output)
+        };
+        calls.iter().map(summarize).collect()
+    }
+}
+
+export_summarizers!(Endless, Panics, Silent, Misquotes, Stubborn, Deaf, Gathers);

@@ -1,7 +1,7 @@
 //! One call: a task to a summarizer, and what came out.
 
 use std::{
-    sync::atomic::{AtomicU32, Ordering},
+    cell::RefCell,
     time::{Duration, Instant},
 };
 
@@ -9,9 +9,16 @@ use serde_json::{Map, Value};
 use synoptic_plugin_sdk::{Kind, abi};
 
 use crate::{
-    CallError, Summarizer,
-    selection::{Length, Offer, Order, Piece, Selection, Shortfall},
+    CallError, StopSignal, Summarizer,
+    budget::Budget,
+    frames::Run,
+    raw::{RawRequest, WireRequest},
+    region::{ALIGNMENT, Region, STOP_WORDS},
+    selection::{Length, Order, Piece, Selection, Shortfall},
+    sink::{Collector, Sink},
+    version::Engine,
     view::{Document, View},
+    worker::{Lost, NoWorker, Pool},
 };
 
 /// What to summarize, and how.
@@ -29,11 +36,16 @@ pub struct Task<'a> {
     pub focus: &'a str,
     /// Parameters that were checked with [`Summarizer::check_params`].
     pub params: &'a Map<String, Value>,
-    /// Set it to something else than 0, and the call ends soon.
-    pub stop: &'a AtomicU32,
+    /// Ends the call.
+    pub stop: &'a StopSignal,
     /// When the caller has no more use for an answer.
     pub deadline: Instant,
+    /// Whether the listener wants to hear of pieces at once.
+    pub streaming: bool,
 }
+
+/// Is told what happens during a call.
+pub type Listener<'a> = &'a mut dyn FnMut(Event<'_>);
 
 /// What a caller may want to know before the call ends.
 #[derive(Debug)]
@@ -63,60 +75,227 @@ pub struct Outcome {
     pub metrics: Vec<(String, f64)>,
 }
 
+thread_local! {
+    /// Memory for the arrays of calls in this process, kept from call to call.
+    static REGION: RefCell<Region> = RefCell::new(Region::own());
+}
+
+/// Memory above this is given back after a call, in bytes; that of an article or a few is kept.
+const REGION_BYTES_KEPT: usize = 4 << 20;
+
 impl Summarizer {
     /// Runs a task on the calling thread, telling `listener` what happens.
     ///
     /// # Errors
     ///
-    /// When the summarizer refuses, fails, panics or breaks its contract, or the call is stopped.
-    pub fn run(&self, task: &Task<'_>, listener: &mut dyn FnMut(Event<'_>)) -> Result<Outcome, CallError> {
-        if !self.kinds().contains(&task.kind) {
-            return Err(CallError::KindNotSupported { summarizer: self.name().to_owned() });
-        }
-        let view = View::new(task.documents);
-        let selection = Selection::new(task.documents, &view, task.length);
-        if selection.candidate_count() == 0 {
-            return Err(CallError::NoSentences);
-        }
-        let focus_terms = view.focus_terms(task.focus);
-        let asked = !task.focus.is_empty();
-        let (focus_ignored, focus_unknown) =
-            (asked && !self.supports_focus(), asked && focus_terms.is_empty());
+    /// When the summarizer refuses, fails, panics, crashes or breaks its contract, or the call is stopped.
+    pub fn run(&self, task: &Task<'_>, listener: Listener<'_>) -> Result<Outcome, CallError> {
+        let mut results = self.run_batch(std::slice::from_ref(task), &mut [listener]);
+        results.pop().unwrap_or(Err(CallError::Stopped))
+    }
 
-        let params = if task.params.is_empty() {
-            String::new()
+    /// Runs several tasks in one call, with a listener and a result for each, where the summarizer's
+    /// [`batch_max`](Self::batch_max) allows so many; otherwise one after the other.
+    pub fn run_batch(
+        &self,
+        tasks: &[Task<'_>],
+        listeners: &mut [Listener<'_>],
+    ) -> Vec<Result<Outcome, CallError>> {
+        let at_once = self.batch_max().min(STOP_WORDS);
+        let mut results = Vec::with_capacity(tasks.len());
+        for (tasks, listeners) in tasks.chunks(at_once).zip(listeners.chunks_mut(at_once)) {
+            let begun = Instant::now();
+            let answers = self.run_chunk(tasks, listeners);
+            let took = begun.elapsed() / u32::try_from(tasks.len()).unwrap_or(1);
+            answers.iter().for_each(|answer| self.live.note(took, answer.as_ref().err()));
+            results.extend(answers);
+        }
+        results
+    }
+
+    fn run_chunk(
+        &self,
+        tasks: &[Task<'_>],
+        listeners: &mut [Listener<'_>],
+    ) -> Vec<Result<Outcome, CallError>> {
+        match &*self.live.engine() {
+            Engine::InProcess(library) => REGION.with_borrow_mut(|region| {
+                let answers = self.prepare(tasks, region, 0).map(|prepared| {
+                    self.collect(tasks, &prepared, region, listeners, |live, sinks| {
+                        let requests: Vec<RawRequest<'_>> =
+                            live.iter().map(|&index| prepared[index].raw(&tasks[index], region)).collect();
+                        Ok(library.call(self.index, &requests, sinks))
+                    })
+                });
+                if region.used() > REGION_BYTES_KEPT {
+                    *region = Region::own();
+                }
+                answers.unwrap_or_else(|error| vec![Err(error); tasks.len()])
+            }),
+            Engine::Workers(pool) => self.run_in_worker(pool, tasks, listeners),
+        }
+    }
+
+    fn run_in_worker(
+        &self,
+        pool: &Pool,
+        tasks: &[Task<'_>],
+        listeners: &mut [Listener<'_>],
+    ) -> Vec<Result<Outcome, CallError>> {
+        let deadline = tasks.iter().map(|task| task.deadline).max().unwrap_or_else(Instant::now);
+        let Some(first) = tasks.first() else { return Vec::new() };
+        let all = |error: CallError| vec![Err(error); tasks.len()];
+        let mut worker = match pool.checkout(first.stop, first.deadline) {
+            Ok(worker) => worker,
+            Err(NoWorker::Stopped) => return all(CallError::Stopped),
+            Err(NoWorker::CircuitOpen { retry_after }) => {
+                return all(CallError::CircuitOpen { summarizer: self.name().to_owned(), retry_after });
+            }
+        };
+        let wire_bytes = tasks.iter().map(wire_bytes).sum();
+        // Borrowed apart from the rest of the worker, which sends and receives meanwhile.
+        let mut region = worker.take_region();
+        let answers = self.prepare(tasks, &mut region, wire_bytes).map(|prepared| {
+            let wires = prepared.iter().zip(tasks).map(|(prepared, task)| prepared.wire(task, &mut region));
+            let wires: Vec<WireRequest> = wires.collect();
+            let streaming = tasks.iter().any(|task| task.streaming);
+            let requests = &mut region;
+            let live: Vec<usize> = self.live_tasks(&prepared);
+            let run = Run {
+                summarizer: u32::try_from(self.index).unwrap_or(u32::MAX),
+                streaming,
+                requests: requests.place(live.iter().map(|&index| wires[index])),
+            };
+            self.collect(tasks, &prepared, &region, listeners, |live, sinks| {
+                let stops: Vec<&StopSignal> = live.iter().map(|&index| tasks[index].stop).collect();
+                let result = worker.run(run, &stops, deadline, sinks);
+                worker.note(&result);
+                result.map_err(|lost| match lost {
+                    Lost::Killed => CallError::Stopped,
+                    Lost::Crashed(how) => CallError::Crashed { summarizer: self.name().to_owned(), how },
+                    Lost::Misbehaved(what) => {
+                        CallError::Misbehaved { summarizer: self.name().to_owned(), what }
+                    }
+                })
+            })
+        });
+        worker.give_back_region(region);
+        answers.unwrap_or_else(all)
+    }
+
+    /// Places the arrays of all tasks into a region, with room for so many bytes more.
+    fn prepare<'t>(
+        &self,
+        tasks: &'t [Task<'t>],
+        region: &mut Region,
+        more_bytes: usize,
+    ) -> Result<Vec<Prepared<'t>>, CallError> {
+        let bytes: usize = tasks.iter().map(|task| View::bytes(task.documents)).sum();
+        region
+            .clear(bytes + more_bytes)
+            .map_err(|large| CallError::TooLarge { needed: large.needed, room: large.room })?;
+        let prepared = tasks.iter().map(|task| {
+            let view = View::place(task.documents, region);
+            let (length_unit, length) = task.length.raw(task.documents);
+            Prepared {
+                supported: self.kinds().contains(&task.kind),
+                has_candidates: view.has_candidates(region),
+                focus_terms: view.focus_terms(task.focus),
+                params: self.params_of(task),
+                length_unit,
+                length,
+                view,
+            }
+        });
+        Ok(prepared.collect())
+    }
+
+    /// The parameters of a task over those of the manifest, as JSON; empty where there are none.
+    fn params_of(&self, task: &Task<'_>) -> String {
+        let defaults = &self.description_of().default_params;
+        if task.params.is_empty() && defaults.is_empty() {
+            return String::new();
+        }
+        let mut params = defaults.clone();
+        params.extend(task.params.iter().map(|(name, value)| (name.clone(), value.clone())));
+        Value::Object(params).to_string()
+    }
+
+    /// The tasks that the summarizer is to see.
+    #[expect(clippy::unused_self, reason = "reads as a step of the summarizer's")]
+    fn live_tasks(&self, prepared: &[Prepared<'_>]) -> Vec<usize> {
+        (0..prepared.len()).filter(|&index| prepared[index].is_live()).collect()
+    }
+
+    /// Makes collectors, has them filled, and makes outcomes of what they hold.
+    fn collect(
+        &self,
+        tasks: &[Task<'_>],
+        prepared: &[Prepared<'_>],
+        region: &Region,
+        listeners: &mut [Listener<'_>],
+        call: impl FnOnce(&[usize], &mut [&mut dyn Sink]) -> Result<Vec<i32>, CallError>,
+    ) -> Vec<Result<Outcome, CallError>> {
+        let mut collectors: Vec<Collector<'_>> = Vec::with_capacity(tasks.len());
+        let live = self.live_tasks(prepared);
+        for ((prepared, task), listener) in prepared.iter().zip(tasks).zip(listeners) {
+            if prepared.is_live() {
+                let budget = Budget::new(prepared.view.sheets(region), prepared.length_unit, prepared.length);
+                collectors.push(Collector {
+                    summarizer: self.name(),
+                    selection: Selection::new(budget),
+                    stop: task.stop.word(),
+                    listener: *listener,
+                    fault: None,
+                    message: None,
+                    metrics: Vec::new(),
+                    log_lines: 0,
+                });
+            }
+        }
+        let called = if live.is_empty() {
+            Ok(Vec::new())
         } else {
-            Value::Object(task.params.clone()).to_string()
+            let mut sinks: Vec<&mut dyn Sink> =
+                collectors.iter_mut().map(|collector| collector as &mut dyn Sink).collect();
+            call(&live, &mut sinks)
         };
-        let (length_unit, length) = selection.raw_length();
-        let documents = view.raw_documents();
-        let terms = view.raw_terms();
-        let call = RawCall {
-            kind: task.kind.bit(),
-            documents: &documents,
-            terms: &terms,
-            length_unit,
-            length,
-            focus: task.focus,
-            focus_terms: &focus_terms,
-            params: &params,
-            stop: task.stop,
-            time_left: task.deadline.saturating_duration_since(Instant::now()),
+        let mut collectors = collectors.into_iter();
+        let mut statuses = called.clone().unwrap_or_default().into_iter();
+        let outcome = |(prepared, task): (&Prepared<'_>, &Task<'_>)| {
+            if let Some(error) = prepared.refusal(self.name()) {
+                return Err(error);
+            }
+            let collector = collectors.next().ok_or(CallError::Stopped)?;
+            if let Err(error) = &called {
+                return Err(if task.stop.is_set() { CallError::Stopped } else { error.clone() });
+            }
+            let status = statuses.next().unwrap_or(abi::STATUS_INTERNAL);
+            self.outcome(status, collector, prepared, task)
         };
-        let mut collector = Collector {
-            summarizer: self.name(),
-            selection,
-            stop: task.stop,
-            listener,
-            fault: None,
-            message: None,
-            metrics: Vec::new(),
-        };
-        let status = self.call(&call, &mut collector);
+        prepared.iter().zip(tasks).map(outcome).collect()
+    }
+
+    fn outcome(
+        &self,
+        status: i32,
+        collector: Collector<'_>,
+        prepared: &Prepared<'_>,
+        task: &Task<'_>,
+    ) -> Result<Outcome, CallError> {
         let Collector { selection, fault, message, metrics, .. } = collector;
         self.check_status(status, fault, message, task.stop)?;
         let (pieces, requested, returned, shortfall) = selection.finish(task.order);
-        Ok(Outcome { pieces, requested, returned, shortfall, focus_ignored, focus_unknown, metrics })
+        let asked = !task.focus.is_empty();
+        Ok(Outcome {
+            pieces,
+            requested,
+            returned,
+            shortfall,
+            focus_ignored: asked && !self.supports_focus(),
+            focus_unknown: asked && prepared.focus_terms.is_empty(),
+            metrics,
+        })
     }
 
     /// Makes an error of a status, or of what the summarizer did wrong whatever its status says.
@@ -125,7 +304,7 @@ impl Summarizer {
         status: i32,
         fault: Option<String>,
         message: Option<String>,
-        stop: &AtomicU32,
+        stop: &StopSignal,
     ) -> Result<(), CallError> {
         let summarizer = self.name().to_owned();
         let message = message.unwrap_or_else(|| "it doesn't say why".to_owned());
@@ -133,7 +312,7 @@ impl Summarizer {
             return Err(CallError::Misbehaved { summarizer, what });
         }
         match status {
-            _ if stop.load(Ordering::Relaxed) != 0 => Err(CallError::Stopped),
+            _ if stop.is_set() => Err(CallError::Stopped),
             abi::STATUS_OK => Ok(()),
             abi::STATUS_CANCELLED => Err(CallError::Stopped),
             abi::STATUS_INVALID_ARGUMENT => Err(CallError::Refused { summarizer, message }),
@@ -143,99 +322,84 @@ impl Summarizer {
     }
 }
 
-/// A request of the ABI, as borrowed parts.
-pub(crate) struct RawCall<'a> {
-    pub(crate) kind: u32,
-    pub(crate) documents: &'a [abi::Document],
-    pub(crate) terms: &'a [abi::Str],
-    pub(crate) length_unit: u32,
-    pub(crate) length: u64,
-    pub(crate) focus: &'a str,
-    pub(crate) focus_terms: &'a [u32],
-    pub(crate) params: &'a str,
-    pub(crate) stop: &'a AtomicU32,
-    pub(crate) time_left: Duration,
+/// A task whose arrays are placed.
+struct Prepared<'a> {
+    view: View<'a>,
+    supported: bool,
+    has_candidates: bool,
+    focus_terms: Vec<u32>,
+    params: String,
+    length_unit: u32,
+    length: u64,
 }
 
-/// Takes what the summarizer emits.
-pub(crate) struct Collector<'a> {
-    summarizer: &'a str,
-    selection: Selection<'a>,
-    stop: &'a AtomicU32,
-    listener: &'a mut dyn FnMut(Event<'_>),
-    fault: Option<String>,
-    message: Option<String>,
-    metrics: Vec<(String, f64)>,
-}
-
-/// The most metrics of one call that are kept, and the longest message, in bytes: what a plugin says has a bound too.
-const METRICS_MAX: usize = 64;
-const MESSAGE_BYTES_MAX: usize = 2000;
-
-impl Collector<'_> {
-    pub(crate) fn sentence(&mut self, document: u32, sentence: u32, score: f32) -> i32 {
-        let offer = |selection: &mut Selection<'_>| selection.offer_sentence(document, sentence, score);
-        self.offer(offer)
+impl Prepared<'_> {
+    fn is_live(&self) -> bool {
+        self.supported && self.has_candidates
     }
 
-    pub(crate) fn text(&mut self, kind: u32, text: &str, spans: &[abi::Span], score: f32) -> i32 {
-        self.offer(|selection| selection.offer_text(kind, text, spans, score))
-    }
-
-    fn offer(&mut self, offer: impl FnOnce(&mut Selection<'_>) -> Offer) -> i32 {
-        if self.stop.load(Ordering::Relaxed) != 0 {
-            return abi::EMIT_STOPPED;
+    /// Why the summarizer doesn't see it.
+    fn refusal(&self, summarizer: &str) -> Option<CallError> {
+        if !self.supported {
+            return Some(CallError::KindNotSupported { summarizer: summarizer.to_owned() });
         }
-        match offer(&mut self.selection) {
-            Offer::Taken => {
-                if let Some(piece) = self.selection.last() {
-                    (self.listener)(Event::Piece(piece));
-                }
-                abi::EMIT_TAKEN
-            }
-            Offer::Skipped => abi::EMIT_SKIPPED,
-            Offer::Full => abi::EMIT_FULL,
-            Offer::Invalid(what) => self.invalid(what),
+        (!self.has_candidates).then_some(CallError::NoSentences)
+    }
+
+    fn raw<'r>(&'r self, task: &'r Task<'_>, region: &Region) -> RawRequest<'r> {
+        RawRequest {
+            kind: task.kind.bit(),
+            documents: self.view.raw_documents(region),
+            terms: self.view.raw_terms(),
+            length_unit: self.length_unit,
+            length: self.length,
+            focus: task.focus,
+            focus_terms: &self.focus_terms,
+            params: &self.params,
+            stop: task.stop.word(),
+            time_left_ms: time_left_ms(task),
         }
     }
 
-    /// Notes a breach of the contract; the first one counts.
-    pub(crate) fn invalid(&mut self, what: String) -> i32 {
-        self.fault.get_or_insert(what);
-        abi::EMIT_INVALID
-    }
-
-    pub(crate) fn progress(&mut self, fraction: f32) {
-        (self.listener)(Event::Progress(fraction.clamp(0.0, 1.0)));
-    }
-
-    pub(crate) fn log(&self, level: u32, message: &str) {
-        log(self.summarizer, level, message);
-    }
-
-    pub(crate) fn metric(&mut self, name: &str, value: f64) {
-        if self.metrics.len() < METRICS_MAX {
-            self.metrics.push((cut(name).to_owned(), value));
+    fn wire(&self, task: &Task<'_>, region: &mut Region) -> WireRequest {
+        let (documents, terms) = self.view.place_wire(region);
+        WireRequest {
+            kind: task.kind.bit(),
+            length_unit: self.length_unit,
+            length: self.length,
+            time_left_ms: time_left_ms(task),
+            documents,
+            terms,
+            focus: region.place_text(task.focus),
+            focus_terms: region.place(self.focus_terms.iter().copied()),
+            params: region.place_text(&self.params),
         }
     }
-
-    pub(crate) fn error(&mut self, message: &str) {
-        self.message = Some(cut(message).to_owned());
-    }
 }
 
-/// Logs what a plugin says, within the span of the request.
-pub(crate) fn log(summarizer: &str, level: u32, message: &str) {
-    let said = cut(message);
-    match level {
-        1 => tracing::error!(summarizer, said, "plugin"),
-        2 => tracing::warn!(summarizer, said, "plugin"),
-        3 => tracing::info!(summarizer, said, "plugin"),
-        4 => tracing::debug!(summarizer, said, "plugin"),
-        _ => tracing::trace!(summarizer, said, "plugin"),
-    }
+/// The most room that a request's parameters take as JSON beside what they take as values: they come from a message, whose
+/// length has a bound.
+fn wire_bytes(task: &Task<'_>) -> usize {
+    let params =
+        if task.params.is_empty() { 0 } else { Value::Object(task.params.clone()).to_string().len() };
+    let focus_terms: usize = if task.focus.is_empty() {
+        0
+    } else {
+        task.documents.iter().map(|document| document.analysis.term_count()).sum()
+    };
+    View::wire_bytes(task.documents)
+        + task.focus.len()
+        + focus_terms * size_of::<u32>()
+        + params
+        + size_of::<WireRequest>()
+        + PARAMS_BYTES_MAX
+        + 8 * ALIGNMENT
 }
 
-fn cut(text: &str) -> &str {
-    &text[..text.floor_char_boundary(MESSAGE_BYTES_MAX)]
+/// Room for the parameters of a manifest, whose length has a bound.
+const PARAMS_BYTES_MAX: usize = 1 << 20;
+
+fn time_left_ms(task: &Task<'_>) -> u64 {
+    let left: Duration = task.deadline.saturating_duration_since(Instant::now());
+    u64::try_from(left.as_millis()).unwrap_or(u64::MAX)
 }

@@ -1,6 +1,8 @@
 //! Why a library can't serve, or a call can't be answered.
 
-use std::{io, path::PathBuf};
+use std::{io, path::PathBuf, time::Duration};
+
+use synoptic_plugin_sdk::abi;
 
 /// Why a library of the folder doesn't serve. Each message names what was found, what was expected, and the mend.
 #[derive(Debug, thiserror::Error)]
@@ -93,20 +95,198 @@ pub enum LoadError {
         what: String,
     },
     /// A summarizer didn't come up.
-    #[error("summarizer `{summarizer}` can't be created: status {status}; its log says why")]
+    #[error("summarizer `{summarizer}` can't be created: status {status}{}", because(said))]
     Create {
         /// The summarizer.
         summarizer: String,
         /// What its `create` returned.
         status: i32,
+        /// What it logged.
+        said: String,
     },
-    /// The name belongs to a summarizer that was loaded before.
-    #[error("summarizer `{summarizer}` is already served from {}; rename one of them", other.display())]
-    NameTaken {
+    /// A summarizer failed its self test, or its warm-up.
+    #[error("summarizer `{summarizer}` fails `{action}`: status {status}{}", because(said))]
+    Action {
+        /// The extension.
+        action: &'static str,
         /// The summarizer.
         summarizer: String,
-        /// The library that serves it.
-        other: PathBuf,
+        /// What it returned.
+        status: i32,
+        /// What it logged.
+        said: String,
+    },
+    /// The manifest can't be used.
+    #[error("plugin.toml: {what}")]
+    Manifest {
+        /// Why.
+        what: String,
+    },
+    /// The library isn't the one that the manifest was written for.
+    #[error(
+        "the library has SHA-256 {found}, and plugin.toml says {expected}; package it again, or find out who changed it"
+    )]
+    Digest {
+        /// The library's.
+        found: String,
+        /// The manifest's.
+        expected: String,
+    },
+    /// Library and manifest don't agree.
+    #[error("the library's {field} is {library:?}, and plugin.toml says {manifest:?}; package it again")]
+    Mismatch {
+        /// Of what.
+        field: &'static str,
+        /// What the manifest says.
+        manifest: String,
+        /// What the library says.
+        library: String,
+    },
+    /// Others may have written it.
+    #[error("{} {what}", path.display())]
+    Rights {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why it isn't trusted, and the mend.
+        what: &'static str,
+    },
+    /// Another library of the same name and version is live.
+    #[error(
+        "plugin `{plugin}` {version} is live with {live}, and this library is {found}; give it a version of its own, or \
+         unload the live one first"
+    )]
+    VersionTaken {
+        /// The plugin.
+        plugin: String,
+        /// The version.
+        version: String,
+        /// The digest of this library.
+        found: String,
+        /// The digest of the live one.
+        live: String,
+    },
+    /// It needs what the operator hasn't granted.
+    #[error(
+        "plugin `{plugin}` needs `{setting}`; grant it under [plugins.grants.{plugin}], or do without the plugin"
+    )]
+    NotGranted {
+        /// The plugin.
+        plugin: String,
+        /// The setting.
+        setting: String,
+    },
+    /// The private copy can't be made.
+    #[error("can't be copied to {}: {error}; make room, or give the service's user the right to write there", folder.display())]
+    Private {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// Its worker didn't come up.
+    #[error("its worker {what}")]
+    Worker {
+        /// What it did.
+        what: String,
+    },
+    /// Its worker refuses it.
+    #[error("its worker refuses it: {what}")]
+    Refused {
+        /// Why.
+        what: String,
+    },
+    /// It was unloaded at the same time.
+    #[error("was unloaded at the same time")]
+    Gone,
+}
+
+fn because(said: &str) -> String {
+    if said.is_empty() { "; it doesn't say why".to_owned() } else { format!("; it says: {said}") }
+}
+
+impl LoadError {
+    /// A word for the kind of refusal, which never changes.
+    pub fn reason(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) => "UNREADABLE",
+            Self::NotALibrary { .. } => "NOT_A_LIBRARY",
+            Self::OtherMachine { .. } => "OTHER_MACHINE",
+            Self::Truncated { .. } => "TRUNCATED",
+            Self::Loader(_) => "LOADER",
+            Self::NoEntry { .. } => "NO_ENTRY",
+            Self::Malformed { .. } => "MALFORMED_ENTRY",
+            Self::AbiVersion { .. } => "ABI_VERSION",
+            Self::PanicAborts { .. } => "PANIC_ABORTS",
+            Self::Schema { .. } => "PARAMS_SCHEMA",
+            Self::Create { .. } => "CREATE",
+            Self::Action { .. } => "SELF_TEST",
+            Self::Manifest { .. } => "MANIFEST",
+            Self::Digest { .. } => "DIGEST",
+            Self::Mismatch { .. } => "MANIFEST_MISMATCH",
+            Self::Rights { .. } => "FILE_RIGHTS",
+            Self::VersionTaken { .. } => "VERSION_TAKEN",
+            Self::NotGranted { .. } => "NOT_GRANTED",
+            Self::Private { .. } => "PRIVATE_COPY",
+            Self::Worker { .. } => "WORKER",
+            Self::Refused { .. } => "WORKER_REFUSES",
+            Self::Gone => "GONE",
+        }
+    }
+
+    pub(crate) fn malformed(what: impl Into<String>) -> Self {
+        Self::Malformed { symbol: abi::ENTRY_SYMBOL, what: what.into() }
+    }
+
+    /// The ABI's version doesn't fit this host.
+    pub(crate) fn abi(plugin: String, version: String, found_major: u16, found_minor: u16) -> Self {
+        let newer = (found_major, found_minor) > (abi::ABI_MAJOR, abi::ABI_MINOR);
+        Self::AbiVersion {
+            plugin,
+            version,
+            found_major,
+            found_minor,
+            offered_major: abi::ABI_MAJOR,
+            offered_minor: abi::ABI_MINOR,
+            mend: if newer {
+                "upgrade the server, or build the plugin with an older SDK"
+            } else {
+                "build the plugin anew with this release's SDK"
+            },
+        }
+    }
+}
+
+/// Why the registry isn't changed.
+#[derive(Debug, thiserror::Error)]
+pub enum RegistryError {
+    /// No such version is live.
+    #[error("plugin \"{plugin}\" has no live version {version}")]
+    NoVersion {
+        /// The plugin.
+        plugin: String,
+        /// The version.
+        version: String,
+    },
+    /// A route's name isn't one.
+    #[error("\"{name}\" isn't a name: 1 to 63 characters of a-z, 0-9 and -, the first a letter")]
+    Name {
+        /// What was given.
+        name: String,
+    },
+    /// A route's weights make no sense.
+    #[error("a weight is {found}; weights are 0 to 1000000, and one must be above 0")]
+    Weights {
+        /// The weight.
+        found: u32,
+    },
+    /// A route's target isn't there.
+    #[error(transparent)]
+    Target(#[from] ResolveError),
+    /// Routes can't be written down.
+    #[error("the routes can't be kept: {error}")]
+    Routes {
+        /// Why.
+        error: String,
     },
 }
 
@@ -121,15 +301,29 @@ pub enum ResolveError {
         /// The names that there are.
         known: Vec<String>,
     },
-    /// The summarizer has another version.
-    #[error("no version {asked} of summarizer \"{name}\"; {served} is served")]
+    /// The summarizer has other versions.
+    #[error("no version {asked} of summarizer \"{name}\"; {} is served", served.join(", "))]
     Version {
         /// The summarizer.
         name: String,
         /// The version that was asked for.
         asked: String,
-        /// The version that is served.
-        served: String,
+        /// The versions that are served.
+        served: Vec<String>,
+    },
+    /// Several plugins have a summarizer of the name.
+    #[error("several plugins have a summarizer \"{name}\"; ask for one of {}, or have an alias set", choices.join(", "))]
+    Ambiguous {
+        /// The name.
+        name: String,
+        /// Their full names.
+        choices: Vec<String>,
+    },
+    /// No target of the route is live.
+    #[error("no target of the route \"{name}\" is live")]
+    RouteBroken {
+        /// The route's name.
+        name: String,
     },
 }
 
@@ -217,4 +411,46 @@ pub enum CallError {
         /// What it did.
         what: String,
     },
+    /// The worker that ran the summarizer ended; the call is lost, and no other.
+    #[error("the worker of summarizer \"{summarizer}\" ended: {how}")]
+    Crashed {
+        /// The summarizer.
+        summarizer: String,
+        /// How it ended.
+        how: String,
+    },
+    /// Too many workers of the plugin have ended; it is tried again after a pause.
+    #[error("summarizer \"{summarizer}\" is out of service after repeated failures; try again in {} ms", retry_after.as_millis())]
+    CircuitOpen {
+        /// The summarizer.
+        summarizer: String,
+        /// When it may be worth another try.
+        retry_after: Duration,
+    },
+    /// The documents don't fit into what host and worker share.
+    #[error("the documents take {needed} bytes with their analysis, and a worker takes {room}")]
+    TooLarge {
+        /// What they take.
+        needed: usize,
+        /// What there is room for.
+        room: usize,
+    },
+}
+
+impl CallError {
+    /// Whether the plugin is at fault, and not the request or the caller.
+    pub fn is_the_plugins(&self) -> bool {
+        match self {
+            Self::Failed { .. }
+            | Self::Panicked { .. }
+            | Self::Misbehaved { .. }
+            | Self::Crashed { .. }
+            | Self::CircuitOpen { .. } => true,
+            Self::KindNotSupported { .. }
+            | Self::NoSentences
+            | Self::Stopped
+            | Self::Refused { .. }
+            | Self::TooLarge { .. } => false,
+        }
+    }
 }

@@ -1,21 +1,40 @@
 //! Loads summarizer plugins, checks them, and calls them.
 //!
-//! The one place that opens libraries. A [`Catalog`] holds the summarizers of a folder; [`Summarizer::run`] calls one of
-//! them with analysed documents, keeps the length and the order that were asked for, and takes every sentence from its
-//! source, so that no plugin can misquote.
+//! The one place that opens libraries. A [`Registry`] holds the versions that are live, and publishes a [`Catalog`] of their
+//! summarizers; [`Summarizer::run`] calls one of them with analysed documents, in this process or in a worker, keeps the length and
+//! the order that were asked for, and takes every sentence from its source, so that no plugin can misquote.
 
+mod budget;
 mod call;
 mod catalog;
+mod description;
 mod error;
+mod frames;
 mod image;
 mod library;
+mod manifest;
+mod package;
 mod params;
+mod raw;
+mod region;
+mod registry;
 mod selection;
+mod sink;
+mod stop;
+mod version;
 mod view;
+mod worker;
 
-pub use call::{Event, Outcome, Task};
-pub use catalog::{Catalog, Refusal, Summarizer};
-pub use error::{CallError, LoadError, ParamsError, ResolveError};
-pub use selection::{Length, Order, PIECES_MAX, Piece, PieceSpan, Shortfall};
+pub use budget::PIECES_MAX;
+pub use call::{Event, Listener, Outcome, Task};
+pub use catalog::{Catalog, Resolved, Route, Target, WEIGHT_MAX};
+pub use error::{CallError, LoadError, ParamsError, RegistryError, ResolveError};
+pub use manifest::{Isolation, LIBRARY_FILE, Limits, MANIFEST_FILE, Manifest, Needs};
+pub use package::{PackageOptions, package};
+pub use registry::{Options, Refusal, Registry, Reloaded};
+pub use selection::{Length, Order, Piece, PieceSpan, Shortfall};
+pub use stop::StopSignal;
 pub use synoptic_plugin_sdk::Kind;
+pub use version::{Summarizer, Version, VersionState};
 pub use view::Document;
+pub use worker::worker_main;

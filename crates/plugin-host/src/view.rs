@@ -6,6 +6,11 @@ use foldhash::{HashMap, HashMapExt as _, HashSet};
 use synoptic_plugin_sdk::abi::{self, Str};
 use synoptic_text_analysis::{Analysis, Language, Options, Sentence, SentenceFlags, Token, analyze};
 
+use crate::{
+    raw::{RawDocument, WireDocument, raw_document},
+    region::{ALIGNMENT, Region, Slot},
+};
+
 /// A document to summarize.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -21,7 +26,7 @@ pub struct Document {
     pub analysis: Arc<Analysis>,
 }
 
-/// The documents of one request, with terms numbered alike, in the shape of the ABI.
+/// The documents of one request, with terms numbered alike, in the shape of the ABI: the arrays lie in a region.
 pub(crate) struct View<'a> {
     documents: Vec<DocumentView<'a>>,
     terms: Vec<&'a str>,
@@ -29,39 +34,92 @@ pub(crate) struct View<'a> {
 
 struct DocumentView<'a> {
     source: &'a Document,
-    paragraphs: Vec<abi::Paragraph>,
-    sentences: Vec<abi::Sentence>,
-    tokens: Vec<abi::Token>,
+    paragraphs: Slot<abi::Paragraph>,
+    sentences: Slot<abi::Sentence>,
+    tokens: Slot<abi::Token>,
 }
 
+/// A text and its sentences, as whoever keeps the length needs them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sheet<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) sentences: &'a [abi::Sentence],
+}
+
+/// What an array may take beside its values.
+const SLACK: usize = ALIGNMENT;
+
 impl<'a> View<'a> {
-    pub(crate) fn new(documents: &'a [Document]) -> Self {
+    /// How many bytes the arrays of documents take.
+    pub(crate) fn bytes(documents: &[Document]) -> usize {
+        let bytes = |document: &Document| {
+            let analysis = &document.analysis;
+            analysis.paragraphs().len() * size_of::<abi::Paragraph>()
+                + analysis.sentences().len() * size_of::<abi::Sentence>()
+                + analysis.tokens().len() * size_of::<abi::Token>()
+                + 3 * SLACK
+        };
+        documents.iter().map(bytes).sum()
+    }
+
+    /// Places the arrays of documents into a region that has room for them.
+    pub(crate) fn place(documents: &'a [Document], region: &mut Region) -> Self {
         let mut terms = Terms::default();
-        let documents = documents.iter().map(|document| DocumentView::new(document, &mut terms)).collect();
+        let place = |document| DocumentView::place(document, &mut terms, region);
+        let documents = documents.iter().map(place).collect();
         Self { documents, terms: terms.texts }
     }
 
-    /// The sentences of a document.
-    pub(crate) fn sentences(&self, document: usize) -> &[abi::Sentence] {
-        &self.documents[document].sentences
+    /// The texts and their sentences.
+    pub(crate) fn sheets<'r>(&self, region: &'r Region) -> Vec<Sheet<'r>>
+    where
+        'a: 'r,
+    {
+        let sheet = |view: &DocumentView<'a>| Sheet {
+            text: view.source.analysis.text(),
+            sentences: region.get(view.sentences).unwrap_or_default(),
+        };
+        self.documents.iter().map(sheet).collect()
     }
 
-    /// All sentences that may stand in a summary.
-    pub(crate) fn candidates(&self) -> impl Iterator<Item = (usize, &abi::Sentence)> {
-        let numbered = self.documents.iter().enumerate();
-        let sentences =
-            numbered.flat_map(|(index, view)| view.sentences.iter().map(move |sentence| (index, sentence)));
-        sentences.filter(|(_, sentence)| sentence.flags & abi::SENTENCE_CANDIDATE != 0)
+    /// Whether any sentence may stand in a summary.
+    pub(crate) fn has_candidates(&self, region: &Region) -> bool {
+        let is_candidate = |sentence: &abi::Sentence| sentence.flags & abi::SENTENCE_CANDIDATE != 0;
+        let sentences = self.documents.iter().flat_map(|view| region.get(view.sentences).unwrap_or_default());
+        sentences.into_iter().any(is_candidate)
     }
 
-    /// The documents as the ABI has them; they borrow this view.
-    pub(crate) fn raw_documents(&self) -> Vec<abi::Document> {
-        self.documents.iter().map(DocumentView::raw).collect()
+    /// The documents as the ABI has them; they borrow this view and the region.
+    pub(crate) fn raw_documents(&self, region: &Region) -> Vec<abi::Document> {
+        self.documents.iter().map(|view| view.raw(region)).collect()
     }
 
     /// The terms as the ABI has them; they borrow this view.
     pub(crate) fn raw_terms(&self) -> Vec<Str> {
         self.terms.iter().map(|term| Str::new(term)).collect()
+    }
+
+    /// How many bytes the texts of the documents and the terms take, beside the arrays.
+    pub(crate) fn wire_bytes(documents: &[Document]) -> usize {
+        let bytes = |document: &Document| {
+            let strings = [&document.name, &document.title, &document.outlet];
+            let terms: usize =
+                document.analysis.terms().map(|term| term.len() + SLACK + size_of::<Slot<u8>>()).sum();
+            strings.iter().map(|text| text.len()).sum::<usize>()
+                + document.analysis.text().len()
+                + document.analysis.detection().language.tag().len()
+                + 5 * SLACK
+                + terms
+                + size_of::<WireDocument>()
+        };
+        documents.iter().map(bytes).sum::<usize>() + 2 * SLACK
+    }
+
+    /// Places what a worker needs beside the arrays.
+    pub(crate) fn place_wire(&self, region: &mut Region) -> (Slot<WireDocument>, Slot<Slot<u8>>) {
+        let documents: Vec<WireDocument> = self.documents.iter().map(|view| view.wire(region)).collect();
+        let terms: Vec<Slot<u8>> = self.terms.iter().map(|term| region.place_text(term)).collect();
+        (region.place(documents.into_iter()), region.place(terms.into_iter()))
     }
 
     /// The terms of a focus that occur in the documents, read in the language of the first.
@@ -111,7 +169,7 @@ impl<'a> Terms<'a> {
 }
 
 impl<'a> DocumentView<'a> {
-    fn new(source: &'a Document, terms: &mut Terms<'a>) -> Self {
+    fn place(source: &'a Document, terms: &mut Terms<'a>, region: &mut Region) -> Self {
         let analysis = &source.analysis;
         let numbers = terms.number(analysis);
         let token = |token: &Token| abi::Token {
@@ -124,41 +182,53 @@ impl<'a> DocumentView<'a> {
             flags: token.flags.0,
         };
         let paragraphs = analysis.paragraphs().iter();
+        let paragraphs =
+            paragraphs.map(|paragraph| abi::Paragraph { start: paragraph.start, end: paragraph.end });
         Self {
             source,
-            paragraphs: paragraphs
-                .map(|paragraph| abi::Paragraph { start: paragraph.start, end: paragraph.end })
-                .collect(),
-            sentences: raw_sentences(analysis),
-            tokens: analysis.tokens().iter().map(token).collect(),
+            paragraphs: region.place(paragraphs),
+            sentences: place_sentences(analysis, region),
+            tokens: region.place(analysis.tokens().iter().map(token)),
         }
     }
 
-    fn raw(&self) -> abi::Document {
+    fn raw(&self, region: &Region) -> abi::Document {
         let source = self.source;
-        #[expect(clippy::cast_possible_truncation, reason = "the size of a struct")]
-        abi::Document {
-            struct_size: size_of::<abi::Document>() as u32,
-            flags: 0,
-            name: Str::new(&source.name),
-            title: Str::new(&source.title),
-            outlet: Str::new(&source.outlet),
-            language: Str::new(source.analysis.detection().language.tag()),
-            text: Str::new(source.analysis.text()),
+        let paragraphs = region.get(self.paragraphs).unwrap_or_default();
+        let sentences = region.get(self.sentences).unwrap_or_default();
+        let tokens = region.get(self.tokens).unwrap_or_default();
+        raw_document(&RawDocument {
+            name: &source.name,
+            title: &source.title,
+            outlet: &source.outlet,
+            language: source.analysis.detection().language.tag(),
+            text: source.analysis.text(),
             publish_time_ms: source.publish_time_ms.unwrap_or(abi::TIME_UNKNOWN),
-            paragraphs: self.paragraphs.as_ptr(),
-            paragraph_count: self.paragraphs.len(),
-            sentences: self.sentences.as_ptr(),
-            sentence_count: self.sentences.len(),
-            tokens: self.tokens.as_ptr(),
-            token_count: self.tokens.len(),
+            paragraphs,
+            sentences,
+            tokens,
+        })
+    }
+
+    fn wire(&self, region: &mut Region) -> WireDocument {
+        let source = self.source;
+        WireDocument {
+            name: region.place_text(&source.name),
+            title: region.place_text(&source.title),
+            outlet: region.place_text(&source.outlet),
+            language: region.place_text(source.analysis.detection().language.tag()),
+            text: region.place_text(source.analysis.text()),
+            publish_time_ms: source.publish_time_ms.unwrap_or(abi::TIME_UNKNOWN),
+            paragraphs: self.paragraphs,
+            sentences: self.sentences,
+            tokens: self.tokens,
         }
     }
 }
 
-/// The sentences of a document, with those marked that may stand in a summary: what isn't title, heading or boilerplate.
-/// Where a document holds nothing else, its titles and headings may.
-fn raw_sentences(analysis: &Analysis) -> Vec<abi::Sentence> {
+/// Places the sentences of a document, with those marked that may stand in a summary: what isn't title, heading or
+/// boilerplate. Where a document holds nothing else, its titles and headings may.
+fn place_sentences(analysis: &Analysis, region: &mut Region) -> Slot<abi::Sentence> {
     let aside = |sentence: &Sentence| {
         let flags = sentence.flags;
         sentence.token_count == 0
@@ -176,7 +246,7 @@ fn raw_sentences(analysis: &Analysis) -> Vec<abi::Sentence> {
         paragraph: sentence.paragraph,
         flags: sentence.flags.0 | if is_candidate(sentence) { abi::SENTENCE_CANDIDATE } else { 0 },
     };
-    analysis.sentences().iter().map(raw).collect()
+    region.place(analysis.sentences().iter().map(raw))
 }
 
 // The flags of the analysis are those of the ABI.

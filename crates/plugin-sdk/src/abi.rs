@@ -14,6 +14,11 @@
 //! - The functions of these structs are called with arguments that are what the field's documentation says: that is the
 //!   promise behind each of their calls.
 //! - No unwinding crosses the boundary. A plugin catches its panics and returns [`STATUS_PANICKED`].
+//! - `create`, `destroy`, self test and warm-up are called from one thread at a time. `summarize` is called from any
+//!   thread, and from several at once unless the summarizer is [`SUMMARIZER_SERIAL`].
+//! - A function that isn't known to a plugin's SDK stands behind `get_extension`: a table that begins with its size.
+//!
+//! `include/synoptic_plugin.h` is this file in C.
 
 #![expect(unsafe_code, reason = "the boundary")]
 
@@ -27,6 +32,13 @@ pub const ABI_MAJOR: u16 = 1;
 pub const ABI_MINOR: u16 = 0;
 /// The name of the exported static.
 pub const ENTRY_SYMBOL: &str = "synoptic_plugin_v1";
+
+/// The extension of summarizers that answer several requests in one call: a [`Batch`].
+pub const EXTENSION_BATCH: &str = "synoptic.batch/1";
+/// The extension that tries an instance before it serves: an [`InstanceAction`] that returns a status.
+pub const EXTENSION_SELF_TEST: &str = "synoptic.selftest/1";
+/// The extension that makes an instance ready for its first request: an [`InstanceAction`].
+pub const EXTENSION_WARM_UP: &str = "synoptic.warmup/1";
 
 /// The library has no panics: it is written in C, say.
 pub const PANIC_NONE: u32 = 0;
@@ -270,7 +282,7 @@ pub struct Output {
     pub error: unsafe extern "C" fn(*mut c_void, Str),
 }
 
-/// What a summarizer may use of the host during `create`, and not after it.
+/// What a summarizer may use of the host during `create`, a self test and a warm-up, and not after them.
 #[repr(C)]
 #[derive(Debug)]
 pub struct Host {
@@ -340,6 +352,35 @@ pub struct Plugin {
     pub summarizers: *const *const Summarizer,
     /// Finds an optional table of functions by its name, such as `synoptic.batch/1`; null where there is none.
     pub get_extension: unsafe extern "C" fn(Str) -> *const c_void,
+}
+
+/// The extension [`EXTENSION_BATCH`].
+#[repr(C)]
+#[derive(Debug)]
+pub struct Batch {
+    /// The size of this struct, in bytes.
+    pub struct_size: u32,
+    /// None yet.
+    pub flags: u32,
+    /// The most requests of one call: summarizer, by its index in the library. 1 where it doesn't gather.
+    pub requests_max: unsafe extern "C" fn(u32) -> u32,
+    /// Summarizes several requests: summarizer, instance, requests, outputs, where to put a status for each, how many.
+    /// Each request has a stop word, an output and a status of its own.
+    pub summarize:
+        unsafe extern "C" fn(u32, *mut c_void, *const *const Request, *const *const Output, *mut i32, usize),
+}
+
+/// The extensions [`EXTENSION_SELF_TEST`] and [`EXTENSION_WARM_UP`].
+#[repr(C)]
+#[derive(Debug)]
+pub struct InstanceAction {
+    /// The size of this struct, in bytes.
+    pub struct_size: u32,
+    /// None yet.
+    pub flags: u32,
+    /// Acts on an instance: summarizer, by its index in the library, instance, host. Returns a status, and logs why it
+    /// isn't 0.
+    pub run: unsafe extern "C" fn(u32, *mut c_void, *const Host) -> i32,
 }
 
 // SAFETY: the pointers of a descriptor point to statics that nobody writes to.

@@ -4,15 +4,18 @@
 
 use std::{
     any::Any,
-    cell::RefCell,
+    cell::{Cell, RefCell},
     ffi::c_void,
     panic::{self, AssertUnwindSafe},
     ptr,
-    sync::Once,
+    sync::{
+        Once,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use crate::{
-    Error, Output, Request, Stop, Summarizer,
+    Call, Error, Output, Request, Stop, Summarizer,
     abi::{self, Str},
 };
 
@@ -30,6 +33,68 @@ macro_rules! export_summarizers {
 
             const SUMMARIZERS: &[&abi::Summarizer] = &[$(&const { export::descriptor::<$summarizer>() }),+];
             const _: () = $crate::check_names(&[$(<$summarizer as $crate::Summarizer>::NAME),+]);
+            static EXTENSIONS: export::Extensions = export::Extensions {
+                batch: abi::Batch {
+                    struct_size: size_of::<abi::Batch>() as u32,
+                    flags: 0,
+                    requests_max: {
+                        extern "C" fn requests_max(summarizer: u32) -> u32 {
+                            const MAX: &[u32] = &[$(<$summarizer as $crate::Summarizer>::BATCH_MAX),+];
+                            MAX.get(summarizer as usize).copied().unwrap_or(1)
+                        }
+                        requests_max
+                    },
+                    summarize: {
+                        extern "C" fn summarize(
+                            summarizer: u32,
+                            instance: *mut std::ffi::c_void,
+                            requests: *const *const abi::Request,
+                            outputs: *const *const abi::Output,
+                            statuses: *mut i32,
+                            count: usize,
+                        ) {
+                            const SHIMS: &[export::BatchShim] = &[$(export::summarize_batch::<$summarizer>),+];
+                            if let Some(shim) = SHIMS.get(summarizer as usize) {
+                                shim(instance, requests, outputs, statuses, count);
+                            }
+                        }
+                        summarize
+                    },
+                },
+                self_test: abi::InstanceAction {
+                    struct_size: size_of::<abi::InstanceAction>() as u32,
+                    flags: 0,
+                    run: {
+                        extern "C" fn run(
+                            summarizer: u32,
+                            instance: *mut std::ffi::c_void,
+                            host: *const abi::Host,
+                        ) -> i32 {
+                            const SHIMS: &[export::ActionShim] = &[$(export::self_test::<$summarizer>),+];
+                            export::act(SHIMS, summarizer, instance, host)
+                        }
+                        run
+                    },
+                },
+                warm_up: abi::InstanceAction {
+                    struct_size: size_of::<abi::InstanceAction>() as u32,
+                    flags: 0,
+                    run: {
+                        extern "C" fn run(
+                            summarizer: u32,
+                            instance: *mut std::ffi::c_void,
+                            host: *const abi::Host,
+                        ) -> i32 {
+                            const SHIMS: &[export::ActionShim] = &[$(export::warm_up::<$summarizer>),+];
+                            export::act(SHIMS, summarizer, instance, host)
+                        }
+                        run
+                    },
+                },
+            };
+            extern "C" fn get_extension(name: abi::Str) -> *const std::ffi::c_void {
+                EXTENSIONS.find(name)
+            }
 
             #[expect(unsafe_code, reason = "the one symbol that the host looks for")]
             // SAFETY: the name belongs to this ABI.
@@ -43,10 +108,10 @@ macro_rules! export_summarizers {
                 summarizer_count: SUMMARIZERS.len() as u32,
                 name: abi::Str::new(env!("CARGO_PKG_NAME")),
                 version: abi::Str::new(env!("CARGO_PKG_VERSION")),
-                toolchain: abi::Str::new("rustc"),
+                toolchain: abi::Str::new(export::TOOLCHAIN),
                 sdk: abi::Str::new(export::SDK),
                 summarizers: SUMMARIZERS.as_ptr().cast(),
-                get_extension: export::no_extension,
+                get_extension,
             };
         };
     };
@@ -54,6 +119,45 @@ macro_rules! export_summarizers {
 
 /// The SDK and its version.
 pub const SDK: &str = concat!("synoptic-plugin-sdk ", env!("CARGO_PKG_VERSION"));
+
+/// The compiler.
+pub const TOOLCHAIN: &str = env!("SYNOPTIC_TOOLCHAIN");
+
+/// The tables of optional functions.
+#[derive(Debug)]
+pub struct Extensions {
+    /// `synoptic.batch/1`.
+    pub batch: abi::Batch,
+    /// `synoptic.selftest/1`.
+    pub self_test: abi::InstanceAction,
+    /// `synoptic.warmup/1`.
+    pub warm_up: abi::InstanceAction,
+}
+
+impl Extensions {
+    /// The table of a name; null where there is none.
+    pub fn find(&'static self, name: Str) -> *const c_void {
+        // SAFETY: the host passes a name that is valid until this returns.
+        match unsafe { name.as_str() } {
+            Some(abi::EXTENSION_BATCH) => ptr::from_ref(&self.batch).cast(),
+            Some(abi::EXTENSION_SELF_TEST) => ptr::from_ref(&self.self_test).cast(),
+            Some(abi::EXTENSION_WARM_UP) => ptr::from_ref(&self.warm_up).cast(),
+            _ => ptr::null(),
+        }
+    }
+}
+
+/// A shim of `synoptic.batch/1` for one summarizer.
+pub type BatchShim =
+    extern "C" fn(*mut c_void, *const *const abi::Request, *const *const abi::Output, *mut i32, usize);
+
+/// A shim of `synoptic.selftest/1` or `synoptic.warmup/1` for one summarizer.
+pub type ActionShim = extern "C" fn(*mut c_void, *const abi::Host) -> i32;
+
+/// Calls the shim of a summarizer.
+pub fn act(shims: &[ActionShim], summarizer: u32, instance: *mut c_void, host: *const abi::Host) -> i32 {
+    shims.get(summarizer as usize).map_or(abi::STATUS_INVALID_ARGUMENT, |shim| shim(instance, host))
+}
 
 /// Refuses names that the host would refuse, when the plugin is compiled.
 ///
@@ -123,11 +227,7 @@ extern "C" fn create<S: Summarizer>(host: *const abi::Host, instance: *mut *mut 
             unsafe { *instance = Box::into_raw(Box::new(summarizer)).cast() };
             abi::STATUS_OK
         }
-        Err(panicked) => {
-            // SAFETY: the host passes itself, and the message is borrowed for the call.
-            unsafe { ((*host).log)((*host).context, crate::Level::Error as u32, Str::new(&panicked)) };
-            abi::STATUS_PANICKED
-        }
+        Err(panicked) => log_error(host, &panicked, abi::STATUS_PANICKED),
     }
 }
 
@@ -135,6 +235,33 @@ extern "C" fn destroy<S: Summarizer>(instance: *mut c_void) {
     // SAFETY: the host passes an instance from `create`, once, when no call is under way.
     let summarizer = unsafe { Box::from_raw(instance.cast::<S>()) };
     let _ = guarded(|| drop(summarizer));
+}
+
+/// Tries an instance.
+pub extern "C" fn self_test<S: Summarizer>(instance: *mut c_void, host: *const abi::Host) -> i32 {
+    // SAFETY: the host passes an instance from `create`.
+    let summarizer = unsafe { &*instance.cast::<S>() };
+    match guarded(|| summarizer.self_test()) {
+        Ok(Ok(())) => abi::STATUS_OK,
+        Ok(Err(message)) => log_error(host, &message, abi::STATUS_INTERNAL),
+        Err(panicked) => log_error(host, &panicked, abi::STATUS_PANICKED),
+    }
+}
+
+/// Makes an instance ready.
+pub extern "C" fn warm_up<S: Summarizer>(instance: *mut c_void, host: *const abi::Host) -> i32 {
+    // SAFETY: the host passes an instance from `create`.
+    let summarizer = unsafe { &*instance.cast::<S>() };
+    match guarded(|| summarizer.warm_up()) {
+        Ok(()) => abi::STATUS_OK,
+        Err(panicked) => log_error(host, &panicked, abi::STATUS_PANICKED),
+    }
+}
+
+fn log_error(host: *const abi::Host, message: &str, status: i32) -> i32 {
+    // SAFETY: the host passes itself, and the message is borrowed for the call.
+    unsafe { ((*host).log)((*host).context, crate::Level::Error as u32, Str::new(message)) };
+    status
 }
 
 extern "C" fn summarize<S: Summarizer>(
@@ -147,7 +274,12 @@ extern "C" fn summarize<S: Summarizer>(
         let request = &*request;
         (&*instance.cast::<S>(), request, Output::read(&*output, request.stop))
     };
-    match guarded(|| call(summarizer, raw_request, &output)) {
+    status(guarded(|| call(summarizer, raw_request, &output)), &output)
+}
+
+/// The status of a result; what it says goes to the output.
+fn status(result: Result<Result<(), Error>, String>, output: &Output<'_>) -> i32 {
+    match result {
         Ok(Ok(()) | Err(Error::Stopped(Stop::Full))) => abi::STATUS_OK,
         Ok(Err(Error::Stopped(Stop::Cancelled))) => abi::STATUS_CANCELLED,
         Ok(Err(Error::Stopped(Stop::Invalid))) => abi::STATUS_INTERNAL,
@@ -163,6 +295,54 @@ extern "C" fn summarize<S: Summarizer>(
             output.error(&panicked);
             abi::STATUS_PANICKED
         }
+    }
+}
+
+/// Summarizes several requests. One that can't be read gets its status here, and the others are answered.
+#[expect(
+    clippy::not_unsafe_ptr_arg_deref,
+    reason = "the table of the ABI that it stands in is unsafe to call"
+)]
+pub extern "C" fn summarize_batch<S: Summarizer>(
+    instance: *mut c_void,
+    requests: *const *const abi::Request,
+    outputs: *const *const abi::Output,
+    statuses: *mut i32,
+    count: usize,
+) {
+    // SAFETY: the host passes an instance from `create`, and as many requests, outputs and statuses as it says, all valid
+    // until this returns. Statuses that nobody has written yet are not read.
+    let (summarizer, requests, outputs) =
+        unsafe { (&*instance.cast::<S>(), abi::slice_of(requests, count), abi::slice_of(outputs, count)) };
+    let set = |index: usize, status: i32| {
+        // SAFETY: below the count.
+        unsafe { statuses.add(index).write(status) };
+    };
+    let mut places = Vec::with_capacity(count);
+    let mut calls = Vec::with_capacity(count);
+    for (index, (&request, &output)) in requests.iter().zip(outputs).enumerate() {
+        // SAFETY: as above.
+        let (raw, output) = unsafe { (&*request, Output::read(&*output, (*request).stop)) };
+        match guarded(|| read::<S>(raw)) {
+            Ok(Ok(request)) => {
+                places.push(index);
+                calls.push(Call { request, output });
+            }
+            Ok(Err(error)) => set(index, status(Ok(Err(error)), &output)),
+            Err(panicked) => set(index, status(Err(panicked), &output)),
+        }
+    }
+    let results = guarded(|| summarizer.summarize_batch(&calls));
+    let results: Vec<Result<Result<(), Error>, String>> = match results {
+        Ok(results) if results.len() == calls.len() => results.into_iter().map(Ok).collect(),
+        Ok(results) => {
+            let error = Error::Internal(format!("{} results for {} requests", results.len(), calls.len()));
+            calls.iter().map(|_| Ok(Err(error.clone()))).collect()
+        }
+        Err(panicked) => calls.iter().map(|_| Err(panicked.clone())).collect(),
+    };
+    for ((&place, call), result) in places.iter().zip(&calls).zip(results) {
+        set(place, status(result, &call.output));
     }
 }
 
@@ -182,6 +362,10 @@ pub unsafe fn call_directly<S: Summarizer>(
 }
 
 fn call<S: Summarizer>(summarizer: &S, request: &abi::Request, output: &Output<'_>) -> Result<(), Error> {
+    summarizer.summarize(&read::<S>(request)?, output)
+}
+
+fn read<S: Summarizer>(request: &abi::Request) -> Result<Request<'_, S::Params>, Error> {
     // SAFETY: valid by the contract of the ABI.
     let params = unsafe { request.params.as_str() }.unwrap_or_default();
     let params = if params.is_empty() || params == PARAMS_NONE {
@@ -190,13 +374,22 @@ fn call<S: Summarizer>(summarizer: &S, request: &abi::Request, output: &Output<'
         serde_json::from_str(params).map_err(|error| Error::InvalidArgument(format!("params: {error}")))?
     };
     // SAFETY: valid by the contract of the ABI.
-    let request = unsafe { Request::read(request, params) }?;
-    summarizer.summarize(&request, output)
+    unsafe { Request::read(request, params) }
 }
 
 thread_local! {
     /// Where the last panic of this thread began, and what it said.
     static PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Whether this thread runs a guarded function.
+    static IS_GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether panics that nobody guards go to the hook that was there before.
+static KEEPS_HOOK: AtomicBool = AtomicBool::new(false);
+
+/// Leaves a test's own panics to the test's hook, so that it tells why it fails.
+pub(crate) fn keep_panic_hook() {
+    KEEPS_HOOK.store(true, Ordering::Relaxed);
 }
 
 /// Runs a function and catches its panic. The hook is the library's own: every library has its own copy of the standard
@@ -205,7 +398,11 @@ fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     static HOOK: Once = Once::new();
     if cfg!(not(test)) {
         HOOK.call_once(|| {
-            panic::set_hook(Box::new(|info| {
+            let previous = panic::take_hook();
+            panic::set_hook(Box::new(move |info| {
+                if KEEPS_HOOK.load(Ordering::Relaxed) && !IS_GUARDED.get() {
+                    return previous(info);
+                }
                 // The message of a failed slice quotes the text that it failed on, and goes to the log.
                 let place =
                     info.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
@@ -216,11 +413,19 @@ fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
             }));
         });
     }
-    panic::catch_unwind(AssertUnwindSafe(run)).map_err(|payload| {
+    let run = || {
+        let outer = IS_GUARDED.replace(true);
+        let result = panic::catch_unwind(AssertUnwindSafe(run));
+        IS_GUARDED.set(outer);
+        result
+    };
+    run().map_err(|payload| {
         let told = PANIC.with_borrow_mut(Option::take);
         let text = told.unwrap_or_else(|| message(payload.as_ref()).to_owned());
-        // The payload's own destructor may panic: it is left alone.
-        std::mem::forget(payload);
+        // The destructor of another payload may panic: such a one is left alone.
+        if !payload.is::<&str>() && !payload.is::<String>() {
+            std::mem::forget(payload);
+        }
         text
     })
 }

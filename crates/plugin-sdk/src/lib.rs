@@ -54,11 +54,12 @@ pub mod export;
 mod output;
 mod request;
 mod summarizer;
+pub mod testing;
 
 pub use export::{PARAMS_NONE, check_names};
 pub use output::{Level, Output, Placed, Span, Stop, TextKind};
 pub use request::{Document, Length, Request, Sentence, Token};
-pub use summarizer::{Error, Kind, NoParams, Summarizer};
+pub use summarizer::{Call, Error, Kind, NoParams, Summarizer};
 
 /// Derives the JSON Schema of parameters; the crate that the derive macro needs is `schemars`.
 pub use schemars;

@@ -35,6 +35,37 @@ pub trait Summarizer: Default + Send + Sync + 'static {
     ///
     /// What `output` returns is handed on with `?`. An [`Error::InvalidArgument`] is told to the caller as such.
     fn summarize(&self, request: &Request<'_, Self::Params>, output: &Output<'_>) -> Result<(), Error>;
+
+    /// The most requests that [`summarize_batch`](Self::summarize_batch) takes. Above 1, the host gathers requests that come
+    /// at about the same time.
+    const BATCH_MAX: u32 = 1;
+
+    /// Summarizes several requests in one call, with a result for each: worth it where what they share is expensive, such as
+    /// a run of a neural model.
+    fn summarize_batch(&self, calls: &[Call<'_, Self::Params>]) -> Vec<Result<(), Error>> {
+        calls.iter().map(|call| self.summarize(&call.request, &call.output)).collect()
+    }
+
+    /// Tries itself once, before it serves: a version that fails isn't published.
+    ///
+    /// # Errors
+    ///
+    /// When it can't serve, with the reason.
+    fn self_test(&self) -> Result<(), String> {
+        Ok(())
+    }
+
+    /// Does what the first request would otherwise wait for. Called once, before it serves.
+    fn warm_up(&self) {}
+}
+
+/// One request of several, and where its summary goes.
+#[derive(Debug)]
+pub struct Call<'a, P> {
+    /// What is asked for.
+    pub request: Request<'a, P>,
+    /// Where the summary goes.
+    pub output: Output<'a>,
 }
 
 /// No parameters.

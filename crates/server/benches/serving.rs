@@ -15,7 +15,7 @@ use std::{
 };
 
 use synoptic_api::v1::{Document, Input, SummarizeRequest, SummarizeResponse, input};
-use synoptic_server::{Server, Settings};
+use synoptic_server::{Admin, Plugins, Server, Settings};
 use tonic::{
     Request, Response, Status,
     body::Body,
@@ -92,17 +92,20 @@ async fn run() {
         article.len()
     );
     let echo = start_echo().await;
-    let (server, _data) = start_server().await;
+    let (server, _data) = start_server(true).await;
     let synoptic = connect(&format!("http://{}", server.address())).await;
+    let (isolated, _data) = start_server(false).await;
+    let workers = connect(&format!("http://{}", isolated.address())).await;
     for in_flight in [1, 64] {
         println!("  {in_flight} in flight     calls/s   of echo       p50        p99");
         let mut base = 0.0;
-        for (name, target) in [
-            ("echo", Target::Echo),
-            ("new article", Target::SummarizeNew),
-            ("known article", Target::SummarizeKnown),
+        for (name, target, channel) in [
+            ("echo", Target::Echo, &echo),
+            ("new article", Target::SummarizeNew, &synoptic),
+            ("  in a worker", Target::SummarizeNew, &workers),
+            ("known article", Target::SummarizeKnown, &synoptic),
+            ("  in a worker", Target::SummarizeKnown, &workers),
         ] {
-            let channel = if target == Target::Echo { &echo } else { &synoptic };
             let load = measure(channel, target, &article, in_flight).await;
             if target == Target::Echo {
                 base = load.per_second;
@@ -115,6 +118,7 @@ async fn run() {
         }
     }
     server.stop().await;
+    isolated.stop().await;
 }
 
 /// Two reports of the sample collections, of about 700 words together.
@@ -135,13 +139,20 @@ async fn start_echo() -> Channel {
     connect(&format!("http://{address}")).await
 }
 
-async fn start_server() -> (Server, tempfile::TempDir) {
+/// A server whose plugins run in its process, or in workers.
+async fn start_server(in_process: bool) -> (Server, tempfile::TempDir) {
     let data = tempfile::tempdir().expect("a temporary folder");
-    let plugins = PathBuf::from(env::var_os("SYNOPTIC_BENCH_PLUGINS").expect("run by `cargo xtask bench`"));
+    let path = |name| PathBuf::from(env::var_os(name).expect("run by `cargo xtask bench`"));
     let settings = Settings {
         listen: ([127, 0, 0, 1], 0).into(),
+        admin: Admin { enabled: false, ..Admin::default() },
         data: data.path().into(),
-        plugins,
+        plugins: Plugins {
+            folder: path("SYNOPTIC_BENCH_PLUGINS"),
+            allow_list: in_process.then(|| path("SYNOPTIC_BENCH_ALLOW_LIST")),
+            worker_program: Some(path("SYNOPTIC_BENCH_PROGRAM")),
+            ..Plugins::default()
+        },
         ..Settings::default()
     };
     (Server::start(settings).await.expect("it starts"), data)
@@ -186,7 +197,7 @@ async fn call(channel: &Channel, target: Target, text: String) {
     let document = Document { text, ..Document::default() };
     let request = SummarizeRequest {
         inputs: vec![Input { input: Some(input::Input::Document(document)) }],
-        spec: None,
+        ..SummarizeRequest::default()
     };
     let mut client = tonic::client::Grpc::new(channel.clone());
     client.ready().await.expect("the connection is up");

@@ -3,6 +3,8 @@
 use std::{
     convert::Infallible,
     future::Future,
+    hash::{DefaultHasher, Hash, Hasher as _},
+    net::IpAddr,
     panic::AssertUnwindSafe,
     pin::Pin,
     sync::atomic::{AtomicU64, Ordering},
@@ -31,17 +33,43 @@ const REQUEST_ID_BYTES_MAX: usize = 72;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Deadline(pub(crate) Instant);
 
+/// The header by which a client behind a proxy says which caller it asks for: callers take turns.
+const CALLER: &str = "synoptic-caller";
+
+/// Whose request it is: a number of the caller's name, or of the address that it connects from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Caller(pub(crate) u64);
+
+impl Caller {
+    fn of(name: impl Hash) -> Self {
+        let mut hasher = DefaultHasher::new();
+        name.hash(&mut hasher);
+        Self(hasher.finish())
+    }
+}
+
 /// The services, behind what every request passes.
 #[derive(Clone)]
 pub(crate) struct Edge {
     routes: Routes,
     deadline_max: Duration,
     message_bytes_max: usize,
+    peer: Caller,
 }
 
 impl Edge {
     pub(crate) fn new(routes: Routes, limits: &Limits) -> Self {
-        Self { routes, deadline_max: limits.deadline(), message_bytes_max: limits.message_bytes_max }
+        Self {
+            routes,
+            deadline_max: limits.deadline(),
+            message_bytes_max: limits.message_bytes_max,
+            peer: Caller(0),
+        }
+    }
+
+    /// The same for a connection from an address.
+    pub(crate) fn for_peer(&self, address: IpAddr) -> Self {
+        Self { peer: Caller::of(address), ..self.clone() }
     }
 
     async fn answer(mut self, mut request: Request<Incoming>) -> Response<Body> {
@@ -49,7 +77,9 @@ impl Edge {
         let id = request_id(request.headers());
         let asked = request.headers().get("grpc-timeout").and_then(|value| parse_timeout(value.as_bytes()));
         let allowed = asked.unwrap_or(self.deadline_max).min(self.deadline_max);
+        let caller = request.headers().get(CALLER).map_or(self.peer, |name| Caller::of(name.as_bytes()));
         request.extensions_mut().insert(Deadline(begun + allowed));
+        request.extensions_mut().insert(caller);
 
         let span = tracing::info_span!(
             "request",

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use synoptic_plugin_host::{CallError, ParamsError, ResolveError};
+use synoptic_plugin_host::{CallError, LoadError, ParamsError, RegistryError, ResolveError};
 use synoptic_text_analysis::markup::MarkupError;
 
 /// Why a request isn't answered.
@@ -30,6 +30,38 @@ pub(crate) enum Error {
         /// When it may be worth another try.
         retry_after: Duration,
     },
+    /// The request's turn would come after its deadline.
+    #[error(
+        "the wait would be {} ms, and {} ms are left; try again in {} ms",
+        wait.as_millis(), allowed.as_millis(), retry_after.as_millis()
+    )]
+    QueueTooLong {
+        /// How long it is likely to wait.
+        wait: Duration,
+        /// How long it may take.
+        allowed: Duration,
+        /// When it may be worth another try.
+        retry_after: Duration,
+    },
+    /// Too many calls of the plugin ignore the stop word.
+    #[error("{calls} calls of plugin \"{plugin}\" go on although they were stopped")]
+    PluginStuck {
+        /// The plugin.
+        plugin: String,
+        /// How many.
+        calls: usize,
+    },
+    /// A package can't be loaded.
+    #[error("{path}: {source}")]
+    Load {
+        /// The package's folder.
+        path: String,
+        /// Why.
+        source: Box<LoadError>,
+    },
+    /// The plugins aren't changed.
+    #[error(transparent)]
+    Registry(#[from] RegistryError),
     /// The time is up.
     #[error("the time of {} ms is up", allowed.as_millis())]
     DeadlineExceeded {

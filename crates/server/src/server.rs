@@ -2,32 +2,42 @@
 
 use std::{io, net::SocketAddr, sync::Arc};
 
-use synoptic_api::v1::{
-    document_service_server::DocumentServiceServer, summarizer_service_server::SummarizerServiceServer,
-    summary_service_server::SummaryServiceServer,
+use synoptic_api::{
+    admin::v1::plugin_admin_service_server::PluginAdminServiceServer,
+    v1::{
+        document_service_server::DocumentServiceServer, summarizer_service_server::SummarizerServiceServer,
+        summary_service_server::SummaryServiceServer,
+    },
 };
 use synoptic_document_store::SqliteStore;
-use synoptic_plugin_host::Catalog;
-use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use tokio::{
+    net::TcpListener,
+    sync::watch,
+    task::{JoinHandle, JoinSet},
+};
 use tonic::service::Routes;
 use tonic_health::{ServingStatus, server::HealthReporter};
 
 use crate::{
     Settings,
     analysis_cache::AnalysisCache,
-    compute::Compute,
     edge::Edge,
-    services::{Documents, Summaries, Summarizers},
-    summarize::Engine,
+    lanes::Lanes,
+    plugins::{self, Plugins},
+    services::{Documents, PluginAdmin, Summaries, Summarizers},
+    summarize::{Engine, Shadows},
     transport,
 };
 
 /// A server that is up.
 pub struct Server {
     address: SocketAddr,
+    admin_address: Option<SocketAddr>,
     stop: watch::Sender<bool>,
     health: HealthReporter,
-    serving: JoinHandle<()>,
+    serving: JoinSet<()>,
+    watching: JoinHandle<()>,
+    engine: Arc<Engine>,
 }
 
 /// Why a server doesn't come up.
@@ -73,54 +83,51 @@ const SERVICES: [&str; 4] =
     ["", "synoptic.v1.DocumentService", "synoptic.v1.SummaryService", "synoptic.v1.SummarizerService"];
 
 impl Server {
-    /// Loads the plugins, opens the store, and listens. Libraries that don't fit are logged, and the others serve.
+    /// Loads the plugins, opens the store, and listens. Plugins that don't fit are logged, and the others serve.
     ///
     /// # Errors
     ///
     /// When there is nothing to serve, or nowhere.
     pub async fn start(settings: Settings) -> Result<Self, StartError> {
-        let catalog = Arc::new(load_plugins(&settings)?);
         let folder = settings.data.display().to_string();
         let store =
             SqliteStore::open(&settings.data).map_err(|source| StartError::Store { folder, source })?;
         let store: Arc<dyn synoptic_document_store::DocumentStore> = Arc::new(store);
-        let compute = Compute::start(settings.compute.threads, settings.compute.queue_max)
-            .map_err(|error| StartError::Other(error.to_string()))?;
         let engine = Arc::new(Engine {
-            catalog: Arc::clone(&catalog),
+            registry: Arc::new(plugins::open(&settings)?),
             cache: AnalysisCache::new(settings.compute.cache_bytes_max),
-            compute,
+            lanes: Lanes::new(settings.compute.threads, settings.compute.queue_max),
             limits: settings.limits.clone(),
             default_summarizer: settings.default_summarizer.clone(),
+            shadows: Shadows::default(),
         });
-
         let (health, health_service) = tonic_health::server::health_reporter();
         for service in SERVICES {
             health.set_service_status(service, ServingStatus::Serving).await;
         }
-        let size = settings.limits.message_bytes_max;
-        let documents = Documents { store: Arc::clone(&store), engine: Arc::clone(&engine) };
-        let summarizers = Summarizers { catalog, default: settings.default_summarizer.clone() };
-        let mut routes = Routes::new(health_service)
-            .add_service(DocumentServiceServer::new(documents).max_decoding_message_size(size))
-            .add_service(
-                SummaryServiceServer::new(Summaries { store, engine }).max_decoding_message_size(size),
-            )
-            .add_service(SummarizerServiceServer::new(summarizers).max_decoding_message_size(size));
+        let plugins = Arc::new(Plugins::new(health.clone(), settings.plugins.required.clone()));
+        plugins.tell_health(&engine).await;
+
+        let (stop, stopping) = watch::channel(false);
+        let mut serving = JoinSet::new();
+        let mut routes = Routes::new(health_service.clone());
+        routes = add_services(routes, store, &engine, &settings);
         if settings.reflection {
             routes = add_reflection(routes)?;
         }
-
-        let address = settings.listen;
-        let listen = |source| StartError::Listen { address, source };
-        let listener = TcpListener::bind(address).await.map_err(listen)?;
-        let address = listener.local_addr().map_err(listen)?;
-        let edge = Edge::new(routes.prepare(), &settings.limits);
-        let (stop, stopping) = watch::channel(false);
-        let drain = settings.limits.drain();
-        let serving = tokio::spawn(transport::serve(listener, edge, settings.http, drain, stopping));
-        tracing::info!(%address, "listening");
-        Ok(Self { address, stop, health, serving })
+        let address = listen(&mut serving, settings.listen, routes, &settings, &stopping).await?;
+        let mut admin_address = None;
+        if settings.admin.enabled {
+            let admin = PluginAdmin { engine: Arc::clone(&engine), plugins: Arc::clone(&plugins) };
+            let routes = Routes::new(health_service).add_service(PluginAdminServiceServer::new(admin));
+            let routes = add_reflection(routes)?;
+            admin_address =
+                Some(listen(&mut serving, settings.admin.listen, routes, &settings, &stopping).await?);
+        }
+        let watched = Arc::clone(&engine);
+        let watching = tokio::spawn(async move { plugins.watch(&watched).await });
+        tracing::info!(%address, ?admin_address, "listening");
+        Ok(Self { address, admin_address, stop, health, serving, watching, engine })
     }
 
     /// Where it listens.
@@ -128,47 +135,74 @@ impl Server {
         self.address
     }
 
+    /// Where it is administered, if anywhere.
+    pub fn admin_address(&self) -> Option<SocketAddr> {
+        self.admin_address
+    }
+
+    /// Looks at the plugin folder again. What can't be loaded is logged, and what it would replace goes on.
+    pub async fn reload_plugins(&self) {
+        let registry = Arc::clone(&self.engine.registry);
+        match tokio::task::spawn_blocking(move || plugins::reload(&registry)).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::error!(%error, "the plugin folder can't be read"),
+            Err(error) => tracing::error!(%error, "the reload panicked"),
+        }
+    }
+
     /// Tells health checks that it isn't serving, waits for the requests under way for as long as the settings allow,
     /// and ends.
-    pub async fn stop(self) {
+    pub async fn stop(mut self) {
         tracing::info!("draining");
+        self.watching.abort();
+        // It has ended when this returns, and tells nobody any more.
+        let _ = (&mut self.watching).await;
         for service in SERVICES {
             self.health.set_service_status(service, ServingStatus::NotServing).await;
         }
         let _ = self.stop.send(true);
-        if let Err(error) = self.serving.await {
-            tracing::error!(%error, "serving ended badly");
+        while let Some(ended) = self.serving.join_next().await {
+            if let Err(error) = ended {
+                tracing::error!(%error, "serving ended badly");
+            }
         }
         tracing::info!("stopped");
     }
 }
 
-fn load_plugins(settings: &Settings) -> Result<Catalog, StartError> {
-    let folder = settings.plugins.display().to_string();
-    let loaded = Catalog::load(&settings.plugins);
-    let (catalog, refusals) =
-        loaded.map_err(|source| StartError::Plugins { folder: folder.clone(), source })?;
-    for refusal in &refusals {
-        tracing::error!(file = %refusal.path.display(), error = %refusal.error, "a plugin can't serve");
-    }
-    for summarizer in catalog.iter() {
-        tracing::info!(
-            summarizer = summarizer.name(),
-            version = summarizer.version(),
-            digest = summarizer.digest(),
-            "loaded"
-        );
-    }
-    if catalog.iter().next().is_none() {
-        return Err(StartError::NoPlugins { folder });
-    }
-    if catalog.resolve(&settings.default_summarizer).is_err() {
-        tracing::error!(
-            summarizer = settings.default_summarizer,
-            "the default summarizer isn't there; requests must name one"
-        );
-    }
-    Ok(catalog)
+/// Serves routes on an address.
+async fn listen(
+    serving: &mut JoinSet<()>,
+    address: SocketAddr,
+    routes: Routes,
+    settings: &Settings,
+    stopping: &watch::Receiver<bool>,
+) -> Result<SocketAddr, StartError> {
+    let failed = |source| StartError::Listen { address, source };
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let bound = listener.local_addr().map_err(failed)?;
+    let edge = Edge::new(routes.prepare(), &settings.limits);
+    let (http, drain) = (settings.http.clone(), settings.limits.drain());
+    serving.spawn(transport::serve(listener, edge, http, drain, stopping.clone()));
+    Ok(bound)
+}
+
+/// Adds the services of the data port.
+fn add_services(
+    routes: Routes,
+    store: Arc<dyn synoptic_document_store::DocumentStore>,
+    engine: &Arc<Engine>,
+    settings: &Settings,
+) -> Routes {
+    let size = settings.limits.message_bytes_max;
+    let documents = Documents { store: Arc::clone(&store), engine: Arc::clone(engine) };
+    let summaries = Summaries { store, engine: Arc::clone(engine) };
+    let registry = Arc::clone(&engine.registry);
+    let summarizers = Summarizers { registry, default: settings.default_summarizer.clone() };
+    routes
+        .add_service(DocumentServiceServer::new(documents).max_decoding_message_size(size))
+        .add_service(SummaryServiceServer::new(summaries).max_decoding_message_size(size))
+        .add_service(SummarizerServiceServer::new(summarizers).max_decoding_message_size(size))
 }
 
 /// Adds both versions of reflection: many clients know the older one alone.

@@ -1,6 +1,7 @@
 //! The settings: defaults, then a TOML file, then the environment, then flags.
 
 use std::{
+    collections::BTreeMap,
     net::SocketAddr,
     path::{Path, PathBuf},
     time::Duration,
@@ -12,6 +13,7 @@ use figment::{
     providers::{Env, Format as _, Serialized, Toml},
 };
 use serde::{Deserialize, Serialize};
+use synoptic_plugin_host::Needs;
 
 /// All settings. Each has a default; `deploy/synoptic.toml` tells them one by one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,8 +23,10 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// The folder of the document store.
     pub data: PathBuf,
-    /// The folder of the plugin libraries.
-    pub plugins: PathBuf,
+    /// The plugins.
+    pub plugins: Plugins,
+    /// The administration.
+    pub admin: Admin,
     /// The summarizer of requests that name none.
     pub default_summarizer: String,
     /// Whether clients may ask for the API's description.
@@ -35,6 +39,41 @@ pub struct Settings {
     pub http: Http,
     /// Logging.
     pub log: Log,
+}
+
+/// The plugins.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Plugins {
+    /// The folder of packages, `<plugin>/<version>/`.
+    pub folder: PathBuf,
+    /// A file of the digests of libraries that may run in the server's process, as `sha256sum` prints them. Others run in
+    /// workers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allow_list: Option<PathBuf>,
+    /// Plugins without which the server isn't ready.
+    pub required: Vec<String>,
+    /// How many workers of a version run at a time; 0 for one a core.
+    pub workers_max: usize,
+    /// The most memory of a worker, in bytes, whatever its manifest says.
+    pub worker_memory_bytes_max: u64,
+    /// How many libraries the server's process opens, as it never closes one; further ones run in workers.
+    pub in_process_max: usize,
+    /// The program that runs as `synoptic worker`; this one where it isn't given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub worker_program: Option<PathBuf>,
+    /// What plugins may do beyond computing, by name.
+    pub grants: BTreeMap<String, Needs>,
+}
+
+/// The administration, on a port of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Admin {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// Whether to listen at all.
+    pub enabled: bool,
 }
 
 /// Limits of requests.
@@ -106,7 +145,8 @@ impl Default for Settings {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 50051)),
             data: "data".into(),
-            plugins: "plugins".into(),
+            plugins: Plugins::default(),
+            admin: Admin::default(),
             default_summarizer: "newswire".to_owned(),
             reflection: true,
             limits: Limits::default(),
@@ -114,6 +154,27 @@ impl Default for Settings {
             http: Http::default(),
             log: Log::default(),
         }
+    }
+}
+
+impl Default for Plugins {
+    fn default() -> Self {
+        Self {
+            folder: "plugins".into(),
+            allow_list: None,
+            required: Vec::new(),
+            workers_max: 0,
+            worker_memory_bytes_max: 4 << 30,
+            in_process_max: 64,
+            worker_program: None,
+            grants: BTreeMap::new(),
+        }
+    }
+}
+
+impl Default for Admin {
+    fn default() -> Self {
+        Self { listen: SocketAddr::from(([127, 0, 0, 1], 50052)), enabled: true }
     }
 }
 
@@ -176,8 +237,28 @@ pub struct Overrides {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<PathBuf>,
     /// See [`Settings::plugins`].
+    pub plugins: PluginOverrides,
+    /// See [`Settings::admin`].
+    pub admin: AdminOverrides,
+}
+
+/// Settings of plugins given on the command line.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PluginOverrides {
+    /// See [`Plugins::folder`].
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub plugins: Option<PathBuf>,
+    pub folder: Option<PathBuf>,
+    /// See [`Plugins::allow_list`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allow_list: Option<PathBuf>,
+}
+
+/// Settings of the administration given on the command line.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct AdminOverrides {
+    /// See [`Admin::listen`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listen: Option<SocketAddr>,
 }
 
 /// Why the settings can't be used.
@@ -246,6 +327,8 @@ impl Settings {
             ("limits.text_bytes_max", self.limits.text_bytes_max as u64),
             ("limits.deadline_ms_max", self.limits.deadline_ms_max),
             ("compute.queue_max", self.compute.queue_max as u64),
+            ("plugins.in_process_max", self.plugins.in_process_max as u64),
+            ("plugins.worker_memory_bytes_max", self.plugins.worker_memory_bytes_max),
             ("http.connections_max", self.http.connections_max as u64),
             ("http.streams_per_connection_max", u64::from(self.http.streams_per_connection_max)),
             ("http.preface_ms_max", self.http.preface_ms_max),

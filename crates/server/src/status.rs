@@ -4,7 +4,7 @@ use std::{collections::HashMap, time::Duration};
 
 use synoptic_api::ERROR_DOMAIN;
 use synoptic_document_store::Error as StoreError;
-use synoptic_plugin_host::{CallError, ParamsError, ResolveError};
+use synoptic_plugin_host::{CallError, ParamsError, RegistryError, ResolveError};
 use synoptic_text_analysis::markup::MarkupError;
 use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, StatusExt as _};
@@ -29,10 +29,15 @@ impl From<Error> for Status {
                 };
                 details.add_bad_request_violation(field, fault.to_string());
             }
-            Error::QueueFull { retry_after, .. } => {
+            Error::QueueFull { retry_after, .. }
+            | Error::QueueTooLong { retry_after, .. }
+            | Error::Call(CallError::CircuitOpen { retry_after, .. }) => {
                 details.set_retry_info(Some(*retry_after));
             }
-            Error::Store(StoreError::Unavailable(_)) | Error::ShuttingDown => {
+            Error::Store(StoreError::Unavailable(_))
+            | Error::ShuttingDown
+            | Error::PluginStuck { .. }
+            | Error::Call(CallError::Crashed { .. }) => {
                 details.set_retry_info(Some(RETRY_AFTER_UNAVAILABLE));
             }
             _ => {}
@@ -67,8 +72,21 @@ fn code_and_reason(error: &Error) -> (Code, &'static str) {
             CallError::Failed { .. } => (Code::Internal, "PLUGIN_FAILED"),
             CallError::Panicked { .. } => (Code::Internal, "PLUGIN_PANIC"),
             CallError::Misbehaved { .. } => (Code::Internal, "PLUGIN_MISBEHAVED"),
+            CallError::Crashed { .. } => (Code::Unavailable, "PLUGIN_CRASHED"),
+            CallError::CircuitOpen { .. } => (Code::Unavailable, "PLUGIN_CIRCUIT_OPEN"),
+            CallError::TooLarge { .. } => (Code::ResourceExhausted, "TOO_LARGE_FOR_WORKER"),
+        },
+        Error::PluginStuck { .. } => (Code::Unavailable, "PLUGIN_STUCK"),
+        Error::Load { .. } => (Code::FailedPrecondition, "PLUGIN_REFUSED"),
+        Error::Registry(error) => match error {
+            RegistryError::NoVersion { .. } => (Code::NotFound, "PLUGIN_VERSION_NOT_FOUND"),
+            RegistryError::Name { .. } => (Code::InvalidArgument, "INVALID_NAME"),
+            RegistryError::Weights { .. } => (Code::InvalidArgument, "OUT_OF_RANGE"),
+            RegistryError::Target(_) => (Code::FailedPrecondition, "ROUTE_TARGET_NOT_FOUND"),
+            RegistryError::Routes { .. } => (Code::Internal, "ROUTES_NOT_KEPT"),
         },
         Error::QueueFull { .. } => (Code::ResourceExhausted, "QUEUE_FULL"),
+        Error::QueueTooLong { .. } => (Code::ResourceExhausted, "QUEUE_TOO_LONG"),
         Error::DeadlineExceeded { .. } => (Code::DeadlineExceeded, "DEADLINE_EXCEEDED"),
         Error::ShuttingDown => (Code::Unavailable, "SHUTTING_DOWN"),
         Error::Internal(_) => (Code::Internal, "INTERNAL"),
@@ -96,6 +114,10 @@ fn fault_code(fault: &Fault) -> (Code, &'static str) {
         Fault::Markup(MarkupError::NoText) => (Code::InvalidArgument, "EMPTY_TEXT"),
         Fault::Resolve(ResolveError::Unknown { .. }) => (Code::NotFound, "SUMMARIZER_NOT_FOUND"),
         Fault::Resolve(ResolveError::Version { .. }) => (Code::NotFound, "SUMMARIZER_VERSION_NOT_FOUND"),
+        Fault::Resolve(ResolveError::Ambiguous { .. }) => (Code::FailedPrecondition, "SUMMARIZER_AMBIGUOUS"),
+        Fault::Resolve(ResolveError::RouteBroken { .. }) => {
+            (Code::FailedPrecondition, "ROUTE_TARGET_NOT_FOUND")
+        }
         Fault::Params(ParamsError::Unknown { .. }) => (Code::InvalidArgument, "UNKNOWN_PARAM"),
         Fault::Params(ParamsError::Invalid { .. }) => (Code::InvalidArgument, "INVALID_PARAM"),
     }
@@ -112,6 +134,7 @@ fn metadata(error: &Error) -> HashMap<String, String> {
             fault: Fault::Params(ParamsError::Unknown { nearest: Some(nearest), .. }), ..
         } => HashMap::from([pair("nearest", nearest)]),
         Error::Store(StoreError::EtagMismatch { current, .. }) => HashMap::from([pair("etag", current)]),
+        Error::Load { source, .. } => HashMap::from([pair("refusal", &source.reason())]),
         Error::DeadlineExceeded { allowed } => HashMap::from([pair("allowed_ms", &allowed.as_millis())]),
         _ => HashMap::new(),
     }

@@ -1,34 +1,67 @@
 //! The work of a summary: analyse the documents, call the summarizer, make the answer.
 
+mod shadow;
+
 use std::{
     cell::OnceCell,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use synoptic_api::v1;
 use synoptic_document_store::Micros;
-use synoptic_plugin_host::{CallError, Catalog, Document, Event, Outcome, Summarizer, Task};
+use synoptic_plugin_host::{
+    CallError, Document, Event, Listener as CallListener, Outcome, Registry, Resolved, Summarizer, Task,
+};
 use synoptic_text_analysis::{Language, SentenceFlags};
+use tokio::sync::oneshot;
 
 use crate::{
     Limits,
     analysis_cache::AnalysisCache,
-    compute::{Compute, Ticket},
     error::{Error, Fault},
     from_proto::{OffsetUnits, Spec},
+    lanes::{Job, Lanes, Terms, Ticket},
     offsets::OffsetIndex,
     to_proto,
 };
+pub(crate) use shadow::{ShadowReport, Shadows};
 
 /// What summaries are made with.
 pub(crate) struct Engine {
-    pub(crate) catalog: Arc<Catalog>,
+    pub(crate) registry: Arc<Registry>,
     pub(crate) cache: AnalysisCache,
-    pub(crate) compute: Compute,
+    pub(crate) lanes: Lanes<Work>,
     pub(crate) limits: Limits,
     pub(crate) default_summarizer: String,
+    pub(crate) shadows: Shadows,
 }
+
+/// What the threads of lanes work on.
+pub(crate) enum Work {
+    /// A summary.
+    Summary(Box<SummaryCall>),
+    /// Anything else.
+    Other(Box<dyn FnOnce(Ticket) + Send>),
+}
+
+/// A summary to make.
+pub(crate) struct SummaryCall {
+    engine: Arc<Engine>,
+    sources: Vec<Source>,
+    spec: Spec,
+    /// The summarizer that was asked for, and those to try after it.
+    summarizers: Vec<Summarizer>,
+    /// A summarizer that is tried beside the first, and the route that says so.
+    shadow: Option<(String, Summarizer)>,
+    listener: Option<Listener>,
+    answer: oneshot::Sender<Result<v1::Summary, Error>>,
+    span: tracing::Span,
+}
+
+/// The lane of work that no plugin has a part in.
+const DOCUMENTS_LANE: &str = "documents";
 
 /// A document to summarize, stored or inline.
 #[derive(Debug, Clone)]
@@ -76,107 +109,63 @@ pub(crate) struct Finished<'a> {
 }
 
 impl Engine {
-    /// Summarizes on a compute thread, telling `listener` each step if there is one.
+    /// Summarizes on a thread of the plugin's lane, telling `listener` each step if there is one.
     pub(crate) async fn summarize(
         self: &Arc<Self>,
         sources: Vec<Source>,
         spec: Spec,
-        deadline: Instant,
-        mut listener: Option<Listener>,
+        terms: Terms,
+        listener: Option<Listener>,
     ) -> Result<v1::Summary, Error> {
-        let summarizers = self.choose(&spec)?;
+        let (summarizers, shadow) = self.choose(&spec, &sources)?;
+        let lane = self.lanes.lane(summarizers[0].plugin());
+        let span = tracing::Span::current();
         let engine = Arc::clone(self);
-        let job = move |ticket: Ticket| engine.work(sources, &spec, &summarizers, &ticket, &mut listener);
-        self.compute.run(deadline, job).await
+        let call = |answer| {
+            let call = SummaryCall { engine, sources, spec, summarizers, shadow, listener, answer, span };
+            Work::Summary(Box::new(call))
+        };
+        lane.run(terms, call).await
+    }
+
+    /// Runs work that no plugin has a part in.
+    pub(crate) async fn compute<T: Send + 'static>(
+        &self,
+        terms: Terms,
+        work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let span = tracing::Span::current();
+        let work = |answer: oneshot::Sender<Result<T, Error>>| {
+            Work::Other(Box::new(move |_| {
+                // The caller may have gone.
+                let _ = answer.send(span.in_scope(|| guarded(work)));
+            }))
+        };
+        self.lanes.lane(DOCUMENTS_LANE).run(terms, work).await
     }
 
     /// The summarizer that was asked for, and those to try after it; all of them must exist and take the parameters.
-    fn choose(&self, spec: &Spec) -> Result<Vec<Arc<Summarizer>>, Error> {
+    #[expect(clippy::type_complexity, reason = "two things that are chosen together")]
+    fn choose(
+        &self,
+        spec: &Spec,
+        sources: &[Source],
+    ) -> Result<(Vec<Summarizer>, Option<(String, Summarizer)>), Error> {
+        let catalog = self.registry.catalog();
+        let resolve = |name: &str, field: String| {
+            catalog.resolve(name, || content(sources)).map_err(|error| Fault::from(error).of(field))
+        };
         let first = if spec.summarizer.is_empty() { &self.default_summarizer } else { &spec.summarizer };
-        let summarizer =
-            self.catalog.resolve(first).map_err(|error| Fault::from(error).of("spec.summarizer"))?;
+        let Resolved { summarizer, shadow } = resolve(first, "spec.summarizer".to_owned())?;
         summarizer.check_params(&spec.params).map_err(|error| Fault::from(error).of("spec.params"))?;
-        let mut chosen = vec![Arc::clone(summarizer)];
+        let mut chosen = vec![summarizer];
         for (index, name) in spec.fallbacks.iter().enumerate() {
-            let fallback = self.catalog.resolve(name);
-            chosen.push(Arc::clone(
-                fallback.map_err(|error| Fault::from(error).of(format!("spec.fallbacks[{index}]")))?,
-            ));
+            chosen.push(resolve(name, format!("spec.fallbacks[{index}]"))?.summarizer);
         }
         if let Some(other) = chosen.iter().find(|summarizer| !summarizer.kinds().contains(&spec.kind)) {
             return Err(CallError::KindNotSupported { summarizer: other.name().to_owned() }.into());
         }
-        Ok(chosen)
-    }
-
-    fn work(
-        &self,
-        sources: Vec<Source>,
-        spec: &Spec,
-        summarizers: &[Arc<Summarizer>],
-        ticket: &Ticket,
-        listener: &mut Option<Listener>,
-    ) -> Result<v1::Summary, Error> {
-        let sources = self.analyse(sources, spec.language);
-        let mut warnings = cut_warnings(&sources);
-        let mut remaining = summarizers.iter();
-        let mut failure = Error::Internal("no summarizer was chosen".to_owned());
-        while let Some(summarizer) = remaining.next() {
-            let begun = Instant::now();
-            // Parameters are the first summarizer's own.
-            let own = Arc::ptr_eq(summarizer, &summarizers[0]);
-            match self.call(summarizer, own, &sources, spec, ticket, listener) {
-                Ok(outcome) => {
-                    return Ok(to_proto::summary(Finished {
-                        sources: &sources,
-                        summarizer,
-                        outcome,
-                        units: spec.offset_units,
-                        kind: to_proto::kind(spec.kind),
-                        waited: ticket.waited,
-                        took: begun.elapsed(),
-                        warnings,
-                    }));
-                }
-                Err(error) if is_worth_a_fallback(&error) && remaining.len() > 0 => {
-                    warnings.push(to_proto::warning("FALLBACK_USED", error.to_string(), "spec.summarizer"));
-                    failure = error.into();
-                }
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Err(failure)
-    }
-
-    fn call(
-        &self,
-        summarizer: &Summarizer,
-        own_params: bool,
-        sources: &Analysed,
-        spec: &Spec,
-        ticket: &Ticket,
-        listener: &mut Option<Listener>,
-    ) -> Result<Outcome, CallError> {
-        let none = serde_json::Map::new();
-        let task = Task {
-            documents: &sources.documents,
-            kind: spec.kind,
-            length: spec.length,
-            order: spec.order,
-            focus: &spec.focus,
-            params: if own_params { &spec.params } else { &none },
-            stop: &ticket.stop,
-            deadline: ticket.deadline,
-        };
-        summarizer.run(&task, &mut |event| {
-            let Some(listener) = listener else { return };
-            listener(match event {
-                Event::Piece(piece) => {
-                    Step::Segment(Box::new(to_proto::segment(piece, sources, spec.offset_units)))
-                }
-                Event::Progress(fraction) => Step::Progress(fraction),
-            });
-        })
+        Ok((chosen, shadow.map(|shadow| (first.clone(), shadow))))
     }
 
     /// Analyses the sources, each once for all requests.
@@ -213,12 +202,216 @@ impl Engine {
     }
 }
 
+/// A number of the documents' content, by which routes choose.
+fn content(sources: &[Source]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    sources.iter().for_each(|source| source.text.hash(&mut hasher));
+    hasher.finish()
+}
+
+/// Runs work, whose panic is this request's failure alone.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+    result.unwrap_or_else(|_| Err(Error::Internal("a job panicked".to_owned())))
+}
+
+impl Job for Work {
+    fn batch_max(&self) -> usize {
+        match self {
+            Self::Summary(call) => call.summarizers[0].batch_max(),
+            Self::Other(_) => 1,
+        }
+    }
+
+    fn joins(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Summary(one), Self::Summary(other)) => one.summarizers[0].is(&other.summarizers[0]),
+            _ => false,
+        }
+    }
+
+    fn run(jobs: Vec<(Self, Ticket)>) {
+        let mut calls = Vec::with_capacity(jobs.len());
+        for (job, ticket) in jobs {
+            match job {
+                Self::Summary(call) => calls.push((*call, ticket)),
+                Self::Other(run) => run(ticket),
+            }
+        }
+        if !calls.is_empty() {
+            run_calls(calls);
+        }
+    }
+}
+
+/// Makes summaries by one summarizer, in one call where it gathers.
+fn run_calls(calls: Vec<(SummaryCall, Ticket)>) {
+    // Log lines of a gathered call belong to the first of its requests.
+    let span = calls[0].0.span.clone();
+    let _entered = span.enter();
+    let mut running: Vec<Running> = Vec::with_capacity(calls.len());
+    for (call, ticket) in calls {
+        running.extend(Running::begin(call, ticket));
+    }
+    let Some(first) = running.first() else { return };
+    let summarizer = first.summarizers[0].clone();
+    let begun = Instant::now();
+    let results = guarded(|| {
+        let (tasks, mut listeners): (Vec<_>, Vec<_>) =
+            running.iter_mut().map(|running| running.task(true)).unzip();
+        let mut listeners: Vec<CallListener<'_>> =
+            listeners.iter_mut().map(|listener| listener as CallListener<'_>).collect();
+        Ok(summarizer.run_batch(&tasks, &mut listeners))
+    });
+    let took = begun.elapsed();
+    let Ok(results) = results else {
+        for running in running {
+            let _ = running.answer.send(Err(Error::Internal("a job panicked".to_owned())));
+        }
+        return;
+    };
+    for (running, result) in running.into_iter().zip(results) {
+        running.end(result, took);
+    }
+}
+
+/// A summary in the making.
+struct Running {
+    engine: Arc<Engine>,
+    sources: Analysed,
+    spec: Spec,
+    summarizers: Vec<Summarizer>,
+    shadow: Option<(String, Summarizer)>,
+    listener: Option<Listener>,
+    answer: oneshot::Sender<Result<v1::Summary, Error>>,
+    ticket: Ticket,
+    no_params: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Running {
+    /// Analyses the documents; `None` where that fails, and was answered.
+    fn begin(call: SummaryCall, ticket: Ticket) -> Option<Self> {
+        let SummaryCall { engine, sources, spec, summarizers, shadow, listener, answer, .. } = call;
+        match guarded(|| Ok(engine.analyse(sources, spec.language))) {
+            Ok(sources) => Some(Self {
+                engine,
+                sources,
+                spec,
+                summarizers,
+                shadow,
+                listener,
+                answer,
+                ticket,
+                no_params: serde_json::Map::new(),
+            }),
+            Err(error) => {
+                let _ = answer.send(Err(error));
+                None
+            }
+        }
+    }
+
+    /// The task for a summarizer, and who is told what happens. Parameters are the first summarizer's own.
+    fn task(&mut self, own_params: bool) -> (Task<'_>, impl FnMut(Event<'_>)) {
+        let Self { sources, spec, ticket, listener, no_params, .. } = self;
+        let sources = &*sources;
+        let task = Task {
+            documents: &sources.documents,
+            kind: spec.kind,
+            length: spec.length,
+            order: spec.order,
+            focus: &spec.focus,
+            params: if own_params { &spec.params } else { no_params },
+            stop: &ticket.stop,
+            deadline: ticket.deadline,
+            streaming: listener.is_some(),
+        };
+        let units = spec.offset_units;
+        let listen = move |event: Event<'_>| {
+            let Some(listener) = listener else { return };
+            listener(match event {
+                Event::Piece(piece) => Step::Segment(Box::new(to_proto::segment(piece, sources, units))),
+                Event::Progress(fraction) => Step::Progress(fraction),
+            });
+        };
+        (task, listen)
+    }
+
+    /// Answers with what the first summarizer made, or with what those after it make.
+    fn end(mut self, result: Result<Outcome, CallError>, took: Duration) {
+        let answer = guarded(|| Ok(self.settle(result, took)));
+        let (result, outcome) = match answer {
+            Ok((result, outcome)) => (result, outcome),
+            Err(error) => (Err(error), None),
+        };
+        let Self { engine, sources, spec, shadow, answer, .. } = self;
+        // The caller may have gone.
+        let _ = answer.send(result);
+        if let (Some((route, summarizer)), Some(outcome)) = (shadow, outcome) {
+            engine.run_shadow(&route, summarizer, sources, spec, outcome, took);
+        }
+    }
+
+    /// Makes the answer; the outcome comes along where a shadow is to be compared with it.
+    fn settle(
+        &mut self,
+        first: Result<Outcome, CallError>,
+        first_took: Duration,
+    ) -> (Result<v1::Summary, Error>, Option<Outcome>) {
+        let mut warnings = cut_warnings(&self.sources);
+        let summarizers = self.summarizers.clone();
+        let (mut result, mut took) = (first, first_took);
+        for (index, summarizer) in summarizers.iter().enumerate() {
+            if index > 0 {
+                let begun = Instant::now();
+                let (task, mut listen) = self.task(false);
+                result = summarizer.run(&task, &mut listen);
+                took = begun.elapsed();
+            }
+            match result {
+                Ok(outcome) => {
+                    let kept = (index == 0 && self.shadow.is_some()).then(|| outcome.clone());
+                    return (Ok(self.summary(summarizer, outcome, took, warnings)), kept);
+                }
+                Err(error) if is_worth_a_fallback(&error) && index + 1 < summarizers.len() => {
+                    warnings.push(to_proto::warning("FALLBACK_USED", error.to_string(), "spec.summarizer"));
+                    result = Err(error);
+                }
+                Err(error) => return (Err(error.into()), None),
+            }
+        }
+        (Err(Error::Internal("no summarizer was chosen".to_owned())), None)
+    }
+
+    fn summary(
+        &self,
+        summarizer: &Summarizer,
+        outcome: Outcome,
+        took: Duration,
+        warnings: Vec<v1::Warning>,
+    ) -> v1::Summary {
+        to_proto::summary(Finished {
+            sources: &self.sources,
+            summarizer,
+            outcome,
+            units: self.spec.offset_units,
+            kind: to_proto::kind(self.spec.kind),
+            waited: self.ticket.waited,
+            took,
+            warnings,
+        })
+    }
+}
+
 /// Whether another summarizer may do better: not where the request is at fault or the caller has gone.
 fn is_worth_a_fallback(error: &CallError) -> bool {
     match error {
         CallError::Failed { .. }
         | CallError::Panicked { .. }
         | CallError::Misbehaved { .. }
+        | CallError::Crashed { .. }
+        | CallError::CircuitOpen { .. }
+        | CallError::TooLarge { .. }
         | CallError::Refused { .. } => true,
         CallError::KindNotSupported { .. } | CallError::NoSentences | CallError::Stopped => false,
     }

@@ -1,5 +1,6 @@
 //! Values to answers.
 
+pub(crate) mod admin;
 mod document;
 mod summary;
 

@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, Cursor},
+    net::IpAddr,
     sync::Arc,
     time::Duration,
 };
@@ -54,8 +55,9 @@ pub(crate) async fn serve(
         // Those that have ended are taken off the set.
         while connections.try_join_next().is_some() {}
         match accepted {
-            Ok((stream, permit)) => {
-                let (edge, http, stopping) = (edge.clone(), http.clone(), stopping.clone());
+            Ok((stream, address, permit)) => {
+                let edge = edge.for_peer(address);
+                let (http, stopping) = (http.clone(), stopping.clone());
                 connections.spawn(async move {
                     serve_connection(stream, edge, &http, stopping).await;
                     drop(permit);
@@ -94,11 +96,11 @@ async fn read_preface(stream: &mut TcpStream) -> io::Result<[u8; PREFACE_BYTES]>
 async fn accept(
     listener: &TcpListener,
     permits: &Arc<Semaphore>,
-) -> io::Result<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+) -> io::Result<(TcpStream, IpAddr, tokio::sync::OwnedSemaphorePermit)> {
     let permit = Arc::clone(permits).acquire_owned().await.map_err(io::Error::other)?;
-    let (stream, _) = listener.accept().await?;
+    let (stream, address) = listener.accept().await?;
     stream.set_nodelay(true)?;
-    Ok((stream, permit))
+    Ok((stream, address.ip(), permit))
 }
 
 async fn serve_connection(

@@ -5,7 +5,9 @@ mod measure;
 mod process;
 mod synthetic;
 
-pub use libraries::{built_example, bundled_plugins, profile_folder};
+pub use libraries::{
+    PluginFolder, built_example, bundled_library, bundled_plugins, compile_c, profile_folder,
+};
 pub use measure::{growth_exponent, measure};
 pub use process::ServerProcess;
 pub use synthetic::synthetic_text;

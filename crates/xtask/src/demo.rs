@@ -26,7 +26,7 @@ pub(crate) fn run(stay: bool) -> anyhow::Result<()> {
     let profile = profile_folder()?;
     let (data, plugins) = (tempfile::tempdir()?, bundled_plugins(&profile)?);
     let program = profile.join("synoptic");
-    let mut server = ServerProcess::start(&program, data.path(), plugins.path())?;
+    let mut server = ServerProcess::start(&program, data.path(), &plugins)?;
     println!("a server listens on {}", server.url());
 
     let client = Client { program: &program, url: server.url().to_owned() };

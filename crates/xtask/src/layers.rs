@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "synoptic-server",
         &["synoptic-api", "synoptic-document-store", "synoptic-plugin-host", "synoptic-text-analysis"],
     ),
-    ("synoptic-cli", &["synoptic-api", "synoptic-server"]),
+    ("synoptic-cli", &["synoptic-api", "synoptic-plugin-host", "synoptic-server"]),
     ("synoptic-testing", &[]),
     ("xtask", &["synoptic-testing"]),
 ];

@@ -58,7 +58,7 @@ fn python_client(skipped: &mut Skipped) -> anyhow::Result<()> {
     }
     let profile = profile_folder()?;
     let (data, plugins) = (tempfile::tempdir()?, bundled_plugins(&profile)?);
-    let mut server = ServerProcess::start(&profile.join("synoptic"), data.path(), plugins.path())?;
+    let mut server = ServerProcess::start(&profile.join("synoptic"), data.path(), &plugins)?;
     let script = root().join("crates/server/tests/python/client.py");
     let proto = root().join("proto");
     let address = server.url().trim_start_matches("http://");

@@ -13,7 +13,7 @@ use futures_util::{StreamExt as _, stream};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use synoptic_api::v1::{
-    Document, Input, Segment, SummarizeRequest, SummarySpec, input::Input as Kind,
+    Document, Input, Priority, Segment, SummarizeRequest, SummarySpec, input::Input as Kind,
     summary_service_client::SummaryServiceClient,
 };
 use tonic::{Code, transport::Channel};
@@ -135,7 +135,10 @@ async fn answer(
         Input { input: Some(Kind::Document(document)) }
     };
     let inputs = record.documents.into_iter().map(document).collect();
-    let result = match client.summarize(SummarizeRequest { inputs, spec: Some(spec) }).await {
+    let result = match client
+        .summarize(SummarizeRequest { inputs, spec: Some(spec), priority: Priority::Batch.into() })
+        .await
+    {
         Ok(response) => summarized(response.into_inner().summary.unwrap_or_default().segments),
         Err(status) if status.code() == Code::Unavailable => return Err(status.into()),
         Err(status) => AnswerResult::Error { error: exit::describe_status(&status) },

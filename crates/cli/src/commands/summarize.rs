@@ -37,7 +37,8 @@ impl Summarize {
         for input in given {
             read_input(input, &mut inputs)?;
         }
-        let request = SummarizeRequest { inputs, spec: Some(self.spec.into_spec()?) };
+        let request =
+            SummarizeRequest { inputs, spec: Some(self.spec.into_spec()?), ..SummarizeRequest::default() };
         let response = client::summaries(server).await?.summarize(request).await?.into_inner();
         let summary = response.summary.as_ref().context("the server sent no summary")?;
         match self.format {

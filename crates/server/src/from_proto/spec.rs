@@ -6,7 +6,10 @@ use synoptic_plugin_host::{Kind, Length, Order};
 use synoptic_text_analysis::Language;
 
 use super::text;
-use crate::error::{Error, Fault};
+use crate::{
+    error::{Error, Fault},
+    lanes::Priority,
+};
 
 /// How to summarize.
 #[derive(Debug, Clone)]
@@ -37,6 +40,15 @@ const CHARACTERS_MAX: i32 = 10_000_000;
 const FOCUS_BYTES_MAX: usize = 2000;
 const NAME_BYTES_MAX: usize = 200;
 const FALLBACKS_MAX: usize = 4;
+
+/// Reads how urgent a request is.
+pub(crate) fn priority(priority: i32, field: &str) -> Result<Priority, Error> {
+    match v1::Priority::try_from(priority) {
+        Ok(v1::Priority::Unspecified | v1::Priority::Interactive) => Ok(Priority::Interactive),
+        Ok(v1::Priority::Batch) => Ok(Priority::Batch),
+        Err(_) => Err(Fault::UnknownValue { found: priority, kind: "Priority" }.of(field)),
+    }
+}
 
 /// Reads `spec`.
 pub(crate) fn spec(spec: Option<v1::SummarySpec>) -> Result<Spec, Error> {

@@ -1,6 +1,6 @@
 //! `DocumentService`.
 
-use std::{sync::Arc, time::Instant};
+use std::sync::Arc;
 
 use synoptic_api::v1::{
     BatchCreateDocumentsRequest, BatchCreateDocumentsResponse, Collection, CreateCollectionRequest,
@@ -16,13 +16,14 @@ use synoptic_document_store::{
 use tonic::{Request, Response, Status, async_trait};
 use uuid::Uuid;
 
-use super::deadline;
+use super::terms;
 use crate::{
     error::{Error, Fault},
     from_proto::{
         Intake, PAGE_TEXT_BYTES_MAX, changed_fields, check_collection, collection_fields, collection_id,
         document_key, intake, merge_collection, merge_document, new_id, paging, request_key,
     },
+    lanes::{Priority, Terms},
     summarize::Engine,
     to_proto::{self, View},
 };
@@ -39,16 +40,12 @@ const BATCH_MAX: usize = 1000;
 const UPDATE_TRIES_MAX: usize = 5;
 
 impl Engine {
-    /// Takes the markup of a document away, on a compute thread where there is any.
-    pub(crate) async fn finish_intake(
-        &self,
-        intake: Intake,
-        deadline: Instant,
-    ) -> Result<DocumentDraft, Error> {
+    /// Takes the markup of a document away, on a thread for that where there is any.
+    pub(crate) async fn finish_intake(&self, intake: Intake, terms: Terms) -> Result<DocumentDraft, Error> {
         if !intake.is_marked_up() {
             return intake.finish();
         }
-        self.compute.run(deadline, |_| intake.finish()).await
+        self.compute(terms, || intake.finish()).await
     }
 }
 
@@ -58,11 +55,11 @@ impl DocumentService for Documents {
         &self,
         request: Request<CreateDocumentRequest>,
     ) -> Result<Response<Document>, Status> {
-        let deadline = deadline(request.extensions(), &self.engine.limits);
+        let terms = terms(request.extensions(), &self.engine.limits, Priority::Interactive);
         let request = request.into_inner();
         let request_key = request_key(&request.request_id, &request, "request_id")?;
         let validate_only = request.validate_only;
-        let draft = self.draft(request, None, "", deadline).await?;
+        let draft = self.draft(request, None, "", terms).await?;
         if validate_only {
             self.store.collection(&draft.0.collection).await.map_err(Error::from)?;
             if self.store.document(&draft.0).await.is_ok() {
@@ -80,7 +77,7 @@ impl DocumentService for Documents {
         &self,
         request: Request<BatchCreateDocumentsRequest>,
     ) -> Result<Response<BatchCreateDocumentsResponse>, Status> {
-        let deadline = deadline(request.extensions(), &self.engine.limits);
+        let terms = terms(request.extensions(), &self.engine.limits, Priority::Interactive);
         let request = request.into_inner();
         collection_id(&request.parent, "parent")?;
         let count = request.requests.len();
@@ -100,7 +97,7 @@ impl DocumentService for Documents {
             if !item.request_id.is_empty() {
                 return Err(Fault::Conflict(alone).of(format!("{prefix}request_id")).into());
             }
-            drafts.push(self.draft(item, Some(&request.parent), &prefix, deadline).await?);
+            drafts.push(self.draft(item, Some(&request.parent), &prefix, terms).await?);
         }
         let created = self.store.create_documents(drafts, None).await.map_err(Error::from)?;
         let documents =
@@ -142,8 +139,8 @@ impl DocumentService for Documents {
         &self,
         request: Request<UpdateDocumentRequest>,
     ) -> Result<Response<Document>, Status> {
-        let deadline = deadline(request.extensions(), &self.engine.limits);
-        let update = self.read_update(request.into_inner(), deadline).await?;
+        let terms = terms(request.extensions(), &self.engine.limits, Priority::Interactive);
+        let update = self.read_update(request.into_inner(), terms).await?;
         for _ in 1..UPDATE_TRIES_MAX {
             match self.update(&update).await {
                 Err(Error::Store(StoreError::EtagMismatch { .. } | StoreError::DocumentExists(_)))
@@ -246,7 +243,7 @@ impl Documents {
         request: CreateDocumentRequest,
         parent: Option<&str>,
         prefix: &str,
-        deadline: Instant,
+        terms: Terms,
     ) -> Result<(DocumentKey, DocumentDraft), Error> {
         let at = |field: &str| format!("{prefix}{field}");
         let own = if request.parent.is_empty() { parent.unwrap_or_default() } else { &request.parent };
@@ -261,11 +258,11 @@ impl Documents {
         };
         let given = request.document.ok_or_else(|| Fault::Missing.of(at("document")))?;
         let intake = intake(given, &at("document"), &self.engine.limits)?;
-        let draft = self.engine.finish_intake(intake, deadline).await?;
+        let draft = self.engine.finish_intake(intake, terms).await?;
         Ok((DocumentKey { collection, document }, draft))
     }
 
-    async fn read_update(&self, request: UpdateDocumentRequest, deadline: Instant) -> Result<Update, Error> {
+    async fn read_update(&self, request: UpdateDocumentRequest, terms: Terms) -> Result<Update, Error> {
         let mut document = request.document.ok_or_else(|| Fault::Missing.of("document"))?;
         let key = document_key(&document.name, "document.name")?;
         let etag = std::mem::take(&mut document.etag);
@@ -279,7 +276,7 @@ impl Documents {
             document.format = 0;
         }
         let intake = intake(document, "document", &self.engine.limits)?;
-        let draft = self.engine.finish_intake(intake, deadline).await?;
+        let draft = self.engine.finish_intake(intake, terms).await?;
         let (allow_missing, validate_only) = (request.allow_missing, request.validate_only);
         Ok(Update { key, etag, draft, fields, allow_missing, validate_only })
     }

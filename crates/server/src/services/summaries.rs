@@ -1,6 +1,6 @@
 //! `SummaryService`.
 
-use std::{pin::Pin, sync::Arc, time::Instant};
+use std::{pin::Pin, sync::Arc};
 
 use synoptic_api::v1::{
     Input, StreamSummarizeRequest, StreamSummarizeResponse, SummarizeRequest, SummarizeResponse, input,
@@ -12,10 +12,11 @@ use tokio_stream::{Stream, wrappers::UnboundedReceiverStream};
 use tonic::{Request, Response, Status, async_trait};
 use tracing::Instrument as _;
 
-use super::deadline;
+use super::terms;
 use crate::{
     error::{Error, Fault},
-    from_proto::{InputName, input_name, intake_inline, spec},
+    from_proto::{InputName, input_name, intake_inline, priority, spec},
+    lanes::Terms,
     summarize::{Engine, Listener, Source, Step},
 };
 
@@ -36,11 +37,12 @@ impl SummaryService for Summaries {
         &self,
         request: Request<SummarizeRequest>,
     ) -> Result<Response<SummarizeResponse>, Status> {
-        let deadline = deadline(request.extensions(), &self.engine.limits);
+        let priority = priority(request.get_ref().priority, "priority")?;
+        let terms = terms(request.extensions(), &self.engine.limits, priority);
         let request = request.into_inner();
         let spec = spec(request.spec)?;
-        let sources = self.fetch(request.inputs, deadline).await?;
-        let summary = self.engine.summarize(sources, spec, deadline, None).await?;
+        let sources = self.fetch(request.inputs, terms).await?;
+        let summary = self.engine.summarize(sources, spec, terms, None).await?;
         Ok(Response::new(SummarizeResponse { summary: Some(summary) }))
     }
 
@@ -52,10 +54,11 @@ impl SummaryService for Summaries {
     ) -> Result<Response<Self::StreamSummarizeStream>, Status> {
         use stream_summarize_response::Event;
 
-        let deadline = deadline(request.extensions(), &self.engine.limits);
+        let priority = priority(request.get_ref().priority, "priority")?;
+        let terms = terms(request.extensions(), &self.engine.limits, priority);
         let request = request.into_inner();
         let spec = spec(request.spec)?;
-        let sources = self.fetch(request.inputs, deadline).await?;
+        let sources = self.fetch(request.inputs, terms).await?;
         let engine = Arc::clone(&self.engine);
         // A summary holds each sentence of its sources once at most, and these have a limit.
         let (steps, answer) = mpsc::unbounded_channel();
@@ -72,7 +75,7 @@ impl SummaryService for Summaries {
         });
         let task = async move {
             let last = tokio::select! {
-                result = engine.summarize(sources, spec, deadline, Some(listener)) => result,
+                result = engine.summarize(sources, spec, terms, Some(listener)) => result,
                 () = steps.closed() => return,
             };
             let last = last.map(|summary| StreamSummarizeResponse { event: Some(Event::Summary(summary)) });
@@ -85,7 +88,7 @@ impl SummaryService for Summaries {
 
 impl Summaries {
     /// The documents of a request, in its order: inline ones finished, stored ones read.
-    async fn fetch(&self, inputs: Vec<Input>, deadline: Instant) -> Result<Vec<Source>, Error> {
+    async fn fetch(&self, inputs: Vec<Input>, terms: Terms) -> Result<Vec<Source>, Error> {
         if inputs.is_empty() {
             return Err(Fault::Missing.of("inputs"));
         }
@@ -100,7 +103,7 @@ impl Summaries {
                 Some(input::Input::Document(document)) => {
                     let (intake, name) =
                         intake_inline(document, index, &format!("{field}.document"), &self.engine.limits)?;
-                    let draft = self.engine.finish_intake(intake, deadline).await?;
+                    let draft = self.engine.finish_intake(intake, terms).await?;
                     fetched.push(Source::inline(name, draft)?)?;
                 }
                 Some(input::Input::Name(name)) => match input_name(&name, &format!("{field}.name"))? {

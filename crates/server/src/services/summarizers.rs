@@ -6,7 +6,7 @@ use synoptic_api::v1::{
     GetSummarizerRequest, ListSummarizersRequest, ListSummarizersResponse, Summarizer,
     summarizer_service_server::SummarizerService,
 };
-use synoptic_plugin_host::Catalog;
+use synoptic_plugin_host::{Catalog, Registry, ResolveError};
 use tonic::{Request, Response, Status, async_trait};
 
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub(crate) struct Summarizers {
-    pub(crate) catalog: Arc<Catalog>,
+    pub(crate) registry: Arc<Registry>,
     pub(crate) default: String,
 }
 
@@ -28,14 +28,17 @@ impl SummarizerService for Summarizers {
     ) -> Result<Response<ListSummarizersResponse>, Status> {
         let request = request.into_inner();
         let paging = paging("summarizers", request.page_size, &request.page_token)?;
-        let after = |name: &str| paging.after.as_deref().is_none_or(|last| name > last);
-        let mut found = self.catalog.iter().filter(|summarizer| after(summarizer.name())).peekable();
+        let catalog = self.registry.catalog();
+        let after = |name: &String| paging.after.as_ref().is_none_or(|last| name > last);
+        let mut names = catalog.names().into_iter().filter(after).peekable();
         let mut answer = ListSummarizersResponse::default();
         while answer.summarizers.len() < paging.size {
-            let Some(summarizer) = found.next() else { break };
-            answer.summarizers.push(to_proto::summarizer(summarizer, &self.default));
-            if answer.summarizers.len() == paging.size && found.peek().is_some() {
-                answer.next_page_token = paging.token(summarizer.name());
+            let Some(name) = names.next() else { break };
+            // A route whose targets are gone answers nobody.
+            let Ok(summarizer) = self.describe(&catalog, &name) else { continue };
+            answer.summarizers.push(summarizer);
+            if answer.summarizers.len() == paging.size && names.peek().is_some() {
+                answer.next_page_token = paging.token(&name);
             }
         }
         Ok(Response::new(answer))
@@ -47,7 +50,17 @@ impl SummarizerService for Summarizers {
     ) -> Result<Response<Summarizer>, Status> {
         let request = request.into_inner();
         let name = summarizer_name(&request.name, "name")?;
-        let summarizer = self.catalog.resolve(name).map_err(|error| Fault::from(error).of("name"))?;
-        Ok(Response::new(to_proto::summarizer(summarizer, &self.default)))
+        let summarizer = self.describe(&self.registry.catalog(), name);
+        Ok(Response::new(summarizer.map_err(|error| Fault::from(error).of("name"))?))
+    }
+}
+
+impl Summarizers {
+    /// What answers for a name; of several targets, the first.
+    fn describe(&self, catalog: &Catalog, name: &str) -> Result<Summarizer, ResolveError> {
+        let summarizer = catalog.resolve(name, || 0)?.summarizer;
+        let bare = name.split_once('@').map_or(name, |(bare, _)| bare);
+        let versions = catalog.versions_of(&summarizer);
+        Ok(to_proto::summarizer(bare, &summarizer, versions, &self.default))
     }
 }

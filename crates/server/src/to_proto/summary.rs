@@ -95,6 +95,7 @@ fn statistics(
         analysis_time: sources.took.try_into().ok(),
         summarizer_time: took.try_into().ok(),
         analysis_cache_hits: signed(sources.cache_hits),
+        metrics: outcome.metrics.iter().cloned().collect(),
     }
 }
 
@@ -188,10 +189,15 @@ pub(crate) fn kind(kind: Kind) -> v1::SummaryKind {
     }
 }
 
-/// A summarizer.
-pub(crate) fn summarizer(summarizer: &Summarizer, default: &str) -> v1::Summarizer {
+/// A summarizer, by the name that requests give.
+pub(crate) fn summarizer(
+    name: &str,
+    summarizer: &Summarizer,
+    versions: Vec<String>,
+    default: &str,
+) -> v1::Summarizer {
     v1::Summarizer {
-        name: format!("summarizers/{}", summarizer.name()),
+        name: format!("summarizers/{name}"),
         version: summarizer.version().to_owned(),
         digest: summarizer.digest().to_owned(),
         plugin: summarizer.plugin().to_owned(),
@@ -200,7 +206,8 @@ pub(crate) fn summarizer(summarizer: &Summarizer, default: &str) -> v1::Summariz
         languages: summarizer.languages().to_vec(),
         supports_focus: summarizer.supports_focus(),
         params_schema: summarizer.params_schema().as_object().map(json::to_struct),
-        is_default: summarizer.name() == default,
+        is_default: name == default,
+        versions,
     }
 }
 

@@ -120,10 +120,15 @@ async fn refuses_what_is_not_there() {
         ("collections/nowhere", "COLLECTION_NOT_FOUND"),
         ("collections/default/documents/none", "DOCUMENT_NOT_FOUND"),
     ] {
-        let request = SummarizeRequest { inputs: vec![named(name)], spec: None };
+        let request =
+            SummarizeRequest { inputs: vec![named(name)], spec: None, ..SummarizeRequest::default() };
         assert_refused(harness.summaries.summarize(request).await, Code::NotFound, reason, None);
     }
-    let request = SummarizeRequest { inputs: vec![named("collections/default")], spec: None };
+    let request = SummarizeRequest {
+        inputs: vec![named("collections/default")],
+        spec: None,
+        ..SummarizeRequest::default()
+    };
     let result = harness.summaries.summarize(request).await;
     assert_refused(result, Code::InvalidArgument, "CONFLICTING_FIELDS", Some("inputs[0].name"));
     let request = SummarizeRequest::default();
@@ -133,7 +138,8 @@ async fn refuses_what_is_not_there() {
         "FIELD_MISSING",
         Some("inputs"),
     );
-    let request = SummarizeRequest { inputs: vec![named("documents/7")], spec: None };
+    let request =
+        SummarizeRequest { inputs: vec![named("documents/7")], spec: None, ..SummarizeRequest::default() };
     let result = harness.summaries.summarize(request).await;
     assert_refused(result, Code::InvalidArgument, "INVALID_NAME", Some("inputs[0].name"));
 }
@@ -185,7 +191,8 @@ async fn refuses_nul_and_control_characters() {
         assert_refused(result, Code::InvalidArgument, "CONTROL_CHARACTER", Some("document.text"));
     }
     let titled = Document { title: "A\nB".to_owned(), ..document("Text.") };
-    let request = SummarizeRequest { inputs: vec![inline(titled)], spec: None };
+    let request =
+        SummarizeRequest { inputs: vec![inline(titled)], spec: None, ..SummarizeRequest::default() };
     let result = harness.summaries.summarize(request).await;
     assert_refused(result, Code::InvalidArgument, "CONTROL_CHARACTER", Some("inputs[0].document.title"));
     assert!(harness.create("default", "a", "Tabs\tand\r\nlines are text.").await.is_ok());
@@ -288,7 +295,8 @@ async fn refuses_markup_that_holds_nothing_or_is_nested_too_deep() {
     let mut harness = Harness::start().await;
     let mut html = async |text: String| {
         let document = Document { format: DocumentFormat::Html.into(), ..document(&text) };
-        let request = SummarizeRequest { inputs: vec![inline(document)], spec: None };
+        let request =
+            SummarizeRequest { inputs: vec![inline(document)], spec: None, ..SummarizeRequest::default() };
         harness.summaries.summarize(request).await
     };
     let field = Some("inputs[0].document.text");

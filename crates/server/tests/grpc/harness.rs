@@ -3,7 +3,7 @@
 use std::{
     fs,
     future::Future,
-    path::PathBuf,
+    path::{Path, PathBuf},
     pin::Pin,
     task::{Context, Poll},
 };
@@ -17,8 +17,8 @@ use synoptic_api::v1::{
     summarizer_service_client::SummarizerServiceClient, summary_service_client::SummaryServiceClient,
     summary_spec::Length,
 };
-use synoptic_server::{Server, Settings};
-use synoptic_testing::{built_example, bundled_plugins, profile_folder};
+use synoptic_server::{Admin, Plugins, Server, Settings};
+use synoptic_testing::{PluginFolder, built_example, bundled_plugins, profile_folder};
 use tempfile::TempDir;
 use tonic::{Code, Status, body::Body, transport::Channel};
 use tonic_types::StatusExt as _;
@@ -30,7 +30,9 @@ pub(crate) struct Harness {
     pub(crate) summaries: SummaryServiceClient<Channel>,
     pub(crate) summarizers: SummarizerServiceClient<Channel>,
     pub(crate) channel: Channel,
-    _folders: [TempDir; 2],
+    /// Where its packages are.
+    pub(crate) plugins: PluginFolder,
+    _data: TempDir,
 }
 
 impl Harness {
@@ -43,23 +45,9 @@ impl Harness {
     pub(crate) async fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
         let profile = profile_folder().unwrap();
         let plugins = bundled_plugins(&profile).unwrap();
-        for example in ["faulty", "future_abi"] {
-            let library = built_example(&profile, example).unwrap();
-            fs::copy(&library, plugins.path().join(library.file_name().unwrap())).unwrap();
-        }
-        fs::write(plugins.path().join("a-script.so"), "#!/bin/sh\n").unwrap();
-        fs::write(
-            plugins.path().join("truncated.so"),
-            &fs::read(plugins.path().join("libsynoptic_lead.so")).unwrap()[..5000],
-        )
-        .unwrap();
+        plugins.add(&[built_example(&profile, "faulty").unwrap()], true).unwrap();
         let data = tempfile::tempdir().unwrap();
-        let mut settings = Settings {
-            listen: ([127, 0, 0, 1], 0).into(),
-            data: data.path().into(),
-            plugins: plugins.path().into(),
-            ..Settings::default()
-        };
+        let mut settings = settings(&plugins, data.path());
         change(&mut settings);
         let server = Server::start(settings).await.unwrap();
         let url = format!("http://{}", server.address());
@@ -70,7 +58,8 @@ impl Harness {
             summaries: SummaryServiceClient::new(channel.clone()),
             summarizers: SummarizerServiceClient::new(channel.clone()),
             channel,
-            _folders: [data, plugins],
+            plugins,
+            _data: data,
         }
     }
 
@@ -105,8 +94,24 @@ impl Harness {
 
     pub(crate) async fn summarize(&mut self, texts: &[&str], spec: SummarySpec) -> Result<Summary, Status> {
         let inputs = texts.iter().map(|text| inline(document(text))).collect();
-        let request = SummarizeRequest { inputs, spec: Some(spec) };
+        let request = SummarizeRequest { inputs, spec: Some(spec), ..SummarizeRequest::default() };
         Ok(self.summaries.summarize(request).await?.into_inner().summary.unwrap())
+    }
+}
+
+/// Settings for a server on free ports, whose workers are the `synoptic` of this build.
+pub(crate) fn settings(plugins: &PluginFolder, data: &Path) -> Settings {
+    Settings {
+        listen: ([127, 0, 0, 1], 0).into(),
+        admin: Admin { listen: ([127, 0, 0, 1], 0).into(), ..Admin::default() },
+        data: data.into(),
+        plugins: Plugins {
+            folder: plugins.path(),
+            allow_list: Some(plugins.allow_list()),
+            worker_program: Some(profile_folder().unwrap().join("synoptic")),
+            ..Plugins::default()
+        },
+        ..Settings::default()
     }
 }
 

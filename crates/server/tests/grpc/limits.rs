@@ -16,14 +16,18 @@ use crate::harness::{Harness, REPORT, assert_refused, by, document, inline};
 
 /// A request that computes until it is stopped.
 fn endless() -> SummarizeRequest {
-    SummarizeRequest { inputs: vec![inline(document(REPORT))], spec: Some(by("endless")) }
+    SummarizeRequest {
+        inputs: vec![inline(document(REPORT))],
+        spec: Some(by("endless")),
+        ..SummarizeRequest::default()
+    }
 }
 
 impl Harness {
     /// A call that computes until it is stopped, and has begun: it has a compute thread.
     async fn begin_endless(&mut self) -> Streaming<StreamSummarizeResponse> {
-        let SummarizeRequest { inputs, spec } = endless();
-        let request = StreamSummarizeRequest { inputs, spec };
+        let SummarizeRequest { inputs, spec, priority } = endless();
+        let request = StreamSummarizeRequest { inputs, spec, priority };
         let mut stream = self.summaries.stream_summarize(request).await.unwrap().into_inner();
         assert!(stream.message().await.unwrap().is_some(), "the summarizer says that it has begun");
         stream

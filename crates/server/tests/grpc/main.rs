@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod administration;
 mod bad_input;
 mod documents;
 mod harness;

@@ -163,7 +163,11 @@ async fn a_collection_is_summarized_by_publish_time() {
         };
         harness.documents.create_document(request).await.unwrap();
     }
-    let request = SummarizeRequest { inputs: vec![named("collections/event")], spec: Some(sentences(3)) };
+    let request = SummarizeRequest {
+        inputs: vec![named("collections/event")],
+        spec: Some(sentences(3)),
+        ..SummarizeRequest::default()
+    };
     let summary = harness.summaries.summarize(request).await.unwrap().into_inner().summary.unwrap();
     let names: Vec<&str> =
         summary.documents.iter().map(|document| document.name.rsplit('/').next().unwrap()).collect();
@@ -171,7 +175,7 @@ async fn a_collection_is_summarized_by_publish_time() {
     assert_eq!(summary.documents[0].outlet, "Outlet b");
     assert_eq!(summary.documents[0].revision, 1);
     let inputs = vec![named("collections/event/documents/a"), inline(document("An inline one too."))];
-    let request = SummarizeRequest { inputs, spec: None };
+    let request = SummarizeRequest { inputs, spec: None, ..SummarizeRequest::default() };
     let summary = harness.summaries.summarize(request).await.unwrap().into_inner().summary.unwrap();
     assert_eq!(summary.documents[1].name, "documents/1");
 }
@@ -190,7 +194,8 @@ async fn analyses_are_kept_of_what_comes_again() {
     assert_eq!(hits(harness.summarize(&[&long], by("lead")).await.unwrap()), 1, "a long one at once");
     let stored = harness.create("default", "a", "A stored text. It has two sentences.").await.unwrap();
     for expected in [0, 1] {
-        let request = SummarizeRequest { inputs: vec![named(&stored.name)], spec: None };
+        let request =
+            SummarizeRequest { inputs: vec![named(&stored.name)], spec: None, ..SummarizeRequest::default() };
         let summary = harness.summaries.summarize(request).await.unwrap().into_inner().summary.unwrap();
         assert_eq!(hits(summary), expected, "and a stored one");
     }
@@ -200,7 +205,11 @@ async fn analyses_are_kept_of_what_comes_again() {
 async fn a_stream_ends_with_the_summary_that_the_unary_call_gives() {
     let mut harness = Harness::start().await;
     let unary = harness.summarize(&[REPORT], sentences(3)).await.unwrap();
-    let request = StreamSummarizeRequest { inputs: vec![inline(document(REPORT))], spec: Some(sentences(3)) };
+    let request = StreamSummarizeRequest {
+        inputs: vec![inline(document(REPORT))],
+        spec: Some(sentences(3)),
+        ..StreamSummarizeRequest::default()
+    };
     let mut stream = harness.summaries.stream_summarize(request).await.unwrap().into_inner();
     let mut segments = Vec::new();
     let mut last = None;

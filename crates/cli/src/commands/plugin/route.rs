@@ -1,0 +1,41 @@
+//! `synoptic plugin route`.
+
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::Args;
+use synoptic_api::admin::v1::{self, RouteTarget, SetRouteRequest};
+
+use super::{Admin, list};
+use crate::client;
+
+/// Sets where requests for a name go: an alias, shares of several versions, a shadow. Without targets the route is taken away.
+#[derive(Args)]
+pub(crate) struct Route {
+    /// The name that requests give.
+    name: String,
+    /// `[plugin/]name[@version]`, with `=WEIGHT` where there are several.
+    targets: Vec<String>,
+    /// A summarizer that each request goes to as well, while nobody waits for its answer.
+    #[arg(long, value_name = "SUMMARIZER", default_value = "")]
+    shadow: String,
+    #[command(flatten)]
+    admin: Admin,
+}
+
+impl Route {
+    pub(crate) async fn run(self) -> anyhow::Result<ExitCode> {
+        let targets = self.targets.iter().map(|target| parse(target)).collect::<anyhow::Result<Vec<_>>>()?;
+        let route = v1::Route { name: self.name, targets, shadow: self.shadow, shadow_report: None };
+        let request = SetRouteRequest { route: Some(route) };
+        let answer = client::plugins(&self.admin.admin).await?.set_route(request).await?.into_inner();
+        answer.route.iter().for_each(|route| println!("{}", list::route_line(route)));
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn parse(target: &str) -> anyhow::Result<RouteTarget> {
+    let (summarizer, weight) = target.rsplit_once('=').unwrap_or((target, "1"));
+    let weight = weight.parse().with_context(|| format!("{weight:?} isn't a weight"))?;
+    Ok(RouteTarget { summarizer: summarizer.to_owned(), weight })
+}

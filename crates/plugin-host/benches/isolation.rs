@@ -1,0 +1,69 @@
+//! What isolation costs: newswire called directly, in this process, and in a worker, on the same documents in the same run.
+
+mod support;
+
+use std::{
+    hint::black_box,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use serde_json::Map;
+use synoptic_plugin_host::{Document, Kind, Length, Order, StopSignal, Summarizer, Task};
+use synoptic_testing::synthetic_text;
+use synoptic_text_analysis::{Options, analyze};
+
+fn main() {
+    let private = [tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder")];
+    let here = support::registry(private[0].path(), true);
+    let there = support::registry(private[1].path(), false);
+    let find = |registry: &synoptic_plugin_host::Registry| {
+        registry.catalog().resolve("newswire", || 0).expect("it is bundled").summarizer
+    };
+    let (here, there) = (find(&here), find(&there));
+    println!("newswire on an analysed document, three sentences; median times of alternating calls");
+    println!("  {:<26} {:>12} {:>12} {:>8}", "", "in process", "in a worker", "ratio");
+    for sentences in [36, 360, 3_600, 10_000, 36_000] {
+        let text = synthetic_text(sentences);
+        let document = document(&text);
+        let rounds = (2_000_000 / sentences).clamp(40, 4_000);
+        let (mut local, mut remote) = (Vec::new(), Vec::new());
+        for _ in 0..rounds {
+            local.push(time(&here, &document));
+            remote.push(time(&there, &document));
+        }
+        let (local, remote) = (median(local), median(remote));
+        let name = format!("{sentences} sentences, {} KB", text.len() / 1000);
+        println!("  {name:<26} {local:>9.1} us {remote:>9.1} us {:>8.3}", remote / local);
+    }
+}
+
+fn document(text: &str) -> Document {
+    let (name, title, outlet) = ("bench".to_owned(), String::new(), String::new());
+    let analysis = Arc::new(analyze(text, &Options::default()));
+    Document { name, title, outlet, publish_time_ms: None, analysis }
+}
+
+fn time(summarizer: &Summarizer, document: &Document) -> Duration {
+    let (params, stop) = (Map::new(), StopSignal::default());
+    let begun = Instant::now();
+    let task = Task {
+        documents: std::slice::from_ref(document),
+        kind: Kind::Extractive,
+        length: Length::Sentences(3),
+        order: Order::Source,
+        focus: "",
+        params: &params,
+        stop: &stop,
+        deadline: begun + Duration::from_secs(60),
+        streaming: false,
+    };
+    black_box(summarizer.run(&task, &mut |_| {}).expect("it summarizes"));
+    begun.elapsed()
+}
+
+/// In microseconds.
+fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort_unstable();
+    times[times.len() / 2].as_secs_f64() * 1e6
+}

@@ -1,0 +1,196 @@
+//! What still fits into a summary: kept by the host, and by a worker for its plugin's sake.
+
+use synoptic_plugin_sdk::abi;
+
+use crate::view::Sheet;
+
+/// The most pieces of a summary, whatever its length: an answer's size has a bound too.
+pub const PIECES_MAX: usize = 10_000;
+
+/// What became of an offer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Offer {
+    Taken,
+    Skipped,
+    Full,
+    Invalid(String),
+}
+
+impl Offer {
+    /// What the plugin is told.
+    pub(crate) fn code(&self) -> i32 {
+        match self {
+            Self::Taken => abi::EMIT_TAKEN,
+            Self::Skipped => abi::EMIT_SKIPPED,
+            Self::Full => abi::EMIT_FULL,
+            Self::Invalid(_) => abi::EMIT_INVALID,
+        }
+    }
+}
+
+/// How long a summary may be, what it has taken, and so what fits.
+pub(crate) struct Budget<'a> {
+    sheets: Vec<Sheet<'a>>,
+    unit: Unit,
+    limit: u64,
+    used: u64,
+    /// The least that a candidate takes: nothing fits any more once less is left.
+    least: u64,
+    candidates: u64,
+    /// By document, then by sentence.
+    taken: Vec<Vec<bool>>,
+    skipped: bool,
+    pieces: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Sentences,
+    Words,
+    Characters,
+}
+
+impl Unit {
+    fn of(length_unit: u32) -> Self {
+        match length_unit {
+            abi::LENGTH_WORDS => Self::Words,
+            abi::LENGTH_CHARACTERS => Self::Characters,
+            _ => Self::Sentences,
+        }
+    }
+}
+
+impl<'a> Budget<'a> {
+    /// Takes the limit as the ABI has it.
+    pub(crate) fn new(sheets: Vec<Sheet<'a>>, length_unit: u32, limit: u64) -> Self {
+        let taken = sheets.iter().map(|sheet| vec![false; sheet.sentences.len()]).collect();
+        let unit = Unit::of(length_unit);
+        let mut budget = Self {
+            sheets,
+            unit,
+            limit,
+            used: 0,
+            least: u64::MAX,
+            candidates: 0,
+            taken,
+            skipped: false,
+            pieces: 0,
+        };
+        for sheet in &budget.sheets {
+            let candidates =
+                sheet.sentences.iter().filter(|sentence| sentence.flags & abi::SENTENCE_CANDIDATE != 0);
+            for sentence in candidates {
+                budget.candidates += 1;
+                budget.least = budget.least.min(cost(unit, sheet, sentence));
+            }
+        }
+        budget
+    }
+
+    /// How many sentences may stand in a summary.
+    pub(crate) fn candidate_count(&self) -> u64 {
+        self.candidates
+    }
+
+    pub(crate) fn sheets(&self) -> &[Sheet<'a>] {
+        &self.sheets
+    }
+
+    /// The limit, in its unit.
+    pub(crate) fn limit(&self) -> u64 {
+        self.limit
+    }
+
+    /// How much was taken, in that unit.
+    pub(crate) fn returned(&self) -> u64 {
+        self.used - if self.pieces == 0 { 0 } else { self.separator() }
+    }
+
+    /// Whether pieces were skipped as they didn't fit, or could not fit any more.
+    pub(crate) fn is_tight(&self) -> bool {
+        self.skipped || self.unit != Unit::Sentences && self.is_full()
+    }
+
+    /// Takes a sentence, where it exists, may stand in a summary and fits.
+    pub(crate) fn offer_sentence(&mut self, document: u32, sentence: u32) -> Offer {
+        let Some(sheet) = self.sheets.get(document as usize) else {
+            return Offer::Invalid(format!("it offered document {document} of {}", self.sheets.len()));
+        };
+        let Some(raw) = sheet.sentences.get(sentence as usize) else {
+            let count = sheet.sentences.len();
+            return Offer::Invalid(format!(
+                "it offered sentence {sentence} of {count} of document {document}"
+            ));
+        };
+        if self.is_full() {
+            return Offer::Full;
+        }
+        if raw.flags & abi::SENTENCE_CANDIDATE == 0 || self.taken[document as usize][sentence as usize] {
+            return Offer::Skipped;
+        }
+        let offer = self.take(cost(self.unit, sheet, raw));
+        self.taken[document as usize][sentence as usize] = offer == Offer::Taken;
+        offer
+    }
+
+    /// Takes a text of the summarizer's, where its spans slice their documents and it fits.
+    pub(crate) fn offer_text(&mut self, text: &str, spans: &[abi::Span]) -> Offer {
+        if spans.is_empty() {
+            return Offer::Invalid("it offered a text without a source".to_owned());
+        }
+        for span in spans {
+            let source = self.sheets.get(span.document as usize);
+            if source.and_then(|sheet| sheet.text.get(span.start as usize..span.end as usize)).is_none() {
+                return Offer::Invalid(format!(
+                    "it offered a text with the span {span:?}, which slices no document"
+                ));
+            }
+        }
+        if self.is_full() {
+            return Offer::Full;
+        }
+        if text.trim().is_empty() {
+            self.skipped = true;
+            return Offer::Skipped;
+        }
+        self.take(match self.unit {
+            Unit::Sentences => 1,
+            Unit::Words => text.split_whitespace().count() as u64,
+            Unit::Characters => text.chars().count() as u64,
+        })
+    }
+
+    fn take(&mut self, cost: u64) -> Offer {
+        if cost > self.left() {
+            self.skipped = true;
+            return Offer::Skipped;
+        }
+        self.used += cost + self.separator();
+        self.pieces += 1;
+        Offer::Taken
+    }
+
+    /// Between two sentences stands a space or a line feed.
+    fn separator(&self) -> u64 {
+        u64::from(self.unit == Unit::Characters)
+    }
+
+    fn left(&self) -> u64 {
+        self.limit.saturating_sub(self.used)
+    }
+
+    fn is_full(&self) -> bool {
+        self.left() < self.least || self.pieces >= PIECES_MAX
+    }
+}
+
+fn cost(unit: Unit, sheet: &Sheet<'_>, sentence: &abi::Sentence) -> u64 {
+    match unit {
+        Unit::Sentences => 1,
+        Unit::Words => u64::from(sentence.token_count),
+        Unit::Characters => {
+            let range = sentence.start as usize..sentence.end as usize;
+            sheet.text.get(range).map_or(0, |text| text.chars().count()) as u64
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Requests in the shape of the ABI, and as they lie in memory that is shared with a worker.
+
+#![expect(unsafe_code, reason = "says which structs are plain bytes")]
+
+use std::{ptr, sync::atomic::AtomicU32};
+
+use synoptic_plugin_sdk::abi::{self, Str};
+
+use crate::{
+    region::{Plain, Region, Slot},
+    view::Sheet,
+};
+
+/// A request of the ABI, as borrowed parts.
+pub(crate) struct RawRequest<'a> {
+    pub(crate) kind: u32,
+    pub(crate) documents: Vec<abi::Document>,
+    pub(crate) terms: Vec<Str>,
+    pub(crate) length_unit: u32,
+    pub(crate) length: u64,
+    pub(crate) focus: &'a str,
+    pub(crate) focus_terms: &'a [u32],
+    pub(crate) params: &'a str,
+    pub(crate) stop: &'a AtomicU32,
+    pub(crate) time_left_ms: u64,
+}
+
+impl RawRequest<'_> {
+    /// Pointers to the documents, which the request points to.
+    pub(crate) fn pointers(&self) -> Vec<*const abi::Document> {
+        self.documents.iter().map(ptr::from_ref).collect()
+    }
+
+    /// The request itself; it borrows this and the pointers.
+    pub(crate) fn request(&self, pointers: &[*const abi::Document]) -> abi::Request {
+        abi::Request {
+            struct_size: size_u32::<abi::Request>(),
+            kind: self.kind,
+            documents: pointers.as_ptr(),
+            document_count: pointers.len(),
+            terms: self.terms.as_ptr(),
+            term_count: self.terms.len(),
+            length_unit: self.length_unit,
+            flags: 0,
+            length: self.length,
+            focus: Str::new(self.focus),
+            focus_terms: self.focus_terms.as_ptr(),
+            focus_term_count: self.focus_terms.len(),
+            params: Str::new(self.params),
+            stop: self.stop,
+            time_left_ms: self.time_left_ms,
+        }
+    }
+}
+
+/// The size of a struct, as the ABI tells it.
+#[expect(clippy::cast_possible_truncation, reason = "the size of a struct")]
+pub(crate) const fn size_u32<T>() -> u32 {
+    size_of::<T>() as u32
+}
+
+/// A document as borrowed parts.
+pub(crate) struct RawDocument<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) title: &'a str,
+    pub(crate) outlet: &'a str,
+    pub(crate) language: &'a str,
+    pub(crate) text: &'a str,
+    pub(crate) publish_time_ms: i64,
+    pub(crate) paragraphs: &'a [abi::Paragraph],
+    pub(crate) sentences: &'a [abi::Sentence],
+    pub(crate) tokens: &'a [abi::Token],
+}
+
+/// A document of the ABI; it borrows its parts.
+pub(crate) fn raw_document(parts: &RawDocument<'_>) -> abi::Document {
+    abi::Document {
+        struct_size: size_u32::<abi::Document>(),
+        flags: 0,
+        name: Str::new(parts.name),
+        title: Str::new(parts.title),
+        outlet: Str::new(parts.outlet),
+        language: Str::new(parts.language),
+        text: Str::new(parts.text),
+        publish_time_ms: parts.publish_time_ms,
+        paragraphs: parts.paragraphs.as_ptr(),
+        paragraph_count: parts.paragraphs.len(),
+        sentences: parts.sentences.as_ptr(),
+        sentence_count: parts.sentences.len(),
+        tokens: parts.tokens.as_ptr(),
+        token_count: parts.tokens.len(),
+    }
+}
+
+/// A document in shared memory.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WireDocument {
+    pub(crate) name: Slot<u8>,
+    pub(crate) title: Slot<u8>,
+    pub(crate) outlet: Slot<u8>,
+    pub(crate) language: Slot<u8>,
+    pub(crate) text: Slot<u8>,
+    pub(crate) publish_time_ms: i64,
+    pub(crate) paragraphs: Slot<abi::Paragraph>,
+    pub(crate) sentences: Slot<abi::Sentence>,
+    pub(crate) tokens: Slot<abi::Token>,
+}
+
+/// A request in shared memory.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WireRequest {
+    pub(crate) kind: u32,
+    pub(crate) length_unit: u32,
+    pub(crate) length: u64,
+    pub(crate) time_left_ms: u64,
+    pub(crate) documents: Slot<WireDocument>,
+    pub(crate) terms: Slot<Slot<u8>>,
+    pub(crate) focus: Slot<u8>,
+    pub(crate) focus_terms: Slot<u32>,
+    pub(crate) params: Slot<u8>,
+}
+
+// SAFETY: slots and an `i64`, all of eight bytes.
+unsafe impl Plain for WireDocument {}
+// SAFETY: two `u32`, two `u64`, and slots.
+unsafe impl Plain for WireRequest {}
+
+impl WireRequest {
+    /// The request and its sheets, out of shared memory; `None` where a slot lies outside or a text isn't UTF-8. The word that
+    /// stops it is the region's of this index.
+    pub(crate) fn read<'r>(
+        &self,
+        region: &'r Region,
+        index: usize,
+    ) -> Option<(RawRequest<'r>, Vec<Sheet<'r>>)> {
+        let documents = region.get(self.documents)?;
+        let mut raw = Vec::with_capacity(documents.len());
+        let mut sheets = Vec::with_capacity(documents.len());
+        for document in documents {
+            let parts = document.read(region)?;
+            sheets.push(Sheet { text: parts.text, sentences: parts.sentences });
+            raw.push(raw_document(&parts));
+        }
+        let terms = region.get(self.terms)?.iter();
+        let request = RawRequest {
+            kind: self.kind,
+            documents: raw,
+            terms: terms.map(|&term| region.text(term).map(Str::new)).collect::<Option<_>>()?,
+            length_unit: self.length_unit,
+            length: self.length,
+            focus: region.text(self.focus)?,
+            focus_terms: region.get(self.focus_terms)?,
+            params: region.text(self.params)?,
+            stop: region.stop_word(index)?,
+            time_left_ms: self.time_left_ms,
+        };
+        Some((request, sheets))
+    }
+}
+
+impl WireDocument {
+    fn read<'r>(&self, region: &'r Region) -> Option<RawDocument<'r>> {
+        let text = region.text(self.text)?;
+        let (sentences, tokens) = (region.get(self.sentences)?, region.get(self.tokens)?);
+        // What the host sends slices its text; a sentence that doesn't would be read beyond its end in C.
+        let fits = |start: u32, end: u32| start <= end && end as usize <= text.len();
+        let tokens_of = |sentence: &abi::Sentence| {
+            u64::from(sentence.first_token) + u64::from(sentence.token_count) <= tokens.len() as u64
+        };
+        let sound = sentences.iter().all(|sentence| {
+            fits(sentence.start, sentence.end)
+                && tokens_of(sentence)
+                && text.is_char_boundary(sentence.start as usize)
+                && text.is_char_boundary(sentence.end as usize)
+        });
+        sound.then_some(RawDocument {
+            name: region.text(self.name)?,
+            title: region.text(self.title)?,
+            outlet: region.text(self.outlet)?,
+            language: region.text(self.language)?,
+            text,
+            publish_time_ms: self.publish_time_ms,
+            paragraphs: region.get(self.paragraphs)?,
+            sentences,
+            tokens,
+        })
+    }
+}

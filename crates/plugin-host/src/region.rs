@@ -1,0 +1,271 @@
+//! Memory that holds the arrays of requests: the process's own, or shared with a worker.
+
+#![expect(unsafe_code, reason = "reads and writes arrays in raw memory")]
+
+use std::{
+    fs::File,
+    io,
+    marker::PhantomData,
+    slice,
+    sync::Arc,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use memmap2::{MmapOptions, MmapRaw};
+use synoptic_plugin_sdk::abi;
+
+/// A value of plain bytes: any bytes make one, and it has no gaps.
+///
+/// # Safety
+///
+/// The type is `repr(C)` of integers without padding, and its alignment is at most [`ALIGNMENT`].
+pub(crate) unsafe trait Plain: Copy {}
+
+// SAFETY: integers.
+unsafe impl Plain for u8 {}
+// SAFETY: integers.
+unsafe impl Plain for u32 {}
+// SAFETY: two `u32`.
+unsafe impl Plain for abi::Paragraph {}
+// SAFETY: six `u32`.
+unsafe impl Plain for abi::Sentence {}
+// SAFETY: four `u32`.
+unsafe impl Plain for abi::Token {}
+// SAFETY: two `u64`; the marker has no bytes.
+unsafe impl<T> Plain for Slot<T> {}
+
+/// All arrays begin at multiples of this.
+pub(crate) const ALIGNMENT: usize = 8;
+
+/// Where an array lies in a region.
+#[repr(C)]
+#[derive(Debug)]
+pub(crate) struct Slot<T> {
+    offset: u64,
+    count: u64,
+    of: PhantomData<T>,
+}
+
+impl<T> Clone for Slot<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Slot<T> {}
+
+impl<T> Slot<T> {
+    /// A slot that may lie anywhere: [`Region::get`] checks it.
+    pub(crate) fn new(offset: u64, count: u64) -> Self {
+        Self { offset, count, of: PhantomData }
+    }
+
+    pub(crate) fn offset(self) -> u64 {
+        self.offset
+    }
+
+    pub(crate) fn count(self) -> u64 {
+        self.count
+    }
+}
+
+/// Memory that arrays are placed into, one behind the other, until it is cleared.
+pub(crate) struct Region {
+    memory: Memory,
+    used: usize,
+}
+
+enum Memory {
+    Own(Vec<u64>),
+    Shared(Arc<MmapRaw>),
+}
+
+/// How many stop words stand at the beginning of a shared region: the most requests of one call.
+pub(crate) const STOP_WORDS: usize = 256;
+const STOP_BYTES: usize = STOP_WORDS * size_of::<AtomicU32>();
+
+/// The requests of a call don't fit into a region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TooLarge {
+    pub(crate) needed: usize,
+    pub(crate) room: usize,
+}
+
+impl Region {
+    /// Memory of the process's own, which grows as needed.
+    pub(crate) fn own() -> Self {
+        Self { memory: Memory::Own(Vec::new()), used: 0 }
+    }
+
+    /// Memory that a worker reads, written here.
+    pub(crate) fn shared(file: &File) -> io::Result<Self> {
+        Ok(Self { memory: Memory::Shared(Arc::new(MmapOptions::new().map_raw(file)?)), used: STOP_BYTES })
+    }
+
+    /// The same memory, as the worker sees it.
+    pub(crate) fn shared_read_only(file: &File) -> io::Result<Self> {
+        Ok(Self { memory: Memory::Shared(Arc::new(MmapOptions::new().map_raw_read_only(file)?)), used: 0 })
+    }
+
+    /// Forgets the arrays, and makes room for others of so many bytes, with what alignment takes.
+    pub(crate) fn clear(&mut self, bytes: usize) -> Result<(), TooLarge> {
+        match &mut self.memory {
+            Memory::Own(memory) => {
+                self.used = 0;
+                memory.clear();
+                memory.reserve_exact(bytes.div_ceil(ALIGNMENT));
+            }
+            Memory::Shared(map) => {
+                self.used = STOP_BYTES;
+                let room = map.len() - STOP_BYTES;
+                if bytes > room {
+                    return Err(TooLarge { needed: bytes, room });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// How many bytes the arrays take.
+    pub(crate) fn used(&self) -> usize {
+        self.used
+    }
+
+    fn start(&self) -> *const u8 {
+        match &self.memory {
+            Memory::Own(memory) => memory.as_ptr().cast(),
+            Memory::Shared(map) => map.as_ptr(),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match &self.memory {
+            Memory::Own(memory) => memory.capacity() * ALIGNMENT,
+            Memory::Shared(map) => map.len(),
+        }
+    }
+
+    /// Places an array.
+    ///
+    /// # Panics
+    ///
+    /// When there is less room than [`clear`](Self::clear) was asked for.
+    pub(crate) fn place<T: Plain>(&mut self, values: impl ExactSizeIterator<Item = T>) -> Slot<T> {
+        let (offset, count) = (self.used, values.len());
+        let bytes = (count * size_of::<T>()).next_multiple_of(ALIGNMENT);
+        assert!(bytes <= self.len() - offset, "room was made for all arrays of the call");
+        self.used += bytes;
+        let start = match &mut self.memory {
+            Memory::Own(memory) => memory.as_mut_ptr().cast::<u8>(),
+            Memory::Shared(map) => map.as_mut_ptr(),
+        };
+        // SAFETY: the offset lies within the memory, as was asserted.
+        let place: *mut T = unsafe { start.add(offset) }.cast();
+        // An iterator may lie about its length.
+        for (index, value) in values.take(count).enumerate() {
+            // SAFETY: below the count, so within the bytes that were asserted, and aligned, as the start and all offsets are.
+            unsafe { place.add(index).write(value) };
+        }
+        Slot::new(offset as u64, count as u64)
+    }
+
+    /// Places a text; faster than byte by byte.
+    pub(crate) fn place_text(&mut self, text: &str) -> Slot<u8> {
+        let slot = self.place(std::iter::repeat_n(0_u8, 0));
+        let bytes = text.len().next_multiple_of(ALIGNMENT);
+        assert!(bytes <= self.len() - self.used, "room was made for all texts of the call");
+        self.used += bytes;
+        let start = match &mut self.memory {
+            Memory::Own(memory) => memory.as_mut_ptr().cast::<u8>(),
+            Memory::Shared(map) => map.as_mut_ptr(),
+        };
+        let offset = usize::try_from(slot.offset).unwrap_or(usize::MAX);
+        // SAFETY: the text fits behind the offset, as was asserted, and is no part of this memory.
+        unsafe { start.add(offset).copy_from_nonoverlapping(text.as_ptr(), text.len()) };
+        Slot::new(slot.offset, text.len() as u64)
+    }
+
+    /// An array of the region; `None` where it doesn't lie within.
+    pub(crate) fn get<T: Plain>(&self, slot: Slot<T>) -> Option<&[T]> {
+        let (offset, count) = (usize::try_from(slot.offset).ok()?, usize::try_from(slot.count).ok()?);
+        let end = count.checked_mul(size_of::<T>())?.checked_add(offset)?;
+        if end > self.readable() || !offset.is_multiple_of(align_of::<T>()) {
+            return None;
+        }
+        // SAFETY: within the memory and aligned. Own memory is initialized as far as it is used, and shared memory is all
+        // zeros at first. Shared memory is sealed against writing by any process but the host, which writes between calls
+        // alone, and the stop words, which no slot that the host placed covers.
+        Some(unsafe { slice::from_raw_parts(self.start().add(offset).cast(), count) })
+    }
+
+    /// A text of the region; `None` where it doesn't lie within, or isn't UTF-8.
+    pub(crate) fn text(&self, slot: Slot<u8>) -> Option<&str> {
+        std::str::from_utf8(self.get(slot)?).ok()
+    }
+
+    fn readable(&self) -> usize {
+        match &self.memory {
+            Memory::Own(_) => self.used,
+            Memory::Shared(map) => map.len(),
+        }
+    }
+
+    /// The stop word of a request in shared memory.
+    pub(crate) fn stop_word(&self, index: usize) -> Option<&AtomicU32> {
+        match &self.memory {
+            Memory::Shared(map) if index < STOP_WORDS => Some(stop_word(map, index)),
+            _ => None,
+        }
+    }
+
+    /// The stop words of shared memory, to be set while requests run.
+    pub(crate) fn stop_words(&self) -> Option<StopWords> {
+        match &self.memory {
+            Memory::Shared(map) => Some(StopWords(Arc::clone(map))),
+            Memory::Own(_) => None,
+        }
+    }
+}
+
+/// The stop words of memory that is shared with a worker, by the host.
+#[derive(Clone)]
+pub(crate) struct StopWords(Arc<MmapRaw>);
+
+impl StopWords {
+    /// Sets or clears the word of a request.
+    pub(crate) fn store(&self, index: usize, value: u32) {
+        if index < STOP_WORDS {
+            stop_word(&self.0, index).store(value, Ordering::Relaxed);
+        }
+    }
+}
+
+fn stop_word(map: &MmapRaw, index: usize) -> &AtomicU32 {
+    // SAFETY: the caller's index is below the count of stop words, which alone stand in the first bytes, and every map is
+    // longer; an atomic may be shared with other processes.
+    unsafe { &*map.as_ptr().cast::<AtomicU32>().add(index) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrays_are_read_as_they_were_placed() {
+        let mut region = Region::own();
+        region.clear(64).unwrap();
+        let numbers = region.place([7_u32, 8, 9].into_iter());
+        let text = region.place_text("né à Łódź");
+        assert_eq!((region.get(numbers), region.text(text)), (Some(&[7, 8, 9][..]), Some("né à Łódź")));
+    }
+
+    #[test]
+    fn a_slot_outside_is_refused() {
+        let mut region = Region::own();
+        region.clear(64).unwrap();
+        region.place([1_u32; 8].into_iter());
+        for (offset, count) in [(0, 9), (32, 1), (u64::MAX, 1), (8, u64::MAX), (2, 1)] {
+            assert_eq!(region.get(Slot::<u32>::new(offset, count)), None, "{offset}, {count}");
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! A worker process, by the host: started, asked, ended.
+
+use std::{
+    fs::File,
+    io::{self, Read as _, Write as _},
+    os::{
+        fd::{AsFd, BorrowedFd, OwnedFd},
+        unix::{net::UnixStream, process::ExitStatusExt as _},
+    },
+    path::Path,
+    process::{Child, Command, ExitStatus, Stdio},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use rustix::{
+    event::{EventfdFlags, PollFd, PollFlags, Timespec, eventfd, poll},
+    fs::{MemfdFlags, SealFlags, fcntl_add_seals, ftruncate, memfd_create},
+    process::{Pid, PidfdFlags, Signal, pidfd_open, pidfd_send_signal},
+};
+
+use super::{Open, REGION_BYTES};
+use crate::{
+    LoadError, StopSignal,
+    description::Described,
+    frames::{self, Answers, Run},
+    region::{Region, StopWords},
+    sink::Sink,
+};
+
+/// A running worker. It is killed when it goes out of scope.
+pub(crate) struct Worker {
+    child: Child,
+    pidfd: OwnedFd,
+    socket: UnixStream,
+    /// Where requests are placed; away while a call places its own.
+    region: Option<Region>,
+    region_used: usize,
+    stop_words: StopWords,
+    /// Wakes whoever waits for an answer.
+    wake: Arc<OwnedFd>,
+    incoming: Vec<u8>,
+    outgoing: Vec<u8>,
+    /// How long it has worked in all.
+    busy: Duration,
+}
+
+/// Why there is no answer. The worker has ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Lost {
+    /// The call was stopped, and the plugin didn't return within the grace.
+    Killed,
+    /// The process ended: how.
+    Crashed(String),
+    /// It broke the protocol: how.
+    Misbehaved(String),
+}
+
+/// How long a plugin has to return once its call is stopped. Callers hear of their deadline before that.
+const GRACE: Duration = Duration::from_millis(50);
+
+/// How long a worker that closed its socket has to end by itself, so that its own exit status is seen.
+const END_GRACE: Duration = Duration::from_millis(200);
+
+/// How long a worker may take to open its library, which includes what its summarizers set up.
+const OPEN_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long either side looks for the other's next frame before it sleeps: a wake-up costs tens of microseconds, and a short
+/// document takes about that much.
+const SPIN: Duration = Duration::from_micros(60);
+
+/// What one read takes, in bytes.
+const INCOMING_BYTES: usize = 64 << 10;
+
+/// Looks for bytes of a socket for a while, and lets others work meanwhile.
+pub(super) fn spin(socket: &UnixStream) -> bool {
+    let begun = Instant::now();
+    loop {
+        let mut waiting = [PollFd::new(socket, PollFlags::IN)];
+        if poll(&mut waiting, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })) != Ok(0) {
+            return true;
+        }
+        if begun.elapsed() >= SPIN {
+            return false;
+        }
+        std::thread::yield_now();
+    }
+}
+
+impl Worker {
+    /// Starts a worker and has it open its library. The calling thread must live as long as the worker: when it ends, the
+    /// kernel ends its children.
+    pub(crate) fn start(program: &Path, open: &Open) -> Result<(Self, Described), LoadError> {
+        let failed = |error: io::Error| LoadError::Worker { what: format!("can't be started: {error}") };
+        let mut worker = Self::spawn(program, open.inherit_stderr).map_err(failed)?;
+        let described = worker.open(open)?;
+        Ok((worker, described))
+    }
+
+    fn spawn(program: &Path, inherit_stderr: bool) -> io::Result<Self> {
+        let memory =
+            File::from(memfd_create("synoptic-region", MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING)?);
+        ftruncate(&memory, REGION_BYTES)?;
+        let region = Region::shared(&memory)?;
+        // From here on nobody can write to it but through the map above, and nobody can take pages away from under it.
+        let seals = SealFlags::SHRINK | SealFlags::GROW | SealFlags::FUTURE_WRITE | SealFlags::SEAL;
+        fcntl_add_seals(&memory, seals)?;
+        let stop_words = region.stop_words().ok_or_else(|| io::Error::other("no shared memory"))?;
+        let (socket, theirs) = UnixStream::pair()?;
+        let child = Command::new(program)
+            .arg("worker")
+            .env_clear()
+            .stdin(OwnedFd::from(theirs))
+            .stdout(Stdio::from(OwnedFd::from(memory)))
+            .stderr(if inherit_stderr { Stdio::inherit() } else { Stdio::null() })
+            .spawn()?;
+        let id = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+        let pidfd = pidfd_open(id.ok_or_else(|| io::Error::other("no process id"))?, PidfdFlags::empty())?;
+        Ok(Self {
+            child,
+            pidfd,
+            socket,
+            region: Some(region),
+            region_used: 0,
+            stop_words,
+            wake: Arc::new(eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?),
+            incoming: vec![0; INCOMING_BYTES],
+            outgoing: Vec::new(),
+            busy: Duration::ZERO,
+        })
+    }
+
+    /// Has the worker open its library.
+    fn open(&mut self, open: &Open) -> Result<Described, LoadError> {
+        let failed = |what: String| LoadError::Worker { what };
+        self.socket.set_read_timeout(Some(OPEN_TIMEOUT)).map_err(|error| failed(error.to_string()))?;
+        let asked = serde_json::to_vec(open).map_err(io::Error::other);
+        let answer = asked
+            .and_then(|asked| frames::write(&mut self.socket, frames::OPEN, &asked))
+            .and_then(|()| frames::read(&mut self.socket));
+        match answer {
+            Ok((frames::READY, bytes)) => {
+                let described = serde_json::from_slice(&bytes);
+                described.map_err(|_| failed("said what it holds in a malformed way".to_owned()))
+            }
+            Ok((frames::REFUSED, bytes)) => Err(LoadError::Refused {
+                what: crate::sink::cut(&String::from_utf8_lossy(&bytes)).to_owned(),
+            }),
+            Ok(_) => Err(failed("sent an unknown frame".to_owned())),
+            Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
+                Err(failed(format!("didn't open the library within {} s", OPEN_TIMEOUT.as_secs())))
+            }
+            Err(_) => Err(failed(format!("ended while it opened the library: {}", self.end()))),
+        }
+    }
+
+    /// Whether it waits for a request.
+    pub(crate) fn is_idle(&self) -> bool {
+        let mut waiting = [PollFd::new(&self.socket, PollFlags::IN)];
+        poll(&mut waiting, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })) == Ok(0)
+    }
+
+    /// The region, for a call to place its requests.
+    pub(crate) fn take_region(&mut self) -> Region {
+        self.region.take().unwrap_or_else(Region::own)
+    }
+
+    /// Puts the region back.
+    pub(crate) fn give_back_region(&mut self, region: Region) {
+        self.region_used = self.region_used.max(region.used());
+        self.region = Some(region);
+    }
+
+    /// How many bytes of the region a call has used at most.
+    pub(crate) fn region_used(&self) -> usize {
+        self.region_used
+    }
+
+    /// How long it has worked in all.
+    pub(crate) fn busy(&self) -> Duration {
+        self.busy
+    }
+
+    /// Runs requests that were placed in the region, until each has a status, or all are stopped.
+    pub(crate) fn run(
+        &mut self,
+        run: Run,
+        stops: &[&StopSignal],
+        deadline: Instant,
+        sinks: &mut [&mut dyn Sink],
+    ) -> Result<Vec<i32>, Lost> {
+        let begun = Instant::now();
+        for index in 0..stops.len() {
+            self.stop_words.store(index, 0);
+        }
+        // What an earlier call left behind.
+        let _ = rustix::io::read(&*self.wake, &mut [0_u8; 8]);
+        let hooks: Vec<_> = stops
+            .iter()
+            .enumerate()
+            .map(|(index, stop)| {
+                let (words, wake) = (self.stop_words.clone(), Arc::clone(&self.wake));
+                stop.hook(move || {
+                    words.store(index, 1);
+                    // It only fails when the counter is full, and then it is readable already.
+                    let _ = rustix::io::write(&*wake, &1_u64.to_ne_bytes());
+                })
+            })
+            .collect();
+        self.outgoing.clear();
+        run.push(&mut self.outgoing);
+        let result = match self.socket.write_all(&self.outgoing) {
+            Ok(()) => self.wait(stops, deadline, sinks),
+            Err(_) => Err(Lost::Crashed(self.end())),
+        };
+        drop(hooks);
+        self.busy += begun.elapsed();
+        result
+    }
+
+    fn wait(
+        &mut self,
+        stops: &[&StopSignal],
+        deadline: Instant,
+        sinks: &mut [&mut dyn Sink],
+    ) -> Result<Vec<i32>, Lost> {
+        let mut answers = Answers::new(stops.len());
+        let mut kill_at = None;
+        let mut readable = spin(&self.socket);
+        loop {
+            if readable {
+                match self.socket.read(&mut self.incoming) {
+                    Ok(0) | Err(_) => return Err(Lost::Crashed(self.end())),
+                    Ok(count) => {
+                        if let Err(malformed) = answers.take(&self.incoming[..count], sinks) {
+                            self.end();
+                            return Err(Lost::Misbehaved(malformed.to_string()));
+                        }
+                    }
+                }
+                if let Some(statuses) = answers.statuses() {
+                    return Ok(statuses);
+                }
+            }
+            let now = Instant::now();
+            if kill_at.is_none() && (now >= deadline || stops.iter().all(|stop| stop.is_set())) {
+                (0..stops.len()).for_each(|index| self.stop_words.store(index, 1));
+                kill_at = Some(now + GRACE);
+            }
+            if kill_at.is_some_and(|at| now >= at) {
+                self.end_with(Duration::ZERO);
+                return Err(Lost::Killed);
+            }
+            let until = kill_at.unwrap_or(deadline);
+            readable = self.poll(until.saturating_duration_since(now));
+        }
+    }
+
+    /// Waits for bytes of the worker, a wake-up, or the time; returns whether there are bytes.
+    fn poll(&self, time: Duration) -> bool {
+        let mut waiting = [PollFd::new(&self.socket, PollFlags::IN), PollFd::new(&*self.wake, PollFlags::IN)];
+        // A millisecond more than asked never wakes too early.
+        let time = time + Duration::from_millis(1);
+        let time = Timespec {
+            tv_sec: i64::try_from(time.as_secs()).unwrap_or(i64::MAX),
+            tv_nsec: time.subsec_nanos().into(),
+        };
+        if poll(&mut waiting, Some(&time)).is_err() {
+            return false;
+        }
+        let [socket, wake] = waiting.map(|waited| !waited.revents().is_empty());
+        if wake {
+            let _ = rustix::io::read(&*self.wake, &mut [0_u8; 8]);
+        }
+        socket
+    }
+
+    /// Ends the process, and tells how it ended.
+    fn end(&mut self) -> String {
+        self.end_with(END_GRACE)
+    }
+
+    fn end_with(&mut self, grace: Duration) -> String {
+        if !is_readable_within(self.pidfd.as_fd(), grace) {
+            // It fails where the process has ended meanwhile.
+            let _ = pidfd_send_signal(&self.pidfd, Signal::KILL);
+        }
+        self.child.wait().map_or_else(|error| error.to_string(), describe_end)
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.end_with(Duration::ZERO);
+    }
+}
+
+fn is_readable_within(descriptor: BorrowedFd<'_>, time: Duration) -> bool {
+    let time = Timespec { tv_sec: 0, tv_nsec: time.as_nanos().min(999_999_999).try_into().unwrap_or(0) };
+    let mut waiting = [PollFd::new(&descriptor, PollFlags::IN)];
+    poll(&mut waiting, Some(&time)).is_ok_and(|ready| ready > 0)
+}
+
+/// How a process ended, for people.
+fn describe_end(status: ExitStatus) -> String {
+    match (status.code(), status.signal()) {
+        (Some(code), _) => format!("exit code {code}"),
+        (None, Some(signal)) => {
+            let named = Signal::from_named_raw(signal).map(|named| format!("{named:?}"));
+            let name = named.as_deref().and_then(|named| named.split("::").nth(1)?.split('"').next());
+            // The one name that isn't the manual's.
+            let name = name.map(|name| if name == "ABORT" { "ABRT" } else { name });
+            name.map_or_else(|| format!("signal {signal}"), |name| format!("signal {signal} (SIG{name})"))
+        }
+        (None, None) => "no status".to_owned(),
+    }
+}
