@@ -140,7 +140,7 @@ impl<'a> Budget<'a> {
         }
         for span in spans {
             let source = self.sheets.get(span.document as usize);
-            if source.and_then(|sheet| sheet.text.get(span.start as usize..span.end as usize)).is_none() {
+            if !source.is_some_and(|sheet| slices(sheet.text, span.start, span.end)) {
                 return Offer::Invalid(format!(
                     "it offered a text with the span {span:?}, which slices no document"
                 ));
@@ -190,7 +190,20 @@ fn cost(unit: Unit, sheet: &Sheet<'_>, sentence: &abi::Sentence) -> u64 {
         Unit::Words => u64::from(sentence.token_count),
         Unit::Characters => {
             let range = sentence.start as usize..sentence.end as usize;
-            sheet.text.get(range).map_or(0, |text| text.chars().count()) as u64
+            // Every code point has one byte that doesn't continue another.
+            sheet.text[range].iter().filter(|byte| !is_continuation(**byte)).count() as u64
         }
     }
+}
+
+/// Whether a range slices a text at code points.
+fn slices(text: &[u8], start: u32, end: u32) -> bool {
+    let (start, end) = (start as usize, end as usize);
+    let is_boundary = |at: usize| text.get(at).is_none_or(|byte| !is_continuation(*byte));
+    start <= end && end <= text.len() && is_boundary(start) && is_boundary(end)
+}
+
+/// Whether a byte of UTF-8 continues a code point: `10xxxxxx`.
+fn is_continuation(byte: u8) -> bool {
+    byte & 0xc0 == 0x80
 }

@@ -362,14 +362,13 @@ impl Prepared<'_> {
     }
 
     fn wire(&self, task: &Task<'_>, region: &mut Region) -> WireRequest {
-        let (documents, terms) = self.view.place_wire(region);
+        let view = self.view.place_wire(region);
         WireRequest {
             kind: task.kind.bit(),
             length_unit: self.length_unit,
             length: self.length,
             time_left_ms: time_left_ms(task),
-            documents,
-            terms,
+            view,
             focus: region.place_text(task.focus),
             focus_terms: region.place(self.focus_terms.iter().copied()),
             params: region.place_text(&self.params),

@@ -59,13 +59,13 @@ pub(crate) const fn size_u32<T>() -> u32 {
     size_of::<T>() as u32
 }
 
-/// A document as borrowed parts.
+/// A document as borrowed parts; texts are UTF-8.
 pub(crate) struct RawDocument<'a> {
-    pub(crate) name: &'a str,
-    pub(crate) title: &'a str,
-    pub(crate) outlet: &'a str,
-    pub(crate) language: &'a str,
-    pub(crate) text: &'a str,
+    pub(crate) name: &'a [u8],
+    pub(crate) title: &'a [u8],
+    pub(crate) outlet: &'a [u8],
+    pub(crate) language: &'a [u8],
+    pub(crate) text: &'a [u8],
     pub(crate) publish_time_ms: i64,
     pub(crate) paragraphs: &'a [abi::Paragraph],
     pub(crate) sentences: &'a [abi::Sentence],
@@ -77,11 +77,11 @@ pub(crate) fn raw_document(parts: &RawDocument<'_>) -> abi::Document {
     abi::Document {
         struct_size: size_u32::<abi::Document>(),
         flags: 0,
-        name: Str::new(parts.name),
-        title: Str::new(parts.title),
-        outlet: Str::new(parts.outlet),
-        language: Str::new(parts.language),
-        text: Str::new(parts.text),
+        name: raw_text(parts.name),
+        title: raw_text(parts.title),
+        outlet: raw_text(parts.outlet),
+        language: raw_text(parts.language),
+        text: raw_text(parts.text),
         publish_time_ms: parts.publish_time_ms,
         paragraphs: parts.paragraphs.as_ptr(),
         paragraph_count: parts.paragraphs.len(),
@@ -90,6 +90,21 @@ pub(crate) fn raw_document(parts: &RawDocument<'_>) -> abi::Document {
         tokens: parts.tokens.as_ptr(),
         token_count: parts.tokens.len(),
     }
+}
+
+fn raw_text(text: &[u8]) -> Str {
+    Str { data: text.as_ptr(), len: text.len() }
+}
+
+/// The documents and the terms of a request in shared memory.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WireView {
+    pub(crate) documents: Slot<WireDocument>,
+    /// The length of each term, in bytes.
+    pub(crate) term_lengths: Slot<u32>,
+    /// The terms, one behind the other.
+    pub(crate) terms: Slot<u8>,
 }
 
 /// A document in shared memory.
@@ -115,8 +130,7 @@ pub(crate) struct WireRequest {
     pub(crate) length_unit: u32,
     pub(crate) length: u64,
     pub(crate) time_left_ms: u64,
-    pub(crate) documents: Slot<WireDocument>,
-    pub(crate) terms: Slot<Slot<u8>>,
+    pub(crate) view: WireView,
     pub(crate) focus: Slot<u8>,
     pub(crate) focus_terms: Slot<u32>,
     pub(crate) params: Slot<u8>,
@@ -128,14 +142,14 @@ unsafe impl Plain for WireDocument {}
 unsafe impl Plain for WireRequest {}
 
 impl WireRequest {
-    /// The request and its sheets, out of shared memory; `None` where a slot lies outside or a text isn't UTF-8. The word that
-    /// stops it is the region's of this index.
+    /// The request and its sheets, out of shared memory; `None` where a slot lies outside. The word that stops it is the region's
+    /// of this index.
     pub(crate) fn read<'r>(
         &self,
         region: &'r Region,
         index: usize,
     ) -> Option<(RawRequest<'r>, Vec<Sheet<'r>>)> {
-        let documents = region.get(self.documents)?;
+        let documents = region.get(self.view.documents)?;
         let mut raw = Vec::with_capacity(documents.len());
         let mut sheets = Vec::with_capacity(documents.len());
         for document in documents {
@@ -143,11 +157,10 @@ impl WireRequest {
             sheets.push(Sheet { text: parts.text, sentences: parts.sentences });
             raw.push(raw_document(&parts));
         }
-        let terms = region.get(self.terms)?.iter();
         let request = RawRequest {
             kind: self.kind,
             documents: raw,
-            terms: terms.map(|&term| region.text(term).map(Str::new)).collect::<Option<_>>()?,
+            terms: self.view.read_terms(region)?,
             length_unit: self.length_unit,
             length: self.length,
             focus: region.text(self.focus)?,
@@ -160,26 +173,35 @@ impl WireRequest {
     }
 }
 
+impl WireView {
+    fn read_terms(&self, region: &Region) -> Option<Vec<Str>> {
+        let mut rest = region.get(self.terms)?;
+        let lengths = region.get(self.term_lengths)?.iter();
+        let term = |&length: &u32| {
+            let (term, behind) = rest.split_at_checked(length as usize)?;
+            rest = behind;
+            Some(raw_text(term))
+        };
+        lengths.map(term).collect()
+    }
+}
+
 impl WireDocument {
     fn read<'r>(&self, region: &'r Region) -> Option<RawDocument<'r>> {
-        let text = region.text(self.text)?;
+        let text = region.get(self.text)?;
         let (sentences, tokens) = (region.get(self.sentences)?, region.get(self.tokens)?);
         // What the host sends slices its text; a sentence that doesn't would be read beyond its end in C.
-        let fits = |start: u32, end: u32| start <= end && end as usize <= text.len();
+        let fits =
+            |sentence: &abi::Sentence| sentence.start <= sentence.end && sentence.end as usize <= text.len();
         let tokens_of = |sentence: &abi::Sentence| {
             u64::from(sentence.first_token) + u64::from(sentence.token_count) <= tokens.len() as u64
         };
-        let sound = sentences.iter().all(|sentence| {
-            fits(sentence.start, sentence.end)
-                && tokens_of(sentence)
-                && text.is_char_boundary(sentence.start as usize)
-                && text.is_char_boundary(sentence.end as usize)
-        });
-        sound.then_some(RawDocument {
-            name: region.text(self.name)?,
-            title: region.text(self.title)?,
-            outlet: region.text(self.outlet)?,
-            language: region.text(self.language)?,
+        let is_sound = |sentence| fits(sentence) && tokens_of(sentence);
+        sentences.iter().all(is_sound).then_some(RawDocument {
+            name: region.get(self.name)?,
+            title: region.get(self.title)?,
+            outlet: region.get(self.outlet)?,
+            language: region.get(self.language)?,
             text,
             publish_time_ms: self.publish_time_ms,
             paragraphs: region.get(self.paragraphs)?,

@@ -169,10 +169,16 @@ impl Region {
         Slot::new(offset as u64, count as u64)
     }
 
-    /// Places a text; faster than byte by byte.
+    /// Places a text.
     pub(crate) fn place_text(&mut self, text: &str) -> Slot<u8> {
+        self.place_texts(&[text])
+    }
+
+    /// Places texts one behind the other, with nothing between them.
+    pub(crate) fn place_texts(&mut self, texts: &[&str]) -> Slot<u8> {
+        let length: usize = texts.iter().map(|text| text.len()).sum();
         let slot = self.place(std::iter::repeat_n(0_u8, 0));
-        let bytes = text.len().next_multiple_of(ALIGNMENT);
+        let bytes = length.next_multiple_of(ALIGNMENT);
         assert!(bytes <= self.len() - self.used, "room was made for all texts of the call");
         self.used += bytes;
         let start = match &mut self.memory {
@@ -180,9 +186,13 @@ impl Region {
             Memory::Shared(map) => map.as_mut_ptr(),
         };
         let offset = usize::try_from(slot.offset).unwrap_or(usize::MAX);
-        // SAFETY: the text fits behind the offset, as was asserted, and is no part of this memory.
-        unsafe { start.add(offset).copy_from_nonoverlapping(text.as_ptr(), text.len()) };
-        Slot::new(slot.offset, text.len() as u64)
+        let mut place = offset;
+        for text in texts {
+            // SAFETY: the texts fit behind the offset, as was asserted, and are no part of this memory.
+            unsafe { start.add(place).copy_from_nonoverlapping(text.as_ptr(), text.len()) };
+            place += text.len();
+        }
+        Slot::new(slot.offset, length as u64)
     }
 
     /// An array of the region; `None` where it doesn't lie within.

@@ -103,7 +103,7 @@ impl<'a> Selection<'a> {
             let (start, end) = (raw.start as usize, raw.end as usize);
             self.pieces.push(Piece {
                 text_kind: None,
-                text: sheet.text[start..end].to_owned(),
+                text: String::from_utf8_lossy(&sheet.text[start..end]).into_owned(),
                 score: finite(score),
                 rank: self.next_rank(),
                 spans: vec![PieceSpan { document, start, end }],

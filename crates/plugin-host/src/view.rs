@@ -7,7 +7,7 @@ use synoptic_plugin_sdk::abi::{self, Str};
 use synoptic_text_analysis::{Analysis, Language, Options, Sentence, SentenceFlags, Token, analyze};
 
 use crate::{
-    raw::{RawDocument, WireDocument, raw_document},
+    raw::{RawDocument, WireDocument, WireView, raw_document},
     region::{ALIGNMENT, Region, Slot},
 };
 
@@ -42,7 +42,8 @@ struct DocumentView<'a> {
 /// A text and its sentences, as whoever keeps the length needs them.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sheet<'a> {
-    pub(crate) text: &'a str,
+    /// UTF-8. A worker doesn't read it to find out: only its host can have written it.
+    pub(crate) text: &'a [u8],
     pub(crate) sentences: &'a [abi::Sentence],
 }
 
@@ -76,7 +77,7 @@ impl<'a> View<'a> {
         'a: 'r,
     {
         let sheet = |view: &DocumentView<'a>| Sheet {
-            text: view.source.analysis.text(),
+            text: view.source.analysis.text().as_bytes(),
             sentences: region.get(view.sentences).unwrap_or_default(),
         };
         self.documents.iter().map(sheet).collect()
@@ -103,8 +104,7 @@ impl<'a> View<'a> {
     pub(crate) fn wire_bytes(documents: &[Document]) -> usize {
         let bytes = |document: &Document| {
             let strings = [&document.name, &document.title, &document.outlet];
-            let terms: usize =
-                document.analysis.terms().map(|term| term.len() + SLACK + size_of::<Slot<u8>>()).sum();
+            let terms: usize = document.analysis.terms().map(|term| term.len() + size_of::<u32>()).sum();
             strings.iter().map(|text| text.len()).sum::<usize>()
                 + document.analysis.text().len()
                 + document.analysis.detection().language.tag().len()
@@ -116,10 +116,12 @@ impl<'a> View<'a> {
     }
 
     /// Places what a worker needs beside the arrays.
-    pub(crate) fn place_wire(&self, region: &mut Region) -> (Slot<WireDocument>, Slot<Slot<u8>>) {
+    pub(crate) fn place_wire(&self, region: &mut Region) -> WireView {
         let documents: Vec<WireDocument> = self.documents.iter().map(|view| view.wire(region)).collect();
-        let terms: Vec<Slot<u8>> = self.terms.iter().map(|term| region.place_text(term)).collect();
-        (region.place(documents.into_iter()), region.place(terms.into_iter()))
+        let documents = region.place(documents.into_iter());
+        #[expect(clippy::cast_possible_truncation, reason = "a term is shorter than its text")]
+        let lengths = region.place(self.terms.iter().map(|term| term.len() as u32));
+        WireView { documents, term_lengths: lengths, terms: region.place_texts(&self.terms) }
     }
 
     /// The terms of a focus that occur in the documents, read in the language of the first.
@@ -198,11 +200,11 @@ impl<'a> DocumentView<'a> {
         let sentences = region.get(self.sentences).unwrap_or_default();
         let tokens = region.get(self.tokens).unwrap_or_default();
         raw_document(&RawDocument {
-            name: &source.name,
-            title: &source.title,
-            outlet: &source.outlet,
-            language: source.analysis.detection().language.tag(),
-            text: source.analysis.text(),
+            name: source.name.as_bytes(),
+            title: source.title.as_bytes(),
+            outlet: source.outlet.as_bytes(),
+            language: source.analysis.detection().language.tag().as_bytes(),
+            text: source.analysis.text().as_bytes(),
             publish_time_ms: source.publish_time_ms.unwrap_or(abi::TIME_UNKNOWN),
             paragraphs,
             sentences,

@@ -14,7 +14,11 @@ use rustix::{
 };
 use synoptic_plugin_sdk::abi;
 
-use super::{Open, sandbox};
+use super::{
+    Open,
+    process::{SPIN, spin},
+    sandbox,
+};
 use crate::{
     budget::Budget,
     frames::{self, Emitted, Run},
@@ -89,7 +93,7 @@ impl Requests {
 
     /// The next request; `None` once the host is gone.
     fn next(&mut self) -> io::Result<Option<Run>> {
-        super::process::spin(&self.socket);
+        spin(&self.socket, SPIN);
         match frames::read(&mut self.socket) {
             Ok((frames::RUN, bytes)) => Ok(Some(Run::read(&bytes)?)),
             Ok(_) => Err(io::Error::other("the host sent an unknown frame")),

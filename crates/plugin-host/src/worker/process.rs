@@ -67,20 +67,23 @@ const OPEN_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long either side looks for the other's next frame before it sleeps: a wake-up costs tens of microseconds, and a short
 /// document takes about that much.
-const SPIN: Duration = Duration::from_micros(60);
+pub(super) const SPIN: Duration = Duration::from_micros(60);
+
+/// As [`SPIN`], for the host: the answer to an article or a few comes within this.
+const SPIN_FOR_ANSWER: Duration = Duration::from_micros(300);
 
 /// What one read takes, in bytes.
 const INCOMING_BYTES: usize = 64 << 10;
 
 /// Looks for bytes of a socket for a while, and lets others work meanwhile.
-pub(super) fn spin(socket: &UnixStream) -> bool {
+pub(super) fn spin(socket: &UnixStream, time: Duration) -> bool {
     let begun = Instant::now();
     loop {
         let mut waiting = [PollFd::new(socket, PollFlags::IN)];
         if poll(&mut waiting, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })) != Ok(0) {
             return true;
         }
-        if begun.elapsed() >= SPIN {
+        if begun.elapsed() >= time {
             return false;
         }
         std::thread::yield_now();
@@ -226,7 +229,7 @@ impl Worker {
     ) -> Result<Vec<i32>, Lost> {
         let mut answers = Answers::new(stops.len());
         let mut kill_at = None;
-        let mut readable = spin(&self.socket);
+        let mut readable = spin(&self.socket, SPIN_FOR_ANSWER);
         loop {
             if readable {
                 match self.socket.read(&mut self.incoming) {
