@@ -5,13 +5,14 @@ mod commands;
 mod exit;
 mod input;
 mod json;
+mod local;
 mod render;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{batch, collections, documents, import, plugin, serve, summarize, summarizers};
+use commands::{batch, collections, documents, import, plugin, replay, serve, summarize, summarizers};
 
 /// glibc's allocator spends more time on the buffers of a request than the summarizer does on its text. Plugins have their own:
 /// nothing that one side allocates is freed by the other.
@@ -54,6 +55,8 @@ enum Command {
     /// Writes, checks and packages plugins, and loads them into a running server.
     #[command(subcommand)]
     Plugin(plugin::Plugin),
+    /// Runs a recorded call again.
+    Replay(replay::Replay),
     /// Runs a plugin for a server, which starts this itself.
     #[command(hide = true)]
     Worker,
@@ -92,6 +95,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Summarizers(command) => command.run(server).await,
         Command::Batch(command) => command.run(server).await,
         Command::Plugin(command) => command.run().await,
+        Command::Replay(command) => command.run(),
         Command::Worker => Ok(ExitCode::FAILURE),
     }
 }

@@ -40,6 +40,21 @@ impl Summarizer for Panics {
     }
 }
 
+/// Has a thread of its own panic.
+#[derive(Default)]
+struct ThreadPanics;
+
+impl Summarizer for ThreadPanics {
+    const NAME: &'static str = "thread-panics";
+    const DESCRIPTION: &'static str = "Starts a thread that panics, and waits for it.";
+    type Params = NoParams;
+
+    fn summarize(&self, _: &Request<'_, NoParams>, _: &Output<'_>) -> Result<(), Error> {
+        let joined = std::thread::spawn(|| panic!("a thread panics")).join();
+        joined.map_err(|_| Error::Internal("its thread panicked".to_owned()))
+    }
+}
+
 /// Offers nothing, and says that all is well.
 #[derive(Default)]
 struct Silent;
@@ -145,4 +160,4 @@ impl Summarizer for Gathers {
     }
 }
 
-export_summarizers!(Endless, Panics, Silent, Misquotes, Stubborn, Deaf, Gathers);
+export_summarizers!(Endless, Panics, ThreadPanics, Silent, Misquotes, Stubborn, Deaf, Gathers);

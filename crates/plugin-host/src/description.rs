@@ -67,6 +67,11 @@ const KINDS: [Kind; 7] = [
     Kind::Abstractive,
 ];
 
+/// The kind that a bit of the ABI stands for.
+pub(crate) fn raw_kind(bit: u32) -> Option<Kind> {
+    KINDS.into_iter().find(|kind| kind.bit() == bit)
+}
+
 /// Checks what a library says of itself.
 pub(crate) fn check(described: &Described) -> Result<Vec<Description>, LoadError> {
     let lengths = [&described.plugin, &described.version, &described.toolchain, &described.sdk];

@@ -12,7 +12,10 @@ use std::{
 };
 
 use libloading::os::unix::{Library as Handle, RTLD_LOCAL, RTLD_NOW};
-use synoptic_plugin_sdk::abi::{self, Str, slice_of};
+use synoptic_plugin_sdk::{
+    abi::{self, Str, slice_of},
+    testing::conformance::Subject,
+};
 
 use crate::{
     LoadError,
@@ -62,15 +65,7 @@ impl Drop for Instance {
 impl Library {
     /// Opens a library and creates its summarizers. Its file was checked before, by [`image`](crate::image).
     pub(crate) fn open(path: &Path) -> Result<Self, LoadError> {
-        // SAFETY: who may put a library here, and in which process it may run, was decided before.
-        let handle = unsafe { Handle::open(Some(path), RTLD_NOW | RTLD_LOCAL) }.map_err(LoadError::Loader)?;
-        let handle = ManuallyDrop::new(handle);
-        // SAFETY: the symbol is a static of this type by the contract of the ABI, and the library stays open.
-        let entry = unsafe { handle.get::<*const abi::Plugin>(abi::ENTRY_SYMBOL) };
-        let entry = entry.map_err(|_| LoadError::NoEntry { symbol: abi::ENTRY_SYMBOL })?.into_raw();
-        let entry: *const abi::Plugin = entry.cast_const().cast();
-        // SAFETY: not null, as the symbol was found; what is read of it is checked against its size and magic first.
-        let plugin = unsafe { check_entry(entry) }?;
+        let (handle, plugin) = open_entry(path)?;
         // SAFETY: the table is valid by the contract of the ABI.
         let descriptors = unsafe { slice_of(plugin.summarizers, plugin.summarizer_count as usize) };
         // SAFETY: a table of this name is of this type by the contract of the ABI, and static.
@@ -138,6 +133,32 @@ impl Library {
         });
         called.unwrap_or_else(|_| vec![abi::STATUS_INTERNAL; requests.len()])
     }
+}
+
+/// The summarizers of a library, by name, for checks: none of them is created.
+pub(crate) fn subjects(path: &Path) -> Result<Vec<(String, Subject)>, LoadError> {
+    let (_handle, plugin) = open_entry(path)?;
+    // SAFETY: the table is valid by the contract of the ABI.
+    let descriptors = unsafe { slice_of(plugin.summarizers, plugin.summarizer_count as usize) };
+    let names = descriptors.iter().map(|&descriptor| string(check_descriptor(descriptor)?.name, "name"));
+    let names = names.collect::<Result<Vec<_>, LoadError>>()?;
+    // SAFETY: the entry and the descriptors were checked, and the library is never closed.
+    let subjects = unsafe { Subject::all(plugin) };
+    Ok(names.into_iter().zip(subjects).collect())
+}
+
+/// Opens a library and checks its entry.
+fn open_entry(path: &Path) -> Result<(ManuallyDrop<Handle>, &'static abi::Plugin), LoadError> {
+    // SAFETY: who may put a library here, and in which process it may run, was decided before.
+    let handle = unsafe { Handle::open(Some(path), RTLD_NOW | RTLD_LOCAL) }.map_err(LoadError::Loader)?;
+    let handle = ManuallyDrop::new(handle);
+    // SAFETY: the symbol is a static of this type by the contract of the ABI, and the library stays open.
+    let entry = unsafe { handle.get::<*const abi::Plugin>(abi::ENTRY_SYMBOL) };
+    let entry = entry.map_err(|_| LoadError::NoEntry { symbol: abi::ENTRY_SYMBOL })?.into_raw();
+    let entry: *const abi::Plugin = entry.cast_const().cast();
+    // SAFETY: not null, as the symbol was found; what is read of it is checked against its size and magic first.
+    let plugin = unsafe { check_entry(entry) }?;
+    Ok((handle, plugin))
 }
 
 fn call_one(

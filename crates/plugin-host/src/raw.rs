@@ -149,6 +149,15 @@ impl WireRequest {
         region: &'r Region,
         index: usize,
     ) -> Option<(RawRequest<'r>, Vec<Sheet<'r>>)> {
+        self.read_stopped_by(region, region.stop_word(index)?)
+    }
+
+    /// As [`read`](Self::read), with another word that stops it.
+    pub(crate) fn read_stopped_by<'r>(
+        &self,
+        region: &'r Region,
+        stop: &'r AtomicU32,
+    ) -> Option<(RawRequest<'r>, Vec<Sheet<'r>>)> {
         let documents = region.get(self.view.documents)?;
         let mut raw = Vec::with_capacity(documents.len());
         let mut sheets = Vec::with_capacity(documents.len());
@@ -166,7 +175,7 @@ impl WireRequest {
             focus: region.text(self.focus)?,
             focus_terms: region.get(self.focus_terms)?,
             params: region.text(self.params)?,
-            stop: region.stop_word(index)?,
+            stop,
             time_left_ms: self.time_left_ms,
         };
         Some((request, sheets))

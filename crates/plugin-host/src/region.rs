@@ -161,6 +161,7 @@ impl Region {
         };
         // SAFETY: the offset lies within the memory, as was asserted.
         let place: *mut T = unsafe { start.add(offset) }.cast();
+        clear_end(place.cast(), bytes);
         // An iterator may lie about its length.
         for (index, value) in values.take(count).enumerate() {
             // SAFETY: below the count, so within the bytes that were asserted, and aligned, as the start and all offsets are.
@@ -186,6 +187,8 @@ impl Region {
             Memory::Shared(map) => map.as_mut_ptr(),
         };
         let offset = usize::try_from(slot.offset).unwrap_or(usize::MAX);
+        // SAFETY: the offset lies within the memory, as was asserted.
+        clear_end(unsafe { start.add(offset) }, bytes);
         let mut place = offset;
         for text in texts {
             // SAFETY: the texts fit behind the offset, as was asserted, and are no part of this memory.

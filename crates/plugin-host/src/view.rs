@@ -26,6 +26,15 @@ pub struct Document {
     pub analysis: Arc<Analysis>,
 }
 
+impl Document {
+    /// A text by itself, analysed.
+    pub fn of_text(name: &str, text: &str) -> Self {
+        let analysis = Arc::new(analyze(text, &Options::default()));
+        let (title, outlet) = (String::new(), String::new());
+        Self { name: name.to_owned(), title, outlet, publish_time_ms: None, analysis }
+    }
+}
+
 /// The documents of one request, with terms numbered alike, in the shape of the ABI: the arrays lie in a region.
 pub(crate) struct View<'a> {
     documents: Vec<DocumentView<'a>>,

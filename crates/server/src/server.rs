@@ -100,6 +100,7 @@ impl Server {
             limits: settings.limits.clone(),
             default_summarizer: settings.default_summarizer.clone(),
             shadows: Shadows::default(),
+            recordings: settings.plugins.recordings.clone(),
         });
         let (health, health_service) = tonic_health::server::health_reporter();
         for service in SERVICES {

@@ -62,6 +62,10 @@ pub struct Plugins {
     /// The program that runs as `synoptic worker`; this one where it isn't given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub worker_program: Option<PathBuf>,
+    /// A folder for calls that failed by a plugin's fault, whole with the texts of their documents, to be run again by
+    /// `synoptic replay`. Nothing is written where it isn't given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recordings: Option<PathBuf>,
     /// What plugins may do beyond computing, by name.
     pub grants: BTreeMap<String, Needs>,
 }
@@ -167,6 +171,7 @@ impl Default for Plugins {
             worker_memory_bytes_max: 4 << 30,
             in_process_max: 64,
             worker_program: None,
+            recordings: None,
             grants: BTreeMap::new(),
         }
     }

@@ -5,6 +5,7 @@ mod shadow;
 use std::{
     cell::OnceCell,
     hash::{DefaultHasher, Hash as _, Hasher as _},
+    path::PathBuf,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -12,7 +13,8 @@ use std::{
 use synoptic_api::v1;
 use synoptic_document_store::Micros;
 use synoptic_plugin_host::{
-    CallError, Document, Event, Listener as CallListener, Outcome, Registry, Resolved, Summarizer, Task,
+    CallError, Document, Event, Listener as CallListener, Outcome, Recording, Registry, Resolved, Summarizer,
+    Task,
 };
 use synoptic_text_analysis::{Language, SentenceFlags};
 use tokio::sync::oneshot;
@@ -36,6 +38,8 @@ pub(crate) struct Engine {
     pub(crate) limits: Limits,
     pub(crate) default_summarizer: String,
     pub(crate) shadows: Shadows,
+    /// Where calls that failed by a plugin's fault are written down, if anywhere.
+    pub(crate) recordings: Option<PathBuf>,
 }
 
 /// What the threads of lanes work on.
@@ -368,6 +372,9 @@ impl Running {
                 result = summarizer.run(&task, &mut listen);
                 took = begun.elapsed();
             }
+            if let Err(error) = &result {
+                self.record(summarizer, error, index == 0);
+            }
             match result {
                 Ok(outcome) => {
                     let kept = (index == 0 && self.shadow.is_some()).then(|| outcome.clone());
@@ -381,6 +388,18 @@ impl Running {
             }
         }
         (Err(Error::Internal("no summarizer was chosen".to_owned())), None)
+    }
+
+    /// Writes down a call that failed by the plugin's fault, where the operator asked for that.
+    fn record(&mut self, summarizer: &Summarizer, error: &CallError, own_params: bool) {
+        let Some(folder) = self.engine.recordings.clone().filter(|_| error.is_the_plugins()) else { return };
+        let (task, _) = self.task(own_params);
+        match Recording::new(summarizer, &task, error).save(&folder) {
+            Ok(file) => tracing::info!(file = %file.display(), "a failed call was recorded"),
+            Err(error) => {
+                tracing::warn!(folder = %folder.display(), %error, "a failed call can't be recorded");
+            }
+        }
     }
 
     fn summary(

@@ -3,6 +3,7 @@
 mod bench;
 mod cargo;
 mod demo;
+mod drill;
 mod layers;
 mod test;
 
@@ -26,6 +27,11 @@ enum Verb {
     Test,
     /// Prints measures, as ratios against baselines of the same run.
     Bench,
+    /// Drills faults against a running server, and prints what happened.
+    Drill {
+        /// What is drilled.
+        what: drill::Drill,
+    },
     /// Proves the arrows between crates.
     Layers,
 }
@@ -36,6 +42,7 @@ fn main() -> anyhow::Result<()> {
         Verb::Serve => demo::run(true),
         Verb::Test => test::run(),
         Verb::Bench => bench::run(),
+        Verb::Drill { what } => drill::run(what),
         Verb::Layers => layers::run(),
     }
 }

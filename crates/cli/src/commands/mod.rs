@@ -5,6 +5,7 @@ pub(crate) mod collections;
 pub(crate) mod documents;
 pub(crate) mod import;
 pub(crate) mod plugin;
+pub(crate) mod replay;
 pub(crate) mod serve;
 mod spec;
 pub(crate) mod summarize;

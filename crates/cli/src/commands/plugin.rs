@@ -1,5 +1,6 @@
 //! `synoptic plugin`: one command a file.
 
+mod bench;
 mod list;
 mod load;
 mod new;
@@ -7,6 +8,7 @@ mod package;
 mod reload;
 mod route;
 mod unload;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -17,6 +19,10 @@ use clap::{Args, Subcommand};
 pub(crate) enum Plugin {
     /// Writes a project for a new plugin.
     New(new::New),
+    /// Checks a library: its file, the whole contract of the ABI, and how it does in a worker.
+    Validate(validate::Validate),
+    /// Measures a library's summarizers, in this process and in a worker.
+    Bench(bench::Bench),
     /// Makes packages of libraries: folder, manifest and digest, ready to load.
     Package(package::Package),
     /// Lists the live plugins of a server with their counters, and the routes.
@@ -43,6 +49,8 @@ impl Plugin {
     pub(crate) async fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::New(command) => command.run(),
+            Self::Validate(command) => command.run(),
+            Self::Bench(command) => command.run(),
             Self::Package(command) => command.run(),
             Self::List(command) => command.run().await,
             Self::Load(command) => command.run().await,
