@@ -40,7 +40,7 @@ pub enum LoadError {
     /// The library doesn't export the entry.
     #[error(
         "exports no `{symbol}`, so it is no Synoptic plugin; add `export_summarizers!(…)` to its crate, or take the \
-         file out of the folder"
+         package out of the folder"
     )]
     NoEntry {
         /// The symbol that was looked for.

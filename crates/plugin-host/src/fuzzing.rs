@@ -50,7 +50,7 @@ pub fn wire_request(data: &[u8]) {
     for wire in region.get(run.requests).unwrap_or_default().iter().take(4) {
         if let Some((request, sheets)) = wire.read_stopped_by(&region, &stop) {
             read_as_a_plugin(&request);
-            offer_everything(&request, sheets);
+            offer_everything(&request, &sheets);
         }
     }
 }
@@ -144,7 +144,9 @@ fn documents() -> &'static [Document] {
     };
     DOCUMENTS.get_or_init(|| {
         [
-            document("A ferry ran aground off Łódź on Monday. Nobody was hurt. Divers will look at the hull."),
+            document(
+                "A ferry ran aground off Łódź on Monday. Nobody was hurt. Divers will look at the hull.",
+            ),
             document("“Né à Łódź,” he said.\n\nAll crossings are cancelled."),
         ]
     })
@@ -268,9 +270,9 @@ fn see_text(text: abi::Str) {
 }
 
 /// Offers all sentences, and each as a text too, to a budget of the request's length.
-fn offer_everything(request: &RawRequest<'_>, sheets: Vec<Sheet<'_>>) {
-    let mut budget = Budget::new(sheets.clone(), request.length_unit, request.length);
-    for (document, sheet) in (0_u32..).zip(&sheets) {
+fn offer_everything(request: &RawRequest<'_>, sheets: &[Sheet<'_>]) {
+    let mut budget = Budget::new(sheets.to_vec(), request.length_unit, request.length);
+    for (document, sheet) in (0_u32..).zip(sheets) {
         for (index, sentence) in (0_u32..).zip(sheet.sentences) {
             let span = Span { document, start: sentence.start, end: sentence.end };
             let _ = budget.offer_sentence(document, index);

@@ -69,7 +69,7 @@ impl Library {
         // SAFETY: the table is valid by the contract of the ABI.
         let descriptors = unsafe { slice_of(plugin.summarizers, plugin.summarizer_count as usize) };
         // SAFETY: a table of this name is of this type by the contract of the ABI, and static.
-        let batch = unsafe { extension::<abi::Batch>(plugin, abi::EXTENSION_BATCH) };
+        let batch = unsafe { extension::<abi::Batch>(plugin, abi::EXTENSION_BATCH, BATCH_BYTES_MIN) };
         let mut described = Described {
             plugin: string(plugin.name, "name")?,
             version: string(plugin.version, "version")?,
@@ -97,7 +97,11 @@ impl Library {
     /// Runs a self test or a warm-up on all instances, where the library has one.
     fn act(&self, plugin: &abi::Plugin, name: &'static str) -> Result<(), LoadError> {
         // SAFETY: a table of this name is of this type by the contract of the ABI, and static.
-        let Some(action) = (unsafe { extension::<abi::InstanceAction>(plugin, name) }) else { return Ok(()) };
+        let Some(action) =
+            (unsafe { extension::<abi::InstanceAction>(plugin, name, INSTANCE_ACTION_BYTES_MIN) })
+        else {
+            return Ok(());
+        };
         for (index, instances) in (0_u32..).zip(&self.instances) {
             let (status, said) = with_host(&instances.name, |host| {
                 instances.with(|instance| {
@@ -223,7 +227,7 @@ fn output(sink: &mut &mut dyn Sink) -> abi::Output {
 /// # Safety
 ///
 /// A table of this name is of this type.
-unsafe fn extension<T>(plugin: &abi::Plugin, name: &'static str) -> Option<&'static T> {
+unsafe fn extension<T>(plugin: &abi::Plugin, name: &'static str, bytes_min: usize) -> Option<&'static T> {
     // SAFETY: the name is valid until it returns.
     let table = unsafe { (plugin.get_extension)(Str::new(name)) };
     if table.is_null() {
@@ -232,7 +236,7 @@ unsafe fn extension<T>(plugin: &abi::Plugin, name: &'static str) -> Option<&'sta
     // SAFETY: every table begins with its size, by the contract of the ABI.
     let size = unsafe { table.cast::<u32>().read() } as usize;
     // SAFETY: the caller's promise, and the size covers all fields.
-    (size >= size_of::<T>()).then(|| unsafe { &*table.cast::<T>() })
+    (size >= bytes_min).then(|| unsafe { &*table.cast::<T>() })
 }
 
 /// Checks an entry before anything of it is used but its beginning, which is the same in all versions.
@@ -255,11 +259,8 @@ unsafe fn check_entry(entry: *const abi::Plugin) -> Result<&'static abi::Plugin,
     if !abi_fits(major, minor) {
         return Err(LoadError::abi(string(name, "name")?, string(version, "version")?, major, minor));
     }
-    if size < size_of::<abi::Plugin>() {
-        return Err(LoadError::malformed(format!(
-            "its size is {size} bytes, not {}",
-            size_of::<abi::Plugin>()
-        )));
+    if size < PLUGIN_BYTES_MIN {
+        return Err(LoadError::malformed(format!("its size is {size} bytes, not {PLUGIN_BYTES_MIN}")));
     }
     // SAFETY: the size covers all fields, and the library stays open.
     let plugin = unsafe { &*entry };
@@ -268,6 +269,13 @@ unsafe fn check_entry(entry: *const abi::Plugin) -> Result<&'static abi::Plugin,
     }
     Ok(plugin)
 }
+
+/// The sizes of structs in version 1.0 of the ABI, in bytes, below which none is taken. When a struct grows, its new fields are read
+/// only where a library's own size covers them, and these numbers stay.
+const PLUGIN_BYTES_MIN: usize = 104;
+const SUMMARIZER_BYTES_MIN: usize = 96;
+const BATCH_BYTES_MIN: usize = 24;
+const INSTANCE_ACTION_BYTES_MIN: usize = 16;
 
 /// Whether a library of this version of the ABI can be called.
 pub(crate) fn abi_fits(major: u16, minor: u16) -> bool {
@@ -289,7 +297,7 @@ fn check_descriptor(descriptor: *const abi::Summarizer) -> Result<&'static abi::
     }
     // SAFETY: not null, and every descriptor begins with its size by the contract of the ABI.
     let size = unsafe { (*descriptor).struct_size } as usize;
-    if size < size_of::<abi::Summarizer>() {
+    if size < SUMMARIZER_BYTES_MIN {
         return Err(LoadError::malformed(format!("a summarizer's descriptor has {size} bytes")));
     }
     // SAFETY: the size covers all fields, and it is a static of a library that stays open.

@@ -161,7 +161,8 @@ impl Region {
         };
         // SAFETY: the offset lies within the memory, as was asserted.
         let place: *mut T = unsafe { start.add(offset) }.cast();
-        clear_end(place.cast(), bytes);
+        // SAFETY: so many bytes were asserted, and start and offset are aligned.
+        unsafe { clear_last_word(place.cast(), bytes) };
         // An iterator may lie about its length.
         for (index, value) in values.take(count).enumerate() {
             // SAFETY: below the count, so within the bytes that were asserted, and aligned, as the start and all offsets are.
@@ -187,8 +188,8 @@ impl Region {
             Memory::Shared(map) => map.as_mut_ptr(),
         };
         let offset = usize::try_from(slot.offset).unwrap_or(usize::MAX);
-        // SAFETY: the offset lies within the memory, as was asserted.
-        clear_end(unsafe { start.add(offset) }, bytes);
+        // SAFETY: so many bytes behind the offset were asserted, and start and offset are aligned.
+        unsafe { clear_last_word(start.add(offset), bytes) };
         let mut place = offset;
         for text in texts {
             // SAFETY: the texts fit behind the offset, as was asserted, and are no part of this memory.
@@ -253,6 +254,18 @@ impl StopWords {
     }
 }
 
+/// Clears the last word of an array's place, before the array is written: what the array leaves of it can be read too.
+///
+/// # Safety
+///
+/// The place has so many bytes, whole words, and is aligned as words are.
+unsafe fn clear_last_word(place: *mut u8, bytes: usize) {
+    if let Some(last) = bytes.checked_sub(ALIGNMENT) {
+        // SAFETY: the caller's promise.
+        unsafe { place.add(last).cast::<u64>().write(0) };
+    }
+}
+
 fn stop_word(map: &MmapRaw, index: usize) -> &AtomicU32 {
     // SAFETY: the caller's index is below the count of stop words, which alone stand in the first bytes, and every map is
     // longer; an atomic may be shared with other processes.
@@ -270,6 +283,16 @@ mod tests {
         let numbers = region.place([7_u32, 8, 9].into_iter());
         let text = region.place_text("né à Łódź");
         assert_eq!((region.get(numbers), region.text(text)), (Some(&[7, 8, 9][..]), Some("né à Łódź")));
+    }
+
+    #[test]
+    fn what_alignment_takes_reads_as_zeros() {
+        let mut region = Region::own();
+        region.clear(64).unwrap();
+        region.place([7_u8; 3].into_iter());
+        region.place_text("né");
+        let all = [7, 7, 7, 0, 0, 0, 0, 0, b'n', 0xc3, 0xa9, 0, 0, 0, 0, 0];
+        assert_eq!(region.get(Slot::<u8>::new(0, 16)), Some(&all[..]));
     }
 
     #[test]

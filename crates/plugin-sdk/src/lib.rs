@@ -1,8 +1,8 @@
 //! What a summarizer for Synoptic compiles against.
 //!
 //! A plugin is a `cdylib` crate. It implements [`Summarizer`] for one type or several, and exports them with
-//! [`export_summarizers!`]. The service finds the library in its plugin folder and serves each summarizer by
-//! its name. A whole plugin:
+//! [`export_summarizers!`]. `synoptic plugin package` makes a package of the library, and the service serves each
+//! summarizer by its name. A whole plugin:
 //!
 //! ```
 //! use synoptic_plugin_sdk::{Error, NoParams, Output, Request, Summarizer, export_summarizers};

@@ -2,8 +2,10 @@
 
 #![expect(unsafe_code, reason = "reads what the host passes through the C ABI")]
 
+use std::{ops::Range, time::Duration};
+
 use crate::{
-    Error,
+    Error, Span,
     abi::{self, slice_of},
 };
 
@@ -115,6 +117,11 @@ impl<'a, P> Request<'a, P> {
         self.raw.term_count
     }
 
+    /// How much time was left when the call began.
+    pub fn time_left(&self) -> Duration {
+        Duration::from_millis(self.raw.time_left_ms)
+    }
+
     /// The text of a term: a lower-case stem.
     ///
     /// # Panics
@@ -220,6 +227,11 @@ impl<'a> Sentence<'a> {
         &self.document.text[self.raw.start as usize..self.raw.end as usize]
     }
 
+    /// Where it is, for a text that rests on it: see [`Output::text`](crate::Output::text).
+    pub fn span(&self) -> Span {
+        Span { document: self.document.index, start: self.raw.start, end: self.raw.end }
+    }
+
     /// Its words and numbers.
     pub fn tokens(&self) -> impl ExactSizeIterator<Item = Token<'a>> {
         let text = self.document.text;
@@ -262,6 +274,11 @@ impl<'a> Sentence<'a> {
 }
 
 impl<'a> Token<'a> {
+    /// Where it is in its document's text, in bytes.
+    pub fn range(&self) -> Range<u32> {
+        self.raw.start..self.raw.end
+    }
+
     /// Its text, as written.
     pub fn text(&self) -> &'a str {
         &self.text[self.raw.start as usize..self.raw.end as usize]

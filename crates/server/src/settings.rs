@@ -102,9 +102,9 @@ pub struct Limits {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Compute {
-    /// How many threads; 0 for one a core.
+    /// How many calls of a plugin run at a time; 0 for one a core.
     pub threads: usize,
-    /// How many requests may wait for a thread; more are refused.
+    /// How many calls of a plugin may wait; more are refused.
     pub queue_max: usize,
     /// How much memory analysed texts may take, in bytes.
     pub cache_bytes_max: u64,

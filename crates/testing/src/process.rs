@@ -46,8 +46,11 @@ impl ServerProcess {
             .args(["serve", "--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--data"])
             .arg(data);
         command.arg("--plugins").arg(plugins.path()).arg("--allow-list").arg(plugins.allow_list());
-        command.envs(settings.iter().copied());
-        let mut child = command.env("SYNOPTIC_LOG__FILTER", "warn").stdout(Stdio::piped()).spawn()?;
+        let mut child = command
+            .env("SYNOPTIC_LOG__FILTER", "warn")
+            .envs(settings.iter().copied())
+            .stdout(Stdio::piped())
+            .spawn()?;
         let mut stdout = BufReader::new(child.stdout.take().context("the server has no standard output")?);
         let mut said = |what: &str| -> anyhow::Result<String> {
             let mut line = String::new();

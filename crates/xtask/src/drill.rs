@@ -11,13 +11,13 @@ pub(crate) enum Drill {
     Plugins,
 }
 
-pub(crate) fn run(drill: Drill) -> anyhow::Result<()> {
+pub(crate) fn run(drill: Drill, swaps: usize) -> anyhow::Result<()> {
     match drill {
         Drill::Plugins => {
             cargo(&["build", "--workspace", "--lib", "--bins", "--examples", "--quiet"])?;
             let program = root().join("target/debug/synoptic").display().to_string();
             let example = ["--package", "synoptic-server", "--example", "plugin_drill"];
-            cargo(&[&["run", "--quiet"], &example[..], &["--", &program]].concat())
+            cargo(&[&["run", "--quiet"], &example[..], &["--", &program, &swaps.to_string()]].concat())
         }
     }
 }

@@ -4,7 +4,9 @@ mod bench;
 mod cargo;
 mod demo;
 mod drill;
+mod fuzz;
 mod layers;
+mod miri;
 mod test;
 
 use clap::{Parser, Subcommand};
@@ -31,7 +33,18 @@ enum Verb {
     Drill {
         /// What is drilled.
         what: drill::Drill,
+        /// How many swaps of a plugin are drilled, in either mode.
+        #[arg(long, default_value = "1000")]
+        swaps: usize,
     },
+    /// Feeds what the plugin host reads from workers and packages with made-up bytes.
+    Fuzz {
+        /// For how many minutes, in all.
+        #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..))]
+        minutes: u64,
+    },
+    /// Interprets tests of the plugin SDK, whose unsafe code it checks.
+    Miri,
     /// Proves the arrows between crates.
     Layers,
 }
@@ -42,7 +55,9 @@ fn main() -> anyhow::Result<()> {
         Verb::Serve => demo::run(true),
         Verb::Test => test::run(),
         Verb::Bench => bench::run(),
-        Verb::Drill { what } => drill::run(what),
+        Verb::Drill { what, swaps } => drill::run(what, swaps),
+        Verb::Fuzz { minutes } => fuzz::run(minutes),
+        Verb::Miri => miri::run(),
         Verb::Layers => layers::run(),
     }
 }

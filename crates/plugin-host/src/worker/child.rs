@@ -144,6 +144,9 @@ struct Outgoing<'a> {
     socket: &'a mut UnixStream,
 }
 
+/// The level of warnings, and below it of errors.
+const WARN: u32 = 2;
+
 /// How much is gathered before it is sent, in bytes: what a socket takes in one piece.
 const GATHERED_BYTES_MAX: usize = 64 << 10;
 
@@ -226,7 +229,8 @@ impl Sink for Relay<'_, '_> {
         self.log_lines += 1;
         // One more than is kept tells the host that there were more.
         if self.log_lines <= LOG_LINES_MAX {
-            self.emit(false, |emitted| emitted.log(level, crate::sink::cut(message)));
+            // What may be the last thing that is heard doesn't wait.
+            self.emit(level <= WARN, |emitted| emitted.log(level, crate::sink::cut(message)));
         }
     }
 

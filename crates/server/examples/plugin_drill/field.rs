@@ -14,7 +14,7 @@ use anyhow::Context as _;
 use synoptic_api::{
     admin::v1::plugin_admin_service_client::PluginAdminServiceClient,
     v1::{
-        Document, Input, SummarizeRequest, Summary, SummarySpec, input,
+        Document, Input, StreamSummarizeRequest, SummarizeRequest, Summary, SummarySpec, input,
         summary_service_client::SummaryServiceClient,
     },
 };
@@ -168,6 +168,26 @@ pub(crate) async fn ask(
         .metadata_mut()
         .insert("grpc-timeout", format!("{}m", time.as_millis()).parse().expect("a number"));
     Ok(summaries.summarize(request).await?.into_inner().summary.unwrap_or_default())
+}
+
+/// Asks for a stream, and waits for its end: a client's own timer, which runs until the headers are there, doesn't answer in the
+/// server's place.
+pub(crate) async fn ask_streaming(
+    mut summaries: SummaryServiceClient<Channel>,
+    summarizer: &'static str,
+    time: Duration,
+) -> Result<(), Status> {
+    let document = Document { text: REPORT.to_owned(), ..Document::default() };
+    let inputs = vec![Input { input: Some(input::Input::Document(document)) }];
+    let request =
+        StreamSummarizeRequest { inputs, spec: Some(spec(summarizer)), ..StreamSummarizeRequest::default() };
+    let mut request = Request::new(request);
+    request
+        .metadata_mut()
+        .insert("grpc-timeout", format!("{}m", time.as_millis()).parse().expect("a number"));
+    let mut stream = summaries.stream_summarize(request).await?.into_inner();
+    while stream.message().await?.is_some() {}
+    Ok(())
 }
 
 /// The code and the reason of an answer, in words.

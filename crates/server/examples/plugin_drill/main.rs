@@ -11,7 +11,8 @@ use field::{Field, Row};
 #[tokio::main]
 async fn main() -> ExitCode {
     let program = PathBuf::from(std::env::args().nth(1).expect("the path of `synoptic`"));
-    match run(program).await {
+    let swaps = std::env::args().nth(2).and_then(|swaps| swaps.parse().ok()).unwrap_or(1000);
+    match run(program, swaps).await {
         Ok(rows) => {
             let broken = rows.iter().filter(|row| !row.holds).count();
             println!("\n{} of {} hold", rows.len() - broken, rows.len());
@@ -24,13 +25,13 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(program: PathBuf) -> anyhow::Result<Vec<Row>> {
+async fn run(program: PathBuf, swaps: usize) -> anyhow::Result<Vec<Row>> {
     let field = Field::set_up(program).await?;
     println!("{}", Row::header());
     let mut rows = Vec::new();
     for row in faults::all(&field).await? {
         rows.push(row);
     }
-    rows.extend(swaps::all(&field).await?);
+    rows.extend(swaps::all(&field, swaps).await?);
     Ok(rows)
 }

@@ -1,4 +1,4 @@
-//! A thousand swaps of a plugin while 64 calls are in flight.
+//! Many swaps of a plugin while 64 calls are in flight.
 
 use std::{
     fs,
@@ -15,11 +15,10 @@ use crate::{
     field::{Field, Others, Row, compile, connect},
 };
 
-const SWAPS: usize = 1000;
 const IN_FLIGHT: usize = 64;
 
-pub(crate) async fn all(field: &Field) -> anyhow::Result<Vec<Row>> {
-    Ok(vec![swaps(field, false).await?, swaps(field, true).await?])
+pub(crate) async fn all(field: &Field, count: usize) -> anyhow::Result<Vec<Row>> {
+    Ok(vec![swaps(field, count, false).await?, swaps(field, count, true).await?])
 }
 
 /// The library in a version: it stands in the file once as a string of a fixed length.
@@ -38,7 +37,7 @@ fn version_of(library: &[u8], version: &str) -> Vec<u8> {
     bytes
 }
 
-async fn swaps(field: &Field, in_process: bool) -> anyhow::Result<Row> {
+async fn swaps(field: &Field, count: usize, in_process: bool) -> anyhow::Result<Row> {
     let library = fs::read(compile(field.scratch.path(), "version", &["-DVERSION=\"1.0.1000\""])?)?;
     let mut admin = field.admin.clone();
     // In process each version is one more library that is never closed, up to the limit; its bytes are its own in each mode.
@@ -67,7 +66,7 @@ async fn swaps(field: &Field, in_process: bool) -> anyhow::Result<Row> {
     }
     let (memory_before, begun) = (field.memory(true), Instant::now());
     let (mut stale, mut memory_at_limit) = (0, memory_before);
-    for index in 4..SWAPS {
+    for index in 4..count.max(5) {
         let version = swap(index).await?;
         let answer = field.ask("swapped", Duration::from_secs(30)).await?;
         stale += usize::from(answer.summarizer.is_none_or(|by| by.version != version));
@@ -89,11 +88,11 @@ async fn swaps(field: &Field, in_process: bool) -> anyhow::Result<Row> {
     let each = (memory_at_limit as f64 - memory_before as f64).max(0.0) / 56.0 / 1e3;
     let row = Row {
         id: "P7",
-        fault: format!("{SWAPS} swaps, {IN_FLIGHT} in flight"),
+        fault: format!("{count} swaps, {IN_FLIGHT} in flight"),
         mode: if in_process { "in process" } else { "worker" },
         expected: "no call fails, no stale version".to_owned(),
         observed: format!("{answered} calls, {failed} failed, {stale} stale {first}"),
-        answered: Some(took / u32::try_from(SWAPS - 4)?),
+        answered: Some(took / u32::try_from(count.max(5) - 4)?),
         recovered: None,
         others_failed: failed,
         holds: failed == 0 && stale == 0 && after <= limit,

@@ -1,0 +1,111 @@
+//! `cargo xtask fuzz`: feeds what the plugin host reads from workers and packages with bytes that nobody vouches for.
+
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context as _, bail};
+
+use crate::cargo::{root, succeeds};
+
+/// The targets of `crates/plugin-host/fuzz`.
+const TARGETS: &[&str] = &["worker_frames", "wire_request", "manifest", "library_image"];
+
+/// An input that takes longer is a fault too: all readers are to be quick about a few thousand bytes. In seconds.
+const INPUT_TIMEOUT_S: u64 = 20;
+
+/// How much of the fuzzer's last words is shown where it found a fault, in lines.
+const LINES_SHOWN: usize = 80;
+
+/// Runs all targets one after the other, for so many minutes in all.
+pub(crate) fn run(minutes: u64) -> anyhow::Result<()> {
+    if !succeeds("cargo", &["+nightly", "--version"]) {
+        bail!("no nightly Rust (rustup toolchain install nightly)");
+    }
+    if !succeeds("cargo", &["+nightly", "fuzz", "--version"]) {
+        bail!("no cargo-fuzz (cargo install cargo-fuzz)");
+    }
+    let folder = root().join("crates/plugin-host/fuzz");
+    // Apart from the runs, as it takes minutes at first.
+    println!("== building");
+    let built = fuzz(&folder, &["build"]).status().context("cargo fuzz can't be run")?;
+    if !built.success() {
+        bail!("the fuzz targets don't build");
+    }
+    // libFuzzer takes 0 as no end.
+    let seconds = (minutes * 60 / TARGETS.len() as u64).max(1);
+    let mut outcomes = Vec::new();
+    for target in TARGETS {
+        println!("== {target}: {seconds} s");
+        outcomes.push(fuzz_target(&folder, target, seconds)?);
+    }
+    println!("{:<16} {:>12} {:>10}  fault", "target", "executions", "coverage");
+    for (target, outcome) in TARGETS.iter().zip(&outcomes) {
+        let fault = if outcome.succeeded { "none" } else { "found" };
+        println!("{target:<16} {:>12} {:>10}  {fault}", outcome.executions, outcome.coverage);
+    }
+    let faulty = outcomes.iter().filter(|outcome| !outcome.succeeded).count();
+    if faulty > 0 {
+        bail!(
+            "{faulty} of {} targets found a fault; the inputs lie in {}/artifacts",
+            TARGETS.len(),
+            folder.display()
+        );
+    }
+    Ok(())
+}
+
+/// What came of fuzzing one target.
+struct Outcome {
+    succeeded: bool,
+    /// How many inputs were tried.
+    executions: u64,
+    /// How many edges of the code were reached.
+    coverage: u64,
+}
+
+fn fuzz_target(folder: &Path, target: &str, seconds: u64) -> anyhow::Result<Outcome> {
+    let time = format!("-max_total_time={seconds}");
+    let timeout = format!("-timeout={INPUT_TIMEOUT_S}");
+    let mut command = fuzz(folder, &["run", target, "--", &time, &timeout]);
+    // The fuzzer reports to standard error.
+    let output = command.stdout(Stdio::null()).stderr(Stdio::piped()).output();
+    let output = output.context("cargo fuzz can't be run")?;
+    let report = String::from_utf8_lossy(&output.stderr);
+    if !output.status.success() {
+        let lines: Vec<&str> = report.lines().collect();
+        eprintln!("{}", lines[lines.len().saturating_sub(LINES_SHOWN)..].join("\n"));
+    }
+    let (executions, coverage) = progress(&report);
+    Ok(Outcome { succeeded: output.status.success(), executions, coverage })
+}
+
+fn fuzz(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new("cargo");
+    command.args(["+nightly", "fuzz"]).args(arguments).current_dir(folder);
+    command
+}
+
+/// The executions and the coverage of the last line that tells them, such as `#4096 DONE cov: 321 ft: 987 corp: 12/3Kb`.
+fn progress(report: &str) -> (u64, u64) {
+    let told = report.lines().rev().find_map(|line| {
+        let executions = line.strip_prefix('#')?.split_whitespace().next()?.parse().ok()?;
+        let coverage = line.split_once(" cov: ")?.1.split_whitespace().next()?.parse().ok()?;
+        Some((executions, coverage))
+    });
+    told.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_line_of_progress_counts() {
+        let report = "INFO: Seed: 1\n#2\tINITED cov: 10 ft: 11 corp: 1/1b\n#4096\tDONE   cov: 321 ft: 987 corp: 12/3Kb\n\
+            Done 4096 runs in 3 second(s)\n";
+        assert_eq!(progress(report), (4096, 321));
+        assert_eq!(progress("error: no such target"), (0, 0));
+    }
+}
