@@ -344,3 +344,20 @@ fn logs_hold_no_text_of_a_document() {
     let leaked = logged.lines().find(|line| line.contains("ylophonically") || line.contains("stay secret"));
     assert_eq!(leaked, None);
 }
+
+#[test]
+fn a_hang_up_has_the_server_look_at_its_plugins_again() {
+    let running = Running::start();
+    let folder = running.plugins.path().join("synoptic-lead");
+    let elsewhere = running.data.path().join("synoptic-lead");
+    let lists_lead = || running.text(&["summarizers"]).lines().any(|line| line.starts_with("lead@"));
+    assert!(lists_lead());
+    for (from, to, there) in [(&folder, &elsewhere, false), (&elsewhere, &folder, true)] {
+        fs::rename(from, to).unwrap();
+        running.server.hang_up().unwrap();
+        let begun = std::time::Instant::now();
+        while lists_lead() != there {
+            assert!(begun.elapsed().as_secs() < 30, "the change is seen");
+        }
+    }
+}

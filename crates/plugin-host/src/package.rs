@@ -53,24 +53,33 @@ impl Package {
         format!("sha256:{}", self.manifest.sha256.to_ascii_lowercase())
     }
 
-    /// Copies the library to a folder that is the service's own, by its digest, and reads the copy again: what is on the disk
-    /// there is what was checked.
-    pub(crate) fn copy_to(&self, private: &Path) -> Result<PathBuf, LoadError> {
-        let path = private.join(format!("{}.so", self.manifest.sha256.to_ascii_lowercase()));
-        if fs::read(&path).is_ok_and(|there| there == self.bytes) {
+    /// Copies the library to a folder that is the service's own, and reads the copy again: what is on the disk there is what was
+    /// checked. In this process it is found again by its digest, as opening the same file once more takes no memory; for workers
+    /// each load has a copy of its own, which goes with it.
+    pub(crate) fn copy_to(&self, private: &Path, for_this_process: bool) -> Result<PathBuf, LoadError> {
+        let digest = self.manifest.sha256.to_ascii_lowercase();
+        let path = private.join(format!("{digest}.so"));
+        if for_this_process && fs::read(&path).is_ok_and(|there| there == self.bytes) {
             return Ok(path);
         }
-        let copy = || -> io::Result<Vec<u8>> {
-            let mut file = tempfile::NamedTempFile::new_in(private)?;
+        let copy = || -> io::Result<(PathBuf, Vec<u8>)> {
+            let mut builder = tempfile::Builder::new();
+            let mut file = builder.prefix(&format!("{digest}-")).suffix(".so").tempfile_in(private)?;
             file.write_all(&self.bytes)?;
             file.as_file().set_permissions(fs::Permissions::from_mode(0o500))?;
-            file.persist(&path).map_err(|error| error.error)?;
-            fs::read(&path)
+            let path = if for_this_process {
+                file.persist(&path).map_err(|error| error.error)?;
+                path.clone()
+            } else {
+                file.keep().map_err(|error| error.error)?.1
+            };
+            let copied = fs::read(&path)?;
+            Ok((path, copied))
         };
-        let copied = copy().map_err(|error| LoadError::Private { folder: private.to_owned(), error })?;
+        let failed = |error| LoadError::Private { folder: private.to_owned(), error };
+        let (path, copied) = copy().map_err(failed)?;
         if copied != self.bytes {
-            let error = io::Error::other("the copy isn't what was written");
-            return Err(LoadError::Private { folder: private.to_owned(), error });
+            return Err(failed(io::Error::other("the copy isn't what was written")));
         }
         Ok(path)
     }

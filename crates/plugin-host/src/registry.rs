@@ -285,7 +285,7 @@ impl Registry {
         }
         let trusted = allowed.contains(&digest);
         let in_process = self.in_process(package, trusted, &digest, loading)?;
-        let library = package.copy_to(&self.options.private)?;
+        let library = package.copy_to(&self.options.private, in_process)?;
         let launch = self.launch(package, library.clone());
         let (engine, described) = if in_process {
             let library = Library::open(&library)?;
@@ -310,7 +310,7 @@ impl Registry {
             engine,
             version: manifest.version.clone(),
             // A library that is open here stays so, and is found again by its path.
-            private_copy: (!loading.opened.contains(&digest)).then_some(library),
+            private_copy: (!in_process).then_some(library),
             digest,
             trusted,
             folder: package.folder.clone(),

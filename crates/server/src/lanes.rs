@@ -141,7 +141,8 @@ impl<J: Job> Lanes<J> {
         lanes.get(name).map_or_else(LaneState::default, |lane| lane.fares())
     }
 
-    /// Forgets lanes that nobody needs any more: those without a live plugin, once they are empty.
+    /// Forgets lanes that nobody needs any more: those without a live plugin, once they are empty. Whoever still holds one may
+    /// use it: its threads end by themselves.
     pub(crate) fn keep(&self, is_live: impl Fn(&str) -> bool) {
         let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
         lanes.retain(|name, lane| is_live(name) || !lane.is_unused());
@@ -191,12 +192,7 @@ impl<J> Lane<J> {
 
     fn is_unused(&self) -> bool {
         let state = self.lock();
-        let unused = state.queue.len() == 0 && state.running.is_empty();
-        drop(state);
-        if unused {
-            self.close();
-        }
-        unused
+        state.queue.len() == 0 && state.running.is_empty()
     }
 }
 

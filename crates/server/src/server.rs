@@ -120,8 +120,10 @@ impl Server {
         let mut admin_address = None;
         if settings.admin.enabled {
             let admin = PluginAdmin { engine: Arc::clone(&engine), plugins: Arc::clone(&plugins) };
-            let routes = Routes::new(health_service).add_service(PluginAdminServiceServer::new(admin));
-            let routes = add_reflection(routes)?;
+            let mut routes = Routes::new(health_service).add_service(PluginAdminServiceServer::new(admin));
+            if settings.reflection {
+                routes = add_reflection(routes)?;
+            }
             admin_address =
                 Some(listen(&mut serving, settings.admin.listen, routes, &settings, &stopping).await?);
         }

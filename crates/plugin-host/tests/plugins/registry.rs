@@ -157,3 +157,19 @@ fn past_so_many_libraries_in_this_process_further_ones_run_in_workers() {
     assert_eq!(isolation("swapped@1.0.1002"), Isolation::Worker);
     assert_eq!(texts(&find(&registry, "swapped@1.0.1002")).unwrap().len(), 2);
 }
+
+#[test]
+fn a_version_that_drains_takes_nothing_away_from_the_same_version_loaded_again() {
+    let fixture = Fixture::new();
+    fixture.plugins.add(&[fixture.compile("crash", &[])], false).unwrap();
+    let registry = fixture.registry();
+    let draining = find(&registry, "good");
+    registry.unload("faulty-c", "1.0.0").unwrap();
+    registry.reload().unwrap();
+    drop(draining);
+    assert!(texts(&find(&registry, "null-write")).is_err());
+    for _ in 0..3 {
+        assert_eq!(texts(&find(&registry, "good")).unwrap().len(), 2, "new workers find their library");
+        assert!(texts(&find(&registry, "null-write")).is_err());
+    }
+}
