@@ -7,6 +7,10 @@ use crate::view::Sheet;
 /// The most pieces of a summary, whatever its length: an answer's size has a bound too.
 pub const PIECES_MAX: usize = 10_000;
 
+/// The most bytes of a summarizer's own texts in one summary, whatever its length: sentences of a source have a greatest length, and
+/// these have none.
+const TEXT_BYTES_MAX: usize = 1 << 20;
+
 /// What became of an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Offer {
@@ -41,6 +45,8 @@ pub(crate) struct Budget<'a> {
     taken: Vec<Vec<bool>>,
     skipped: bool,
     pieces: usize,
+    /// How many bytes the summarizer's own texts have.
+    text_bytes: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,6 +81,7 @@ impl<'a> Budget<'a> {
             taken,
             skipped: false,
             pieces: 0,
+            text_bytes: 0,
         };
         for sheet in &budget.sheets {
             let candidates =
@@ -149,15 +156,19 @@ impl<'a> Budget<'a> {
         if self.is_full() {
             return Offer::Full;
         }
-        if text.trim().is_empty() {
+        if text.trim().is_empty() || self.text_bytes + text.len() > TEXT_BYTES_MAX {
             self.skipped = true;
             return Offer::Skipped;
         }
-        self.take(match self.unit {
+        let offer = self.take(match self.unit {
             Unit::Sentences => 1,
             Unit::Words => text.split_whitespace().count() as u64,
             Unit::Characters => text.chars().count() as u64,
-        })
+        });
+        if offer == Offer::Taken {
+            self.text_bytes += text.len();
+        }
+        offer
     }
 
     fn take(&mut self, cost: u64) -> Offer {

@@ -143,9 +143,9 @@ impl Summarizer {
         listeners: &mut [Listener<'_>],
     ) -> Vec<Result<Outcome, CallError>> {
         let deadline = tasks.iter().map(|task| task.deadline).max().unwrap_or_else(Instant::now);
-        let Some(first) = tasks.first() else { return Vec::new() };
+        let stops: Vec<&StopSignal> = tasks.iter().map(|task| task.stop).collect();
         let all = |error: CallError| vec![Err(error); tasks.len()];
-        let mut worker = match pool.checkout(first.stop, first.deadline) {
+        let mut worker = match pool.checkout(&stops, deadline) {
             Ok(worker) => worker,
             Err(NoWorker::Stopped) => return all(CallError::Stopped),
             Err(NoWorker::CircuitOpen { retry_after }) => {
@@ -250,6 +250,7 @@ impl Summarizer {
                     message: None,
                     metrics: Vec::new(),
                     log_lines: 0,
+                    progress: None,
                 });
             }
         }

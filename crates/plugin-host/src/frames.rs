@@ -240,7 +240,7 @@ fn apply(
         }
         ERROR => sink.error(fields.text()?),
         FAULT => {
-            sink.invalid(fields.text()?.to_owned());
+            sink.invalid(crate::sink::cut(fields.text()?).to_owned());
         }
         STATUS => *status = Some(i32::from_le_bytes(fields.chunk()?)),
         _ => return Err(Malformed("an unknown tag")),

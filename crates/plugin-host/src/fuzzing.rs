@@ -74,6 +74,9 @@ pub fn manifest(data: &[u8]) {
 pub fn library_image(data: &[u8]) {
     if let Err(refusal) = image::read(data) {
         tell(&refusal);
+        if let LoadError::Truncated { found, expected } = refusal {
+            assert!(found < expected, "a file of {found} bytes of {expected} isn't cut off");
+        }
     }
 }
 
@@ -191,6 +194,7 @@ fn hear<'d>(plan: &[u8; PLAN_BYTES], mut chunks: impl Iterator<Item = &'d [u8]>)
             message: None,
             metrics: Vec::new(),
             log_lines: 0,
+            progress: None,
         })
         .collect();
     let mut answers = Answers::new(collectors.len());

@@ -37,7 +37,7 @@ fn check(bytes: &[u8]) -> Result<File<'_>, LoadError> {
     let file = match File::parse(bytes) {
         Ok(file) => file,
         // The table of sections is the last thing in the file, and the first to be missed.
-        Err(_) if is_library(bytes) => {
+        Err(_) if expected_length(bytes) > found => {
             return Err(LoadError::Truncated { found, expected: expected_length(bytes) });
         }
         Err(_) => return Err(LoadError::NotALibrary { target }),
@@ -96,6 +96,8 @@ fn read_entry(file: &File<'_>) -> Result<Entry, LoadError> {
     let memory = Memory::new(file);
     let at = symbol.address();
     let short = || LoadError::malformed("it ends too early");
+    // All that is added to it from here on is less.
+    at.checked_add(size_of::<abi::Plugin>() as u64).ok_or_else(short)?;
     let number = |offset: usize, length: usize| memory.number(at + offset as u64, length).ok_or_else(short);
     if number(offset_of!(abi::Plugin, magic), 8)? != abi::MAGIC {
         return Err(LoadError::malformed("it doesn't begin with the magic number"));
@@ -169,5 +171,19 @@ impl<'a> Memory<'a> {
             return Some(String::new());
         }
         String::from_utf8(self.bytes(pointer, length)?.to_owned()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_cut_off_only_where_more_belongs_to_it() {
+        let mut bytes = [ELF_64, &[0; 95]].concat();
+        assert!(matches!(read(&bytes), Err(LoadError::NotALibrary { .. })));
+        // Its table of sections begins behind its end.
+        bytes[0x28] = 200;
+        assert!(matches!(read(&bytes), Err(LoadError::Truncated { found: 100, expected: 200 })));
     }
 }

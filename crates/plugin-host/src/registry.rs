@@ -9,6 +9,7 @@ use std::{
 };
 
 use arc_swap::{ArcSwap, Guard};
+use tempfile::TempPath;
 
 use crate::{
     Catalog, LoadError, RegistryError, Route,
@@ -287,6 +288,8 @@ impl Registry {
         let in_process = self.in_process(package, trusted, &digest, loading)?;
         let library = package.copy_to(&self.options.private, in_process)?;
         let launch = self.launch(package, library.clone());
+        // Removed again where the version doesn't come up.
+        let private_copy = (!in_process).then(|| TempPath::try_from_path(library.clone())).transpose()?;
         let (engine, described) = if in_process {
             let library = Library::open(&library)?;
             let described = library.described.clone();
@@ -304,13 +307,14 @@ impl Registry {
                 return Err(LoadError::Mismatch { field, manifest, library: library.clone() });
             }
         }
+        let descriptions = check_described(&described, &manifest.params)?;
         Ok(Version::new(Parts {
-            descriptions: check_described(&described, &manifest.params)?,
+            descriptions,
             described,
             engine,
             version: manifest.version.clone(),
             // A library that is open here stays so, and is found again by its path.
-            private_copy: (!in_process).then_some(library),
+            private_copy,
             digest,
             trusted,
             folder: package.folder.clone(),

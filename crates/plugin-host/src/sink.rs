@@ -28,6 +28,8 @@ pub(crate) trait Sink {
 /// bound too.
 pub(crate) const METRICS_MAX: usize = 64;
 pub(crate) const LOG_LINES_MAX: usize = 1000;
+/// Smaller steps of progress than this don't interest anybody.
+const PROGRESS_STEP: f32 = 0.01;
 const MESSAGE_BYTES_MAX: usize = 2000;
 
 /// The host's own: makes the summary.
@@ -40,6 +42,8 @@ pub(crate) struct Collector<'a> {
     pub(crate) message: Option<String>,
     pub(crate) metrics: Vec<(String, f64)>,
     pub(crate) log_lines: usize,
+    /// What was told last.
+    pub(crate) progress: Option<f32>,
 }
 
 impl Collector<'_> {
@@ -85,7 +89,12 @@ impl Sink for Collector<'_> {
     }
 
     fn progress(&mut self, fraction: f32) {
-        (self.listener)(Event::Progress(fraction.clamp(0.0, 1.0)));
+        let fraction = fraction.clamp(0.0, 1.0);
+        // Nor does a number that is none.
+        if self.progress.is_none_or(|told| (fraction - told).abs() >= PROGRESS_STEP) && !fraction.is_nan() {
+            self.progress = Some(fraction);
+            (self.listener)(Event::Progress(fraction));
+        }
     }
 
     fn log(&mut self, level: u32, message: &str) {

@@ -15,6 +15,7 @@ use std::{
 use arc_swap::ArcSwap;
 use serde_json::{Map, Value};
 use synoptic_plugin_sdk::Kind;
+use tempfile::TempPath;
 
 use crate::{
     CallError, LoadError, ParamsError,
@@ -43,7 +44,7 @@ pub struct Version {
     engine: ArcSwap<Engine>,
     launch: Launch,
     /// Removed with the version where nothing else uses it.
-    private_copy: Option<PathBuf>,
+    _private_copy: Option<TempPath>,
     panics: Mutex<VecDeque<Instant>>,
     demoting: AtomicBool,
     pub(crate) counters: Counters,
@@ -108,7 +109,7 @@ pub(crate) struct Parts {
     pub(crate) folder: PathBuf,
     pub(crate) from_folder: bool,
     pub(crate) launch: Launch,
-    pub(crate) private_copy: Option<PathBuf>,
+    pub(crate) private_copy: Option<TempPath>,
 }
 
 impl Version {
@@ -126,7 +127,7 @@ impl Version {
             descriptions: parts.descriptions,
             engine: ArcSwap::from_pointee(parts.engine),
             launch: parts.launch,
-            private_copy: parts.private_copy,
+            _private_copy: parts.private_copy,
             panics: Mutex::default(),
             demoting: AtomicBool::new(false),
             counters: Counters::default(),
@@ -249,10 +250,6 @@ impl Version {
 impl Drop for Version {
     fn drop(&mut self) {
         tracing::info!(plugin = self.name, version = self.version_text, "drained and unloaded");
-        if let Some(path) = &self.private_copy {
-            // The next start cleans up what is left.
-            let _ = std::fs::remove_file(path);
-        }
     }
 }
 

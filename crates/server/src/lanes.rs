@@ -220,6 +220,13 @@ impl<J: Job> Lane<J> {
 
     /// Runs a job that nobody waits for, where there is room for it at once.
     pub(crate) fn try_run(self: &Arc<Self>, terms: Terms, job: J) -> Result<(), Error> {
+        let state = self.lock();
+        let busy = state.queue.len() > 0 || state.running.len() >= self.threads_max;
+        let waiting = state.queue.len();
+        drop(state);
+        if busy {
+            return Err(Error::QueueFull { waiting, retry_after: RETRY_AFTER_MIN });
+        }
         self.admit(terms, job).map(|_| ())
     }
 
@@ -246,15 +253,19 @@ impl<J: Job> Lane<J> {
         state.next_id += 1;
         let entry = Entry { id, job, stop: Arc::clone(&stop), deadline: terms.deadline, queued: now };
         let place = state.queue.push(terms.priority, terms.caller, id, entry);
-        let is_short = state.idle == 0 && state.threads < self.threads_allowed(&state);
+        // Idle threads may not have woken up yet for entries that came before.
+        let is_short = state.idle < state.queue.len() && state.threads < self.threads_allowed(&state);
         if is_short {
             state.threads += 1;
         }
         drop(state);
-        if is_short {
-            self.start_thread()?;
-        } else {
-            self.changed.notify_one();
+        // All: a thread that waits for more of its kind takes no other entry.
+        self.changed.notify_all();
+        if is_short && let Err(error) = self.start_thread() {
+            let mut state = self.lock();
+            if state.threads == 0 && state.queue.remove(&place).is_some() {
+                return Err(error);
+            }
         }
         Ok((id, place, stop))
     }
@@ -373,8 +384,7 @@ impl<J: Job> Lane<J> {
             return;
         }
         tracing::warn!(plugin = self.name, "a call goes on although it was stopped");
-        let is_short =
-            state.idle == 0 && state.queue.len() > 0 && state.threads < self.threads_allowed(&state);
+        let is_short = state.idle < state.queue.len() && state.threads < self.threads_allowed(&state);
         if is_short {
             state.threads += 1;
         }

@@ -5,7 +5,10 @@ use std::{collections::HashSet, io, path::PathBuf, sync::Mutex, time::Duration};
 use synoptic_plugin_host::{Catalog, Options, Registry, Reloaded};
 use tonic_health::{ServingStatus, server::HealthReporter};
 
-use crate::{Settings, StartError, summarize::Engine};
+use crate::{
+    Settings, StartError,
+    summarize::{DOCUMENTS_LANE, Engine},
+};
 
 /// What health checks know of plugins.
 pub(crate) struct Plugins {
@@ -108,7 +111,7 @@ impl Plugins {
         for service in ["", "synoptic.v1.SummaryService"] {
             self.tell(service, all).await;
         }
-        engine.lanes.keep(|lane| live.contains(lane));
+        engine.lanes.keep(|lane| lane == DOCUMENTS_LANE || live.contains(lane));
     }
 
     /// Tells health checks again and again, as circuits open and close.

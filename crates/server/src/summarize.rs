@@ -64,8 +64,8 @@ pub(crate) struct SummaryCall {
     span: tracing::Span,
 }
 
-/// The lane of work that no plugin has a part in.
-const DOCUMENTS_LANE: &str = "documents";
+/// The lane of work that no plugin has a part in: no plugin can have the name.
+pub(crate) const DOCUMENTS_LANE: &str = "(documents)";
 
 /// A document to summarize, stored or inline.
 #[derive(Debug, Clone)]
@@ -239,7 +239,11 @@ impl Job for Work {
         for (job, ticket) in jobs {
             match job {
                 Self::Summary(call) => calls.push((*call, ticket)),
-                Self::Other(run) => run(ticket),
+                // A panic would take the thread along.
+                Self::Other(run) => drop(guarded(|| {
+                    run(ticket);
+                    Ok(())
+                })),
             }
         }
         if !calls.is_empty() {
@@ -274,7 +278,12 @@ fn run_calls(calls: Vec<(SummaryCall, Ticket)>) {
         }
         return;
     };
-    for (running, result) in running.into_iter().zip(results) {
+    // Those that have their answer don't wait for others' fallbacks.
+    let (settled, others): (Vec<_>, Vec<_>) = running
+        .into_iter()
+        .zip(results)
+        .partition(|(running, result)| result.is_ok() || running.summarizers.len() == 1);
+    for (running, result) in settled.into_iter().chain(others) {
         running.end(result, took);
     }
 }

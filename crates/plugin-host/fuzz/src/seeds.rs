@@ -47,23 +47,32 @@ since = 2024-02-29T12:00:00Z
 }
 
 /// A library of the least parts that its reader looks at: an entry in a segment, the symbol that names it, and relocations
-/// for its strings. No loader would take it.
-pub fn library_image() -> Vec<u8> {
-    const HEADER: usize = 64;
-    const SEGMENT: usize = 56;
+/// for its strings. No loader would take it. One begins at address 0, and one so that its entry goes beyond the last address.
+pub fn library_images() -> [Vec<u8>; 2] {
+    [library_image(0), library_image(0_u64.wrapping_sub((HEADER + SEGMENT) as u64 + 16))]
+}
+
+/// How long the headers are of the file, which is a section's too, and of a segment, in bytes.
+const HEADER: usize = 64;
+const SEGMENT: usize = 56;
+
+fn library_image(start: u64) -> Vec<u8> {
+    let address = |offset: u64| start.wrapping_add(offset);
     let mut file = vec![0; HEADER + SEGMENT];
     let (entry, name, version) = {
         let entry = place(&mut file, &entry());
         (entry, place(&mut file, b"synoptic-lead"), place(&mut file, b"1.2.3"))
     };
-    let relocation = |field: usize, target: u64| words(&[entry + field as u64, R_RELATIVE, target]);
+    let relocation =
+        |field: usize, target: u64| words(&[address(entry + field as u64), R_RELATIVE, address(target)]);
     let relocations = [
         relocation(std::mem::offset_of!(abi::Plugin, name), name),
         relocation(std::mem::offset_of!(abi::Plugin, version), version),
     ]
     .concat();
     // The first symbol is none; the other one is global, an object of section 1.
-    let symbol = [&[1, 0, 0, 0, 0x11, 0, 1, 0][..], &words(&[entry, size_of::<abi::Plugin>() as u64])];
+    let symbol =
+        [&[1, 0, 0, 0, 0x11, 0, 1, 0][..], &words(&[address(entry), size_of::<abi::Plugin>() as u64])];
     let symbols = [vec![0; 24], symbol.concat()].concat();
     let names = ["\0", abi::ENTRY_SYMBOL, "\0"].concat();
     // Type, link, size of an entry, and bytes.
@@ -75,11 +84,25 @@ pub fn library_image() -> Vec<u8> {
     let mut table = vec![0; HEADER];
     for (kind, link, entry_size, bytes) in sections {
         let offset = place(&mut file, bytes);
-        table.extend_from_slice(&words(&[u64::from(kind) << 32, 0, offset, offset, bytes.len() as u64]));
+        table.extend_from_slice(&words(&[
+            u64::from(kind) << 32,
+            0,
+            address(offset),
+            offset,
+            bytes.len() as u64,
+        ]));
         table.extend_from_slice(&words(&[u64::from(link) | 1 << 32, 8, entry_size]));
     }
     let table_at = place(&mut file, &table);
-    file[HEADER..HEADER + SEGMENT].copy_from_slice(&words(&[1 | 6 << 32, 0, 0, 0, table_at, table_at, 4096]));
+    file[HEADER..HEADER + SEGMENT].copy_from_slice(&words(&[
+        1 | 6 << 32,
+        0,
+        start,
+        start,
+        table_at,
+        table_at,
+        4096,
+    ]));
     file[..HEADER].copy_from_slice(&header(table_at, sections.len() as u64 + 1));
     file
 }
@@ -99,10 +122,10 @@ const R_RELATIVE: u64 = 8;
 #[cfg(target_arch = "aarch64")]
 const R_RELATIVE: u64 = 1027;
 
-/// The header of a shared library of one segment.
+/// The header of a shared library of one segment, whose section 2 holds the names.
 fn header(sections_at: u64, section_count: u64) -> Vec<u8> {
     let dynamic = 3 | MACHINE << 16 | 1 << 32;
-    let sizes = [64 << 32 | 56 << 48, 1 | 64 << 16 | section_count << 32];
+    let sizes = [64 << 32 | 56 << 48, 1 | 64 << 16 | section_count << 32 | 2 << 48];
     [b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0".to_vec(), words(&[dynamic, 0, 64, sections_at]), words(&sizes)]
         .concat()
 }

@@ -136,13 +136,14 @@ impl Pool {
     }
 
     /// Takes a worker, waiting for one where need be.
-    pub(crate) fn checkout(&self, stop: &StopSignal, deadline: Instant) -> Result<Lent<'_>, NoWorker> {
+    pub(crate) fn checkout(&self, stops: &[&StopSignal], deadline: Instant) -> Result<Lent<'_>, NoWorker> {
         let mut state = self.shared.lock();
         loop {
             if let Circuit::Open { until } = state.circuit {
                 let retry_after = until.saturating_duration_since(Instant::now()).max(BACKOFF);
                 return Err(NoWorker::CircuitOpen { retry_after });
             }
+            let mut died = false;
             while let Some(worker) = state.idle.pop() {
                 if worker.is_idle() {
                     state.busy += 1;
@@ -150,10 +151,16 @@ impl Pool {
                     return Ok(Lent { pool: &self.shared, worker: Some(worker), failed: false });
                 }
                 // It has ended between calls, or says what nobody asked.
+                died = true;
                 "a worker ended between calls".clone_into(&mut state.last_error);
                 self.shared.crashes.fetch_add(1, Ordering::Relaxed);
             }
-            if stop.is_set() || Instant::now() >= deadline {
+            if died {
+                // Whatever ended it would end the next one too.
+                state.note_failure();
+                continue;
+            }
+            if stops.iter().all(|stop| stop.is_set()) || Instant::now() >= deadline {
                 return Err(NoWorker::Stopped);
             }
             self.shared.changed.notify_all();
@@ -310,6 +317,8 @@ impl DerefMut for Lent<'_> {
 impl Drop for Lent<'_> {
     fn drop(&mut self) {
         let Some(worker) = self.worker.take() else { return };
+        // A panic of the host's during the call: the plugin may still be at work on it.
+        self.failed |= thread::panicking() || !worker.has_region();
         let worn = worker.busy() > BUSY_MAX || worker.region_used() > REGION_BYTES_KEPT;
         let mut state = self.pool.lock();
         state.busy -= 1;

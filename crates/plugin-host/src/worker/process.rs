@@ -5,7 +5,10 @@ use std::{
     io::{self, Read as _, Write as _},
     os::{
         fd::{AsFd, BorrowedFd, OwnedFd},
-        unix::{net::UnixStream, process::ExitStatusExt as _},
+        unix::{
+            net::UnixStream,
+            process::{CommandExt as _, ExitStatusExt as _},
+        },
     },
     path::Path,
     process::{Child, Command, ExitStatus, Stdio},
@@ -110,15 +113,24 @@ impl Worker {
         fcntl_add_seals(&memory, seals)?;
         let stop_words = region.stop_words().ok_or_else(|| io::Error::other("no shared memory"))?;
         let (socket, theirs) = UnixStream::pair()?;
-        let child = Command::new(program)
+        socket.set_write_timeout(Some(OPEN_TIMEOUT))?;
+        let wake = Arc::new(eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?);
+        let mut child = Command::new(program)
             .arg("worker")
             .env_clear()
+            // What is sent to the server's group, by a terminal say, isn't for its workers: they end when the server has drained.
+            .process_group(0)
             .stdin(OwnedFd::from(theirs))
             .stdout(Stdio::from(OwnedFd::from(memory)))
             .stderr(if inherit_stderr { Stdio::inherit() } else { Stdio::null() })
             .spawn()?;
         let id = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
-        let pidfd = pidfd_open(id.ok_or_else(|| io::Error::other("no process id"))?, PidfdFlags::empty())?;
+        let opened = id.map(|id| pidfd_open(id, PidfdFlags::empty()));
+        let Some(Ok(pidfd)) = opened else {
+            child.kill()?;
+            child.wait()?;
+            return Err(io::Error::other("its process can't be watched"));
+        };
         Ok(Self {
             child,
             pidfd,
@@ -126,7 +138,7 @@ impl Worker {
             region: Some(region),
             region_used: 0,
             stop_words,
-            wake: Arc::new(eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?),
+            wake,
             incoming: vec![0; INCOMING_BYTES],
             outgoing: Vec::new(),
             busy: Duration::ZERO,
@@ -136,11 +148,12 @@ impl Worker {
     /// Has the worker open its library.
     fn open(&mut self, open: &Open) -> Result<Described, LoadError> {
         let failed = |what: String| LoadError::Worker { what };
-        self.socket.set_read_timeout(Some(OPEN_TIMEOUT)).map_err(|error| failed(error.to_string()))?;
         let asked = serde_json::to_vec(open).map_err(io::Error::other);
-        let answer = asked
-            .and_then(|asked| frames::write(&mut self.socket, frames::OPEN, &asked))
-            .and_then(|()| frames::read(&mut self.socket));
+        let answer =
+            asked.and_then(|asked| frames::write(&mut self.socket, frames::OPEN, &asked)).and_then(|()| {
+                frames::read(&mut Timed { socket: &self.socket, until: Instant::now() + OPEN_TIMEOUT })
+            });
+        self.socket.set_read_timeout(None).map_err(|error| failed(error.to_string()))?;
         match answer {
             Ok((frames::READY, bytes)) => {
                 let described = serde_json::from_slice(&bytes);
@@ -172,6 +185,11 @@ impl Worker {
     pub(crate) fn give_back_region(&mut self, region: Region) {
         self.region_used = self.region_used.max(region.used());
         self.region = Some(region);
+    }
+
+    /// Whether the region was put back.
+    pub(crate) fn has_region(&self) -> bool {
+        self.region.is_some()
     }
 
     /// How many bytes of the region a call has used at most.
@@ -289,6 +307,23 @@ impl Worker {
             let _ = pidfd_send_signal(&self.pidfd, Signal::KILL);
         }
         self.child.wait().map_or_else(|error| error.to_string(), describe_end)
+    }
+}
+
+/// Reads until a time, however slowly bytes come.
+struct Timed<'a> {
+    socket: &'a UnixStream,
+    until: Instant,
+}
+
+impl io::Read for Timed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = self.until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        self.socket.set_read_timeout(Some(left))?;
+        self.socket.read(buffer)
     }
 }
 

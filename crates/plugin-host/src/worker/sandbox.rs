@@ -38,6 +38,9 @@ pub(crate) enum Error {
 /// has lost.
 const CPU_SECONDS_MAX: u64 = 2 * 3600;
 
+/// The most threads and processes of the service's user, which a worker can't go beyond; root isn't bound by it.
+const THREADS_MAX: u64 = 8192;
+
 /// How far a worker steps back: each step is about a fifth less of a processor that is short.
 const NICENESS: i32 = 10;
 
@@ -57,6 +60,7 @@ pub(super) fn enter(open: &Open) -> Result<(), Error> {
     // Where the processor is short, the server itself comes first, and with it everybody else's calls.
     rustix::process::nice(NICENESS)?;
     limit(Resource::Core, 0)?;
+    limit(Resource::Nproc, THREADS_MAX)?;
     limit(Resource::Nofile, open.files_max + OWN_FILES)?;
     limit(Resource::Cpu, CPU_SECONDS_MAX)?;
     limit(Resource::As, taken()?.saturating_add(open.memory_bytes_max))?;
@@ -128,7 +132,6 @@ const ALLOWED: &[libc::c_long] = &[
     libc::SYS_faccessat,
     libc::SYS_faccessat2,
     libc::SYS_fadvise64,
-    libc::SYS_fcntl,
     libc::SYS_flock,
     libc::SYS_fstat,
     libc::SYS_fstatfs,
@@ -188,7 +191,6 @@ const ALLOWED: &[libc::c_long] = &[
     libc::SYS_sched_getaffinity,
     libc::SYS_sched_getparam,
     libc::SYS_sched_getscheduler,
-    libc::SYS_sched_setaffinity,
     libc::SYS_sched_yield,
     libc::SYS_sendmsg,
     libc::SYS_sendto,
@@ -211,6 +213,19 @@ const ALLOWED: &[libc::c_long] = &[
     libc::SYS_landlock_add_rule,
     libc::SYS_landlock_create_ruleset,
     libc::SYS_landlock_restrict_self,
+];
+
+/// What may be done with descriptors beside reading and writing.
+const FCNTL: [libc::c_int; 9] = [
+    libc::F_DUPFD,
+    libc::F_DUPFD_CLOEXEC,
+    libc::F_GETFD,
+    libc::F_SETFD,
+    libc::F_GETFL,
+    libc::F_SETFL,
+    libc::F_GETLK,
+    libc::F_SETLK,
+    libc::F_SETLKW,
 ];
 
 /// Older names of the same calls.
@@ -288,6 +303,14 @@ fn seccomp(open: &Open) -> Result<(), Error> {
         rules.insert(libc::SYS_prctl, names);
         rules.insert(libc::SYS_prlimit64, rule(2, SeccompCmpOp::Eq, 0)?);
     }
+    // Of itself alone: another process of the same user could be pinned to one processor.
+    rules.insert(libc::SYS_sched_setaffinity, rule(0, SeccompCmpOp::Eq, 0)?);
+    // What has signals sent to other processes isn't among these.
+    let mut control = Vec::new();
+    for command in FCNTL {
+        control.extend(rule(1, SeccompCmpOp::Eq, u64::from(command.unsigned_abs()))?);
+    }
+    rules.insert(libc::SYS_fcntl, control);
     // Whether a descriptor is a terminal, which many libraries ask.
     rules.insert(libc::SYS_ioctl, rule(1, SeccompCmpOp::Eq, libc::TCGETS)?);
     let denied = SeccompAction::Errno(libc::EPERM as u32);
