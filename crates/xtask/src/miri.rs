@@ -8,11 +8,8 @@ use crate::cargo::{self, root, succeeds};
 
 /// A test to interpret, and what Miri is told. The suite of checks is interpreted in the test that runs them one by one: all
 /// of it takes too long.
-const TESTS: &[(&str, &[&str], &str)] = &[
-    ("mock_host", &[], ""),
-    // A check measures time, and the clock is the system's.
-    ("conformance", &["runs_checks_one_by_one"], "-Zmiri-disable-isolation"),
-];
+const TESTS: &[(&str, &[&str], &str)] =
+    &[("mock_host", &[], ""), ("conformance", &["runs_checks_one_by_one"], "-Zmiri-disable-isolation")];
 
 pub(crate) fn run() -> anyhow::Result<()> {
     if !succeeds("cargo", &["+nightly", "--version"]) {
@@ -21,7 +18,8 @@ pub(crate) fn run() -> anyhow::Result<()> {
     if !succeeds("cargo", &["+nightly", "miri", "--version"]) {
         bail!("no Miri (rustup component add miri rust-src --toolchain nightly)");
     }
-    let target = root().join("target/miri").display().to_string();
+    // Miri makes a folder of its own in it: `target/miri`.
+    let target = root().join("target").display().to_string();
     for (test, filter, flags) in TESTS {
         println!("== {test}");
         let mut arguments = vec!["+nightly", "miri", "test", "--target-dir", &target];
