@@ -2,11 +2,28 @@
 
 use std::ffi::OsStr;
 
+use anyhow::bail;
 use synoptic_testing::bundled_plugins;
 
 use crate::cargo::{self, cargo, root};
 
-pub(crate) fn run() -> anyhow::Result<()> {
+/// The benchmarks, with the packages that they measure.
+const BENCHES: [(&str, &str); 5] = [
+    ("synoptic-text-analysis", "analysis"),
+    ("synoptic-plugin-host", "boundary"),
+    ("synoptic-plugin-host", "isolation"),
+    ("synoptic-plugin-host", "growth"),
+    ("synoptic-server", "serving"),
+];
+
+pub(crate) fn run(name: Option<&str>) -> anyhow::Result<()> {
+    let chosen = |bench: &str| name.is_none_or(|name| name == bench);
+    if let Some(name) = name
+        && !BENCHES.iter().any(|(_, bench)| chosen(bench))
+    {
+        bail!("there is no benchmark {name:?}; there are {}", BENCHES.map(|(_, bench)| bench).join(", "));
+    }
+
     cargo(&["build", "--release", "--workspace", "--quiet"])?;
     let plugins = bundled_plugins(&root().join("target/release"))?;
     let (folder, allow_list) = (plugins.path(), plugins.allow_list());
@@ -16,13 +33,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
         ("SYNOPTIC_BENCH_ALLOW_LIST", allow_list.as_os_str()),
         ("SYNOPTIC_BENCH_PROGRAM", program.as_os_str()),
     ];
-    for (package, bench) in [
-        ("synoptic-text-analysis", "analysis"),
-        ("synoptic-plugin-host", "boundary"),
-        ("synoptic-plugin-host", "isolation"),
-        ("synoptic-plugin-host", "growth"),
-        ("synoptic-server", "serving"),
-    ] {
+    for (package, bench) in BENCHES.into_iter().filter(|(_, bench)| chosen(bench)) {
         cargo::run("cargo", &["bench", "--quiet", "--package", package, "--bench", bench], &environment)?;
     }
     Ok(())

@@ -28,7 +28,10 @@ enum Verb {
     /// Runs every check and test.
     Test,
     /// Prints measures, as ratios against baselines of the same run.
-    Bench,
+    Bench {
+        /// Which benchmark; all without.
+        name: Option<String>,
+    },
     /// Drills faults against a running server, and prints what happened.
     Drill {
         /// What is drilled.
@@ -54,7 +57,7 @@ fn main() -> anyhow::Result<()> {
         Verb::Demo => demo::run(false),
         Verb::Serve => demo::run(true),
         Verb::Test => test::run(),
-        Verb::Bench => bench::run(),
+        Verb::Bench { name } => bench::run(name.as_deref()),
         Verb::Drill { what, swaps } => drill::run(what, swaps),
         Verb::Fuzz { minutes } => fuzz::run(minutes),
         Verb::Miri => miri::run(),
