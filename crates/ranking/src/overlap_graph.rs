@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::{Graph, TermVectors};
+use crate::{Graph, Postings, TermVectors};
 
 /// All sentences, each linked to each other by `|Si ∩ Sj| / (log|Si| + log|Sj|)`, as in Mihalcea & Tarau (2004),
 /// section 4.1.
@@ -17,10 +17,8 @@ pub struct OverlapGraph {
     logs: Vec<f64>,
     /// The class of each sentence.
     classes: Vec<u32>,
-    /// Where each term's postings begin, and the end of the last.
-    starts: Vec<usize>,
     /// The sentences of each term, ordered by class.
-    postings: Vec<u32>,
+    postings: Postings,
     scratch: RefCell<Vec<(u32, f64)>>,
 }
 
@@ -39,27 +37,8 @@ impl OverlapGraph {
         let class_count = classes.iter().max().map_or(0, |&class| class + 1);
         let mut by_class: Vec<u32> = (0..classes.len() as u32).collect();
         by_class.sort_by_key(|&sentence| classes[sentence as usize]);
-
-        let mut starts = vec![0; counts.term_count() + 1];
-        for row in counts.rows() {
-            for &(term, _) in row {
-                starts[term as usize + 1] += 1;
-            }
-        }
-        for term in 1..starts.len() {
-            starts[term] += starts[term - 1];
-        }
-        let mut ends = starts.clone();
-        let mut postings = vec![0; starts.last().copied().unwrap_or(0)];
-        for sentence in by_class {
-            for &(term, _) in counts.row(sentence as usize) {
-                let end = &mut ends[term as usize];
-                postings[*end] = sentence;
-                *end += 1;
-            }
-        }
         let logs = (0..class_count).map(log_length).collect();
-        Self { logs, classes, starts, postings, scratch: RefCell::default() }
+        Self { logs, classes, postings: Postings::new(counts, by_class), scratch: RefCell::default() }
     }
 }
 
@@ -90,8 +69,7 @@ impl Graph for OverlapGraph {
     fn multiply(&self, vector: &[f64], result: &mut [f64]) {
         result.fill(0.0);
         let mut runs = self.scratch.borrow_mut();
-        for window in self.starts.windows(2) {
-            let postings = &self.postings[window[0]..window[1]];
+        for postings in self.postings.iter() {
             if postings.len() < 2 {
                 continue;
             }

@@ -80,11 +80,51 @@ pub struct Penalties<'a> {
     pub groups: &'a [u32],
 }
 
-/// Offers sentences best first, where a sentence is worth its score less what picked ones cost it. Ends when `offer` fails or
-/// all sentences were offered.
+/// What sentences are worth while others are picked.
+pub trait Worth {
+    /// What a sentence is worth now. It only falls as others are picked.
+    fn worth(&mut self, sentence: usize) -> f32;
+
+    /// A sentence was picked.
+    fn pick(&mut self, sentence: usize);
+}
+
+/// Offers `count` sentences, the best first. Ends when `offer` fails or all sentences were offered.
 ///
-/// A sentence's worth only falls as others are picked, so it is computed anew only when the sentence comes up (lazy greedy,
-/// Minoux 1978): for a summary of k of n sentences some n + k computations, not n times k.
+/// As a sentence's worth only falls, it is computed anew only when the sentence comes up (lazy greedy, Minoux 1978): for a summary
+/// of k of n sentences some n + k computations, not n times k.
+///
+/// # Errors
+///
+/// What `offer` fails with.
+pub fn select_by<E>(
+    count: usize,
+    objective: &mut impl Worth,
+    mut offer: impl FnMut(usize, f32) -> Result<Picked, E>,
+) -> Result<(), E> {
+    let mut picks = 0;
+    let candidates =
+        (0..count).map(|sentence| Candidate { worth: objective.worth(sentence), sentence, as_of: 0 });
+    let mut queue: BinaryHeap<Candidate> = candidates.collect::<Vec<_>>().into();
+    while let Some(mut candidate) = queue.pop() {
+        if candidate.as_of < picks {
+            let fresh = Candidate { worth: objective.worth(candidate.sentence), as_of: picks, ..candidate };
+            if queue.peek().is_some_and(|next| *next > fresh) {
+                queue.push(fresh);
+                continue;
+            }
+            candidate = fresh;
+        }
+        if offer(candidate.sentence, candidate.worth)? == Picked::Yes {
+            objective.pick(candidate.sentence);
+            picks += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Offers sentences best first, where a sentence is worth its score less what picked ones cost it. Ends when `offer` fails or
+/// all sentences were offered. See [`select_by`] for the cost.
 ///
 /// # Errors
 ///
@@ -93,32 +133,37 @@ pub fn select<E>(
     vectors: &TermVectors,
     scores: &[f32],
     penalties: Penalties<'_>,
-    mut offer: impl FnMut(usize, f32) -> Result<Picked, E>,
+    offer: impl FnMut(usize, f32) -> Result<Picked, E>,
 ) -> Result<(), E> {
-    let mut selected = Selected::new(vectors);
-    let mut picks = vec![0.0; penalties.groups.iter().max().map_or(0, |group| *group as usize + 1)];
-    let candidates =
-        scores.iter().enumerate().map(|(sentence, &worth)| Candidate { worth, sentence, as_of: 0 });
-    let mut queue: BinaryHeap<Candidate> = candidates.collect();
-    while let Some(mut candidate) = queue.pop() {
-        if candidate.as_of < selected.picked {
-            let from_group: f32 = picks[penalties.groups[candidate.sentence] as usize];
-            let worth = scores[candidate.sentence]
-                - penalties.redundancy * selected.similarity(candidate.sentence)
-                - penalties.crowding * from_group / (from_group + 1.0);
-            let fresh = Candidate { worth, as_of: selected.picked, ..candidate };
-            if queue.peek().is_some_and(|next| *next > fresh) {
-                queue.push(fresh);
-                continue;
-            }
-            candidate = fresh;
+    let picks = vec![0.0; penalties.groups.iter().max().map_or(0, |group| *group as usize + 1)];
+    let mut marginal = Marginal { scores, penalties, selected: Selected::new(vectors), picks };
+    select_by(scores.len(), &mut marginal, offer)
+}
+
+/// A score less penalties.
+struct Marginal<'a> {
+    scores: &'a [f32],
+    penalties: Penalties<'a>,
+    selected: Selected<'a>,
+    /// How many were picked from each group.
+    picks: Vec<f32>,
+}
+
+impl Worth for Marginal<'_> {
+    fn worth(&mut self, sentence: usize) -> f32 {
+        if self.selected.picked == 0 {
+            return self.scores[sentence];
         }
-        if offer(candidate.sentence, candidate.worth)? == Picked::Yes {
-            selected.pick(candidate.sentence);
-            picks[penalties.groups[candidate.sentence] as usize] += 1.0;
-        }
+        let from_group = self.picks[self.penalties.groups[sentence] as usize];
+        self.scores[sentence]
+            - self.penalties.redundancy * self.selected.similarity(sentence)
+            - self.penalties.crowding * from_group / (from_group + 1.0)
     }
-    Ok(())
+
+    fn pick(&mut self, sentence: usize) {
+        self.selected.pick(sentence);
+        self.picks[self.penalties.groups[sentence] as usize] += 1.0;
+    }
 }
 
 /// A sentence with its worth after so many picks.

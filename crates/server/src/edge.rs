@@ -31,7 +31,11 @@ const REQUEST_ID_BYTES_MAX: usize = 72;
 
 /// When the answer must be there.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Deadline(pub(crate) Instant);
+pub(crate) struct Deadline {
+    pub(crate) at: Instant,
+    /// When the client won't wait any longer, where it said so: what a stream of many answers goes by.
+    pub(crate) asked: Option<Instant>,
+}
 
 /// The header by which a client behind a proxy says which caller it asks for: callers take turns.
 const CALLER: &str = "synoptic-caller";
@@ -78,7 +82,10 @@ impl Edge {
         let asked = request.headers().get("grpc-timeout").and_then(|value| parse_timeout(value.as_bytes()));
         let allowed = asked.unwrap_or(self.deadline_max).min(self.deadline_max);
         let caller = request.headers().get(CALLER).map_or(self.peer, |name| Caller::of(name.as_bytes()));
-        request.extensions_mut().insert(Deadline(begun + allowed));
+        request.extensions_mut().insert(Deadline {
+            at: begun + allowed,
+            asked: asked.and_then(|asked| begun.checked_add(asked)),
+        });
         request.extensions_mut().insert(caller);
 
         let span = tracing::info_span!(

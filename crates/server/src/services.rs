@@ -22,10 +22,25 @@ use crate::{
 
 /// Until when the answer to a request must be there, and whose request it is.
 fn terms(extensions: &Extensions, limits: &Limits, priority: Priority) -> Terms {
-    let deadline = extensions.get::<Deadline>().map(|deadline| deadline.0);
+    let deadline = extensions.get::<Deadline>().map(|deadline| deadline.at);
     Terms {
         deadline: deadline.unwrap_or_else(|| Instant::now() + limits.deadline()),
         priority,
-        caller: extensions.get::<Caller>().map_or(0, |caller| caller.0),
+        caller: caller(extensions),
     }
+}
+
+/// As [`terms`], for a request that came just now in a stream: it has the greatest deadline for itself.
+fn terms_within(extensions: &Extensions, limits: &Limits, priority: Priority) -> Terms {
+    let asked = extensions.get::<Deadline>().and_then(|deadline| deadline.asked);
+    let greatest = Instant::now() + limits.deadline();
+    Terms {
+        deadline: asked.map_or(greatest, |asked| asked.min(greatest)),
+        priority,
+        caller: caller(extensions),
+    }
+}
+
+fn caller(extensions: &Extensions) -> u64 {
+    extensions.get::<Caller>().map_or(0, |caller| caller.0)
 }

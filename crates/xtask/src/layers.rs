@@ -19,7 +19,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("synoptic-cli", &["synoptic-api", "synoptic-plugin-host", "synoptic-server"]),
     ("synoptic-testing", &[]),
-    ("xtask", &["synoptic-testing"]),
+    ("synoptic-evaluation", &[]),
+    ("xtask", &["synoptic-evaluation", "synoptic-plugin-host", "synoptic-testing"]),
 ];
 
 /// What a plugin may use.

@@ -4,10 +4,13 @@ mod bench;
 mod cargo;
 mod demo;
 mod drill;
+mod eval;
 mod fuzz;
 mod layers;
 mod miri;
+mod records;
 mod test;
+mod tune;
 
 use clap::{Parser, Subcommand};
 
@@ -32,6 +35,10 @@ enum Verb {
         /// Which benchmark; all without.
         name: Option<String>,
     },
+    /// Scores summaries of a running server against references, and against others' summaries.
+    Eval(eval::Eval),
+    /// Learns the weights of a model of newswire from records with references.
+    Tune(tune::Tune),
     /// Drills faults against a running server, and prints what happened.
     Drill {
         /// What is drilled.
@@ -58,6 +65,8 @@ fn main() -> anyhow::Result<()> {
         Verb::Serve => demo::run(true),
         Verb::Test => test::run(),
         Verb::Bench { name } => bench::run(name.as_deref()),
+        Verb::Eval(eval) => eval.run(),
+        Verb::Tune(tune) => tune.run(),
         Verb::Drill { what, swaps } => drill::run(what, swaps),
         Verb::Fuzz { minutes } => fuzz::run(minutes),
         Verb::Miri => miri::run(),

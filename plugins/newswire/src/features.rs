@@ -1,113 +1,60 @@
-//! What makes a sentence worth telling.
+//! What a sentence is worth by itself.
 
 use synoptic_plugin_sdk::{Request, Sentence};
-use synoptic_ranking::TermVectors;
 
-use crate::Params;
-
-/// How much each feature counts.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Weights {
-    position: f32,
-    centrality: f32,
-    agreement: f32,
-    title: f32,
-    focus: f32,
-    length: f32,
-    dependence: f32,
-    /// How much similarity to a taken sentence costs.
-    pub(crate) redundancy: f32,
-    /// How much it costs that the document has spoken already.
-    pub(crate) crowding: f32,
-}
-
-impl Weights {
-    /// The weights for so many documents: in one report the beginning tells most, in several what they share.
-    pub(crate) fn of(documents: usize, params: &Params) -> Self {
-        let default = if documents == 1 { Self::ONE } else { Self::SEVERAL };
-        Self {
-            position: params.position.unwrap_or(default.position),
-            centrality: params.centrality.unwrap_or(default.centrality),
-            agreement: params.agreement.unwrap_or(default.agreement),
-            title: params.title.unwrap_or(default.title),
-            focus: params.focus.unwrap_or(default.focus),
-            length: params.length.unwrap_or(default.length),
-            dependence: params.dependence.unwrap_or(default.dependence),
-            redundancy: params.redundancy.unwrap_or(default.redundancy),
-            crowding: params.crowding.unwrap_or(default.crowding),
-        }
-    }
-
-    /// For one report.
-    const ONE: Self = Self {
-        position: 0.8,
-        centrality: 0.2,
-        agreement: 0.0,
-        title: 0.7,
-        focus: 2.0,
-        length: 0.72,
-        dependence: 0.15,
-        redundancy: 0.9,
-        crowding: 0.0,
-    };
-
-    /// For several reports.
-    const SEVERAL: Self = Self {
-        position: 0.35,
-        centrality: 0.7,
-        agreement: 0.6,
-        title: 0.05,
-        focus: 2.0,
-        length: 1.2,
-        dependence: 0.22,
-        redundancy: 1.2,
-        crowding: 0.3,
-    };
-}
+use crate::{
+    Params,
+    cues::{Cues, Traits},
+    model::{Weight, Weights},
+    salience::{Salience, normalize},
+};
 
 /// What the features of all sentences are computed from.
 pub(crate) struct Features<'a> {
     sentences: &'a [Sentence<'a>],
-    counts: &'a TermVectors,
-    vectors: &'a TermVectors,
-    /// The place of each sentence among the candidates of its document, from 0.
-    places: Vec<u32>,
-    /// The direction of all sentences together, of length 1.
-    centroid: Vec<f32>,
-    /// How many documents hold each term, as a share of all beyond the first: 0 to 1.
-    agreement: Vec<f32>,
-    /// 1 for the terms of the titles.
+    traits: &'a [Traits],
+    salience: &'a Salience,
+    /// The similarity to what follows in the document and to what stands before, for each sentence.
+    directed: Vec<(f32, f32)>,
+    /// The similarity to the first sentences, for each sentence.
+    lead: Vec<f32>,
+    /// The direction of the titles, of length 1.
     title: Vec<f32>,
-    title_terms: f32,
-    /// 1 for the terms of the focus.
+    /// The direction of the focus, of length 1.
     focus: Vec<f32>,
     focus_terms: f32,
 }
 
-/// Sentences shorter than this, in tokens, tell little; those longer than the other are hard to read.
-const TOKENS_USUAL: std::ops::RangeInclusive<usize> = 10..=45;
+/// How many sentences of a document make its lead.
+const LEAD_SENTENCES: u32 = 3;
 
 impl<'a> Features<'a> {
     pub(crate) fn new(
         request: &Request<'_, Params>,
         sentences: &'a [Sentence<'a>],
-        counts: &'a TermVectors,
-        vectors: &'a TermVectors,
+        traits: &'a [Traits],
+        salience: &'a Salience,
+        weights: &Weights,
     ) -> Self {
-        let places = places(sentences);
-        let (title, title_terms) = titles(request);
+        let directed = weights.has(Weight::Forward) || weights.has(Weight::Backward);
         let focus = dense(request.focus_terms().iter().copied(), request.term_count());
         #[expect(clippy::cast_precision_loss, reason = "a few terms")]
         let focus_terms = request.focus_terms().len() as f32;
         Self {
             sentences,
-            counts,
-            vectors,
-            centroid: centroid(vectors, &places),
-            places,
-            agreement: agreement(request, sentences),
-            title,
-            title_terms,
+            traits,
+            salience,
+            directed: if directed {
+                directions(sentences, salience)
+            } else {
+                vec![(0.0, 0.0); sentences.len()]
+            },
+            lead: if weights.has(Weight::Lead) {
+                leads(sentences, salience)
+            } else {
+                vec![0.0; sentences.len()]
+            },
+            title: titles(request),
             focus,
             focus_terms,
         }
@@ -115,136 +62,183 @@ impl<'a> Features<'a> {
 
     /// The worth of a sentence by itself.
     pub(crate) fn score(&self, index: usize, weights: &Weights) -> f32 {
-        weights.position * earliness(self.places[index])
-            + weights.centrality * self.vectors.dot(index, &self.centroid)
-            + weights.agreement * self.agreement(index)
-            + weights.title * self.share(index, &self.title, self.title_terms)
-            + weights.focus * self.share(index, &self.focus, self.focus_terms)
-            - weights.length * self.unusual_length(index)
-            - weights.dependence * self.dependence(index)
+        let (place, length) = (count(self.salience.places[index]), count(self.salience.lengths[index]));
+        let mut score = self.focus(index) * weights.get(Weight::Focus);
+        let mut add = |weight, value: f32| score += weights.get(weight) * value;
+        add(Weight::First, flag(place == 0.0));
+        add(Weight::Early, 1.0 / (1.0 + place));
+        add(Weight::Opening, (-place / 10.0).exp());
+        add(Weight::FirstSix, (-(place / 6.0).powi(2)).exp());
+        add(Weight::Before, 1.0 - place / length);
+        add(Weight::Centroid, self.salience.vectors.dot(index, &self.salience.centroid));
+        let (forward, backward) = self.directed[index];
+        add(Weight::Forward, forward);
+        add(Weight::Backward, backward);
+        add(Weight::Lead, self.lead[index]);
+        let echo = self.echo(index);
+        add(Weight::Echo, echo);
+        add(Weight::Copied, flag(echo >= 0.8));
+        if weights.has(Weight::Agreement) {
+            add(Weight::Agreement, self.agreement(index, weights.get(Weight::Breadth)));
+        }
+        add(Weight::Importance, self.mean(index, &self.salience.importance));
+        add(Weight::Title, self.salience.vectors.dot(index, &self.title));
+        self.surface(index, &mut add);
+        score
+    }
+
+    /// What its words tell, without what they mean.
+    #[expect(clippy::cast_precision_loss, reason = "counts within a sentence")]
+    fn surface(&self, index: usize, add: &mut impl FnMut(Weight, f32)) {
+        let sentence = &self.sentences[index];
+        let traits = &self.traits[index];
+        let words = traits.words as f32;
+        add(Weight::Short, (10.0 - words).max(0.0) / 10.0);
+        add(Weight::Words, (words / 25.0).min(4.0));
+        add(Weight::Long, ((words - 30.0) / 30.0).clamp(0.0, 2.0));
+        let begins = index == 0
+            || self.sentences[index - 1].paragraph() != sentence.paragraph()
+            || self.salience.places[index] == 0;
+        add(Weight::Paragraph, flag(begins));
+        add(Weight::Quotation, flag(sentence.is_quotation()));
+        add(Weight::Pronoun, flag(traits.opening.has(Cues::PRONOUN)));
+        add(Weight::Connective, flag(traits.opening.has(Cues::CONNECTIVE)));
+        add(Weight::Question, flag(sentence.text().contains('?')));
+        add(Weight::Fragment, flag(sentence.is_fragment()));
+        add(Weight::Contribution, flag(traits.is_contribution()));
+        add(Weight::Reported, flag(traits.any.has(Cues::REPORTED)));
+        add(Weight::FirstPerson, flag(traits.any.has(Cues::FIRST_PERSON)));
+        add(Weight::SecondPerson, flag(traits.any.has(Cues::SECOND_PERSON)));
+        add(Weight::Number, flag(traits.number));
+        add(Weight::Names, traits.names as f32 / words.max(1.0));
     }
 
     /// The agreement of its different terms, as a vector's length has it: long sentences hold more of them, but not for nothing.
     #[expect(clippy::cast_precision_loss, reason = "counts within a sentence")]
-    fn agreement(&self, index: usize) -> f32 {
-        let row = self.counts.row(index);
-        let sum: f32 = row.iter().map(|&(term, _)| self.agreement[term as usize]).sum();
-        sum / (3.0 * (row.len() as f32).sqrt().max(1.0))
+    fn agreement(&self, index: usize, breadth: f32) -> f32 {
+        if self.salience.agreement.is_empty() {
+            return 0.0;
+        }
+        let row = self.salience.counts.row(index);
+        let sum: f32 = row.iter().map(|&(term, _)| self.salience.agreement[term as usize]).sum();
+        sum / (3.0 * (row.len() as f32).max(1.0).powf(breadth))
     }
 
-    /// The share of some terms that it holds.
-    fn share(&self, index: usize, terms: &[f32], count: f32) -> f32 {
-        let held: f32 = self.counts.row(index).iter().map(|&(term, _)| terms[term as usize]).sum();
-        if count > 0.0 { held / count } else { 0.0 }
-    }
-
-    /// From 0 for a usual length to 1 for a word or a page.
+    /// The share of its pairs of words that come again.
     #[expect(clippy::cast_precision_loss, reason = "counts within a sentence")]
-    fn unusual_length(&self, index: usize) -> f32 {
-        let tokens = self.sentences[index].tokens().len();
-        let (low, high) = (*TOKENS_USUAL.start(), *TOKENS_USUAL.end());
-        if tokens < low {
-            (low - tokens) as f32 / low as f32
-        } else {
-            1.0 - (high as f32 / tokens.max(high) as f32)
+    fn echo(&self, index: usize) -> f32 {
+        let pairs = &self.salience.pairs;
+        pairs.rows.get(index).map_or(0.0, |row| row.len() as f32 / pairs.counts[index].max(1) as f32)
+    }
+
+    /// The mean of a value over its different terms.
+    #[expect(clippy::cast_precision_loss, reason = "counts within a sentence")]
+    fn mean(&self, index: usize, values: &[f32]) -> f32 {
+        let row = self.salience.counts.row(index);
+        let sum: f32 = row.iter().map(|&(term, _)| values[term as usize]).sum();
+        sum / (row.len() as f32).max(1.0)
+    }
+
+    fn focus(&self, index: usize) -> f32 {
+        if self.focus_terms == 0.0 {
+            return 0.0;
         }
-    }
-
-    /// How much it leans on the sentence before it: it begins with a pronoun, or lacks its beginning.
-    fn dependence(&self, index: usize) -> f32 {
-        let sentence = &self.sentences[index];
-        let opening = sentence.tokens().next().is_some_and(|token| is_pronoun(token.text()));
-        f32::from(u8::from(opening)) + f32::from(u8::from(sentence.is_fragment()))
+        let row = self.salience.counts.row(index);
+        let held: f32 = row.iter().map(|&(term, _)| flag(self.focus[term as usize] > 0.0)).sum();
+        held / self.focus_terms + self.salience.vectors.dot(index, &self.focus)
     }
 }
 
-fn is_pronoun(word: &str) -> bool {
-    matches!(
-        word,
-        "He" | "She"
-            | "They"
-            | "It"
-            | "His"
-            | "Her"
-            | "Their"
-            | "This"
-            | "That"
-            | "These"
-            | "Those"
-            | "But"
-            | "And"
-    )
+fn flag(is: bool) -> f32 {
+    f32::from(u8::from(is))
 }
 
-/// The place of each sentence among those of its document.
-fn places(sentences: &[Sentence<'_>]) -> Vec<u32> {
-    let mut place = 0;
-    let mut document = None;
-    let place_of = |sentence: &Sentence<'_>| {
-        let same = document == Some(sentence.document().index());
-        place = if same { place + 1 } else { 0 };
-        document = Some(sentence.document().index());
-        place
-    };
-    sentences.iter().map(place_of).collect()
-}
-
-/// The direction of all sentences together, where those that stand early count more: reports begin with the event that they
-/// share, and go on with what each has of its own.
-fn centroid(vectors: &TermVectors, places: &[u32]) -> Vec<f32> {
-    let mut centroid = vec![0.0; vectors.term_count()];
-    for (row, &place) in vectors.rows().zip(places) {
-        for &(term, weight) in row {
-            centroid[term as usize] += weight * earliness(place);
-        }
-    }
-    let length = centroid.iter().map(|value| value * value).sum::<f32>().sqrt();
-    if length > 0.0 {
-        for value in &mut centroid {
-            *value /= length;
-        }
-    }
-    centroid
-}
-
-/// From 1 for the first sentence of a document towards 0.
 #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
-fn earliness(place: u32) -> f32 {
-    1.0 / (1.0 + 0.35 * place as f32)
+fn count(count: u32) -> f32 {
+    count as f32
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of documents")]
-fn agreement(request: &Request<'_, Params>, sentences: &[Sentence<'_>]) -> Vec<f32> {
-    let mut last = vec![u32::MAX; request.term_count()];
-    let mut documents = vec![0.0; request.term_count()];
-    for sentence in sentences {
-        let document = sentence.document().index();
-        for term in sentence.terms() {
-            if last[term as usize] != document {
-                last[term as usize] = document;
-                documents[term as usize] += 1.0;
+/// The mean similarity of each sentence to those behind it in its document, and to those before it: the edges of PacSum (Zheng and
+/// Lapata 2019), by sums of vectors instead of pairs.
+#[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
+fn directions(sentences: &[Sentence<'_>], salience: &Salience) -> Vec<(f32, f32)> {
+    let vectors = &salience.vectors;
+    let mut directed = vec![(0.0, 0.0); sentences.len()];
+    let mut sum = vec![0.0; vectors.term_count()];
+    let mut start = 0;
+    for document in sentences.chunk_by(|a, b| a.document().index() == b.document().index()) {
+        let range = start..start + document.len();
+        let others = (document.len() as f32 - 1.0).max(1.0);
+        for index in range.clone() {
+            directed[index].1 = vectors.dot(index, &sum) / others * 10.0;
+            vectors.row(index).iter().for_each(|&(term, weight)| sum[term as usize] += weight);
+        }
+        for index in range.clone() {
+            // All of the document, less what stands before, less itself.
+            let itself: f32 = vectors.row(index).iter().map(|(_, weight)| weight * weight).sum();
+            let all = (vectors.dot(index, &sum) - itself) / others * 10.0;
+            directed[index].0 = (all - directed[index].1).max(0.0);
+        }
+        for index in range.clone() {
+            vectors.row(index).iter().for_each(|&(term, _)| sum[term as usize] = 0.0);
+        }
+        start = range.end;
+    }
+    directed
+}
+
+/// The similarity of each sentence to the leads of the other documents, or of its own where there is one alone.
+fn leads(sentences: &[Sentence<'_>], salience: &Salience) -> Vec<f32> {
+    let vectors = &salience.vectors;
+    let is_lead = |index: &usize| salience.places[*index] < LEAD_SENTENCES;
+    let mut sum = vec![0.0; vectors.term_count()];
+    let mut count: f32 = 0.0;
+    for index in (0..sentences.len()).filter(is_lead) {
+        vectors.row(index).iter().for_each(|&(term, weight)| sum[term as usize] += weight);
+        count += 1.0;
+    }
+    let mut own = vec![0.0; vectors.term_count()];
+    let mut similarities = vec![0.0; sentences.len()];
+    let several = sentences.first().map(|first| first.document().index())
+        != sentences.last().map(|last| last.document().index());
+    let mut start = 0;
+    for document in sentences.chunk_by(|a, b| a.document().index() == b.document().index()) {
+        let range = start..start + document.len();
+        let mut own_count = 0.0;
+        if several {
+            for index in range.clone().filter(is_lead) {
+                vectors.row(index).iter().for_each(|&(term, weight)| own[term as usize] += weight);
+                own_count += 1.0;
             }
         }
+        let others = (count - own_count).max(1.0);
+        for index in range.clone() {
+            let itself: f32 = if !several && is_lead(&index) { 1.0 } else { 0.0 };
+            let all = vectors.dot(index, &sum) - vectors.dot(index, &own) - itself;
+            similarities[index] = all.max(0.0) / (others - itself).max(1.0) * 3.0;
+        }
+        for index in range.clone().filter(is_lead) {
+            vectors.row(index).iter().for_each(|&(term, _)| own[term as usize] = 0.0);
+        }
+        start = range.end;
     }
-    let others = request.documents().len().saturating_sub(1).max(1) as f32;
-    documents.into_iter().map(|count: f32| (count - 1.0).max(0.0) / others).collect()
+    similarities
 }
 
-/// The terms of the title lines, and how many they are.
-fn titles(request: &Request<'_, Params>) -> (Vec<f32>, f32) {
-    let lines =
-        request.documents().iter().flat_map(|document| document.sentences().filter(Sentence::is_title));
-    let terms: Vec<u32> = lines.flat_map(|line| line.terms().collect::<Vec<_>>()).collect();
-    let dense = dense(terms.into_iter(), request.term_count());
-    let count = dense.iter().sum();
-    (dense, count)
+/// The direction of the titles: those of the texts, and those that came with them.
+fn titles(request: &Request<'_, Params>) -> Vec<f32> {
+    let mut terms = Vec::new();
+    for document in request.documents() {
+        let title = document.sentences().find(Sentence::is_title);
+        terms.extend(title.iter().flat_map(Sentence::terms));
+    }
+    dense(terms.into_iter(), request.term_count())
 }
 
-/// 1 for each of the terms, 0 for all others.
+/// A vector of length 1 that points to some terms alike.
 fn dense(terms: impl Iterator<Item = u32>, term_count: usize) -> Vec<f32> {
     let mut dense = vec![0.0; term_count];
-    for term in terms {
-        dense[term as usize] = 1.0;
-    }
+    terms.for_each(|term| dense[term as usize] = 1.0);
+    normalize(&mut dense);
     dense
 }

@@ -1,54 +1,43 @@
-//! The default summarizer, made for news: one report, or several on one event.
+//! The default summarizer, made for news: one report, or several on one event; with models for other kinds of text beside it.
 //!
-//! It reads like an editor's first pass. What stands early in a report, what is close to what all the text is about, and
-//! what several sources report is worth more (`features`); what was said already is worth less (maximal marginal relevance
-//! over tf-idf cosines). Each step is linear in the text.
+//! It reads like an editor's first pass. Each sentence is judged by what it is and where it stands (`features`), with weights that
+//! were learned for its kind of input (`model`, and `kind` to tell which). Then the best one is taken, again and again, where what
+//! was said already is worth less (`objective`). Each step is linear in the text.
 
+mod cues;
 mod features;
+mod kind;
+mod model;
+mod objective;
+mod salience;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 use synoptic_plugin_sdk::{Error, Output, Placed, Request, Sentence, Summarizer, export_summarizers};
-use synoptic_ranking::{Penalties, Picked, TermVectors, select};
+use synoptic_ranking::{Picked, select_by};
 
-use features::{Features, Weights};
+use cues::{Lexicon, Traits};
+use features::Features;
+use kind::InputKind;
+use model::{Models, NamedWeights};
+use objective::Objective;
+use salience::Salience;
 
-/// Ranks sentences by position, centrality and agreement between sources, and penalizes repetition.
+/// Ranks sentences by learned weights, and penalizes repetition.
 #[derive(Default)]
-pub struct Newswire;
+pub struct Newswire {
+    models: Models,
+    lexicon: Lexicon,
+}
 
-/// The parameters of newswire: how much each feature of a sentence counts. The defaults depend on whether there is one
-/// document or several; what is given replaces them.
+/// The parameters of newswire.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Params {
-    /// Standing early in its document.
-    #[schemars(range(min = 0.0, max = 10.0))]
-    position: Option<f32>,
-    /// Being close to what all the text is about: the cosine to the centroid.
-    #[schemars(range(min = 0.0, max = 10.0))]
-    centrality: Option<f32>,
-    /// Holding words that many of the documents hold.
-    #[schemars(range(min = 0.0, max = 10.0))]
-    agreement: Option<f32>,
-    /// Holding words of the headlines.
-    #[schemars(range(min = 0.0, max = 10.0))]
-    title: Option<f32>,
-    /// Holding words of the focus.
-    #[schemars(range(min = 0.0, max = 10.0))]
-    focus: Option<f32>,
-    /// Being very short or very long, which counts against it.
-    #[schemars(range(min = 0.0, max = 10.0))]
-    length: Option<f32>,
-    /// Leaning on the sentence before it, as with an opening pronoun, which counts against it.
-    #[schemars(range(min = 0.0, max = 10.0))]
-    dependence: Option<f32>,
-    /// Being similar to a sentence that was taken, which counts against it: 0 lets the sources repeat themselves.
-    #[schemars(range(min = 0.0, max = 10.0))]
-    redundancy: Option<f32>,
-    /// Coming from a document that others were taken from, which counts against it: 0 lets one source tell all.
-    #[schemars(range(min = 0.0, max = 10.0))]
-    crowding: Option<f32>,
+    /// The kind of input, whose model is used; told from the documents when it isn't given.
+    input: Option<InputKind>,
+    /// Weights that replace the model's, such as `{"redundancy": 1.5}`.
+    weights: NamedWeights,
 }
 
 impl Summarizer for Newswire {
@@ -60,19 +49,18 @@ impl Summarizer for Newswire {
 
     fn summarize(&self, request: &Request<'_, Params>, output: &Output<'_>) -> Result<(), Error> {
         let sentences: Vec<Sentence<'_>> = request.candidates().collect();
-        let counts = TermVectors::count(sentences.iter().map(Sentence::terms), request.term_count());
-        let vectors = counts.clone().tf_idf();
+        let traits: Vec<Traits> = sentences.iter().map(|sentence| self.lexicon.traits(sentence)).collect();
+        let input = request.params().input.unwrap_or_else(|| InputKind::of(request, &traits));
+        let weights = self.models.weights(input).with(&request.params().weights);
+        let salience = Salience::new(request, &sentences, &weights);
         output.check()?;
 
-        let weights = Weights::of(request.documents().len(), request.params());
-        let features = Features::new(request, &sentences, &counts, &vectors);
+        let features = Features::new(request, &sentences, &traits, &salience, &weights);
         let scores: Vec<f32> = (0..sentences.len()).map(|index| features.score(index, &weights)).collect();
         output.check()?;
 
-        let groups: Vec<u32> = sentences.iter().map(|sentence| sentence.document().index()).collect();
-        let penalties =
-            Penalties { redundancy: weights.redundancy, crowding: weights.crowding, groups: &groups };
-        select(&vectors, &scores, penalties, |index, worth| {
+        let mut objective = Objective::new(&sentences, &salience, scores, &weights);
+        select_by(sentences.len(), &mut objective, |index, worth| {
             Ok(match output.sentence(sentences[index], worth)? {
                 Placed::Taken => Picked::Yes,
                 Placed::Skipped => Picked::No,

@@ -1,22 +1,26 @@
 //! `synoptic batch`.
 
 use std::{
+    collections::BTreeMap,
     fs::File,
     io::{BufRead, BufReader, BufWriter, Write},
     path::PathBuf,
     process::ExitCode,
+    sync::Arc,
 };
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::Args;
-use futures_util::{StreamExt as _, stream};
+use prost::Message as _;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use synoptic_api::v1::{
-    Document, Input, Priority, Segment, SummarizeRequest, SummarySpec, input::Input as Kind,
-    summary_service_client::SummaryServiceClient,
+    BatchSummarizeRequest, BatchSummarizeResponse, Document, Input, Priority, RequestStatus, Segment,
+    SummarizeRequest, SummarySpec, batch_summarize_response, input::Input as Kind,
 };
-use tonic::{Code, transport::Channel};
+use tokio::sync::{Semaphore, mpsc};
+use tokio_stream::wrappers::ReceiverStream;
+use tonic::Status;
 
 use super::spec::SpecArguments;
 use crate::{
@@ -82,68 +86,145 @@ struct AnswerSegment {
     end: i64,
 }
 
+/// What the reader of the records tells of one.
+enum Read {
+    /// It was sent.
+    Sent(Value),
+    /// It can't be.
+    Malformed(String),
+}
+
 impl Batch {
     pub(crate) async fn run(self, server: &str) -> anyhow::Result<ExitCode> {
         let spec = self.spec.into_spec()?;
-        let client = client::summaries(server).await?;
+        let mut client = client::summaries(server).await?;
+        let mut output =
+            Output { writer: create(&self.output)?, waiting: BTreeMap::new(), next: 0, failed: 0 };
+        let permits = Arc::new(Semaphore::new(self.in_flight.into()));
+        let (requests, asked) = mpsc::channel(1);
+        let (reads, mut read) = mpsc::unbounded_channel();
         let lines = open(&self.input)?.lines();
-        let mut output = create(&self.output)?;
-        let ask = |line: std::io::Result<String>| {
-            let (mut client, spec) = (client.clone(), spec.clone());
-            async move { answer(&mut client, spec, &line.context("the input can't be read")?).await }
+        let reader = {
+            let permits = Arc::clone(&permits);
+            tokio::task::spawn_blocking(move || read_records(lines, &spec, &permits, &requests, &reads))
         };
-        let mut answers = stream::iter(lines).map(ask).buffered(self.in_flight.into());
-        let mut failed = 0_usize;
-        while let Some(answer) = answers.next().await {
-            let Some(answer) = answer? else { continue };
-            if let AnswerResult::Error { error } = &answer.result {
-                failed += 1;
-                eprintln!("failed {}: {error}", answer.id);
-            }
-            serde_json::to_writer(&mut output, &answer)?;
-            output.write_all(b"\n")?;
+
+        let mut answers = client.batch_summarize(ReceiverStream::new(asked)).await?.into_inner();
+        let mut ids: BTreeMap<usize, Value> = BTreeMap::new();
+        let mut reading = true;
+        loop {
+            // What was read comes first, so that an answer finds the id of its record.
+            let answer = tokio::select! {
+                biased;
+                read = read.recv(), if reading => match read {
+                    Some((index, Read::Sent(id))) => {
+                        ids.insert(index, id);
+                        continue;
+                    }
+                    Some((index, Read::Malformed(error))) => {
+                        let result = AnswerResult::Error { error };
+                        Some((index, Answer { id: Value::Null, result }))
+                    }
+                    None => {
+                        reading = false;
+                        continue;
+                    }
+                },
+                answer = answers.message() => match answer? {
+                    Some(response) => {
+                        let index: usize = response.tag.parse().context("the server sent an unknown tag")?;
+                        let id = ids.remove(&index).context("the server sent an unknown tag")?;
+                        Some((index, Answer { id, result: result(response) }))
+                    }
+                    None => None,
+                },
+            };
+            let Some((index, answer)) = answer else { break };
+            permits.add_permits(output.put(index, answer)?);
         }
-        output.flush()?;
-        Ok(if failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+        reader.await??;
+        output.writer.flush()?;
+        if let Some(index) = ids.keys().next() {
+            bail!("the server ended before record {} was answered", index + 1);
+        }
+        Ok(if output.failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
     }
 }
 
-/// Summarizes one line; nothing for a blank one. Only a server that can't be reached ends the whole.
-async fn answer(
-    client: &mut SummaryServiceClient<Channel>,
-    spec: SummarySpec,
-    line: &str,
-) -> anyhow::Result<Option<Answer>> {
-    if line.trim().is_empty() {
-        return Ok(None);
-    }
-    let record: Record = match serde_json::from_str(line) {
-        Ok(record) => record,
-        Err(error) => {
-            return Ok(Some(Answer {
-                id: Value::Null,
-                result: AnswerResult::Error { error: error.to_string() },
-            }));
-        }
-    };
-    let document = |document: RecordDocument| {
-        let document = Document {
-            title: document.title.unwrap_or_default(),
-            text: document.text,
-            ..Document::default()
+/// Reads records and sends their requests, each once there is room. Ends when there is nobody any more who takes them.
+fn read_records(
+    lines: impl Iterator<Item = std::io::Result<String>>,
+    spec: &SummarySpec,
+    permits: &Semaphore,
+    requests: &mpsc::Sender<BatchSummarizeRequest>,
+    reads: &mpsc::UnboundedSender<(usize, Read)>,
+) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Handle::current();
+    let is_blank = |line: &std::io::Result<String>| line.as_ref().is_ok_and(|line| line.trim().is_empty());
+    for (index, line) in lines.filter(|line| !is_blank(line)).enumerate() {
+        runtime.block_on(permits.acquire())?.forget();
+        let record: Record = match serde_json::from_str(&line.context("the input can't be read")?) {
+            Ok(record) => record,
+            Err(error) => {
+                reads.send((index, Read::Malformed(error.to_string())))?;
+                continue;
+            }
         };
-        Input { input: Some(Kind::Document(document)) }
-    };
-    let inputs = record.documents.into_iter().map(document).collect();
-    let result = match client
-        .summarize(SummarizeRequest { inputs, spec: Some(spec), priority: Priority::Batch.into() })
-        .await
-    {
-        Ok(response) => summarized(response.into_inner().summary.unwrap_or_default().segments),
-        Err(status) if status.code() == Code::Unavailable => return Err(status.into()),
-        Err(status) => AnswerResult::Error { error: exit::describe_status(&status) },
-    };
-    Ok(Some(Answer { id: record.id, result }))
+        let document = |document: RecordDocument| {
+            let title = document.title.unwrap_or_default();
+            let document = Document { title, text: document.text, ..Document::default() };
+            Input { input: Some(Kind::Document(document)) }
+        };
+        let inputs = record.documents.into_iter().map(document).collect();
+        let request = SummarizeRequest { inputs, spec: Some(spec.clone()), priority: Priority::Batch.into() };
+        reads.send((index, Read::Sent(record.id)))?;
+        let request = BatchSummarizeRequest { tag: index.to_string(), request: Some(request) };
+        if requests.blocking_send(request).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Writes answers in the order of the records.
+struct Output {
+    writer: Box<dyn Write>,
+    /// Those that came before their turn.
+    waiting: BTreeMap<usize, Answer>,
+    next: usize,
+    failed: usize,
+}
+
+impl Output {
+    /// Takes an answer, and returns how many could be written.
+    fn put(&mut self, index: usize, answer: Answer) -> anyhow::Result<usize> {
+        self.waiting.insert(index, answer);
+        let mut written = 0;
+        while let Some(answer) = self.waiting.remove(&self.next) {
+            if let AnswerResult::Error { error } = &answer.result {
+                self.failed += 1;
+                eprintln!("failed {}: {error}", answer.id);
+            }
+            serde_json::to_writer(&mut self.writer, &answer)?;
+            self.writer.write_all(b"\n")?;
+            self.next += 1;
+            written += 1;
+        }
+        Ok(written)
+    }
+}
+
+fn result(response: BatchSummarizeResponse) -> AnswerResult {
+    match response.result {
+        Some(batch_summarize_response::Result::Summary(summary)) => summarized(summary.segments),
+        Some(batch_summarize_response::Result::Status(status)) => {
+            let RequestStatus { code, message, details } = status;
+            let details = tonic_types::Status { code, message: message.clone(), details }.encode_to_vec();
+            let status = Status::with_details(code.into(), message, details.into());
+            AnswerResult::Error { error: exit::describe_status(&status) }
+        }
+        None => AnswerResult::Error { error: "the server sent no answer".to_owned() },
+    }
 }
 
 fn summarized(segments: Vec<Segment>) -> AnswerResult {
@@ -162,7 +243,7 @@ fn summarized(segments: Vec<Segment>) -> AnswerResult {
     AnswerResult::Summary { summary, segments: segments.into_iter().map(segment).collect() }
 }
 
-fn open(path: &PathBuf) -> anyhow::Result<Box<dyn BufRead>> {
+fn open(path: &PathBuf) -> anyhow::Result<Box<dyn BufRead + Send>> {
     if path.as_os_str() == "-" {
         return Ok(Box::new(BufReader::new(std::io::stdin())));
     }

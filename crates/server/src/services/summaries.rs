@@ -2,24 +2,28 @@
 
 use std::{pin::Pin, sync::Arc};
 
+use futures_util::StreamExt as _;
+use prost::Message as _;
 use synoptic_api::v1::{
-    Input, StreamSummarizeRequest, StreamSummarizeResponse, SummarizeRequest, SummarizeResponse, input,
+    BatchSummarizeRequest, BatchSummarizeResponse, Input, RequestStatus, StreamSummarizeRequest,
+    StreamSummarizeResponse, SummarizeRequest, SummarizeResponse, Summary, batch_summarize_response, input,
     stream_summarize_response, summary_service_server::SummaryService,
 };
 use synoptic_document_store::{DocumentStore, ListDocuments};
 use tokio::sync::mpsc;
 use tokio_stream::{Stream, wrappers::UnboundedReceiverStream};
-use tonic::{Request, Response, Status, async_trait};
+use tonic::{Extensions, Request, Response, Status, Streaming, async_trait};
 use tracing::Instrument as _;
 
-use super::terms;
+use super::{terms, terms_within};
 use crate::{
     error::{Error, Fault},
-    from_proto::{InputName, input_name, intake_inline, priority, spec},
+    from_proto::{InputName, input_name, intake_inline, priority, short, spec},
     lanes::Terms,
     summarize::{Engine, Listener, Source, Step},
 };
 
+#[derive(Clone)]
 pub(crate) struct Summaries {
     pub(crate) store: Arc<dyn DocumentStore>,
     pub(crate) engine: Arc<Engine>,
@@ -27,6 +31,12 @@ pub(crate) struct Summaries {
 
 /// The most inputs of one request.
 const INPUTS_MAX: usize = 1000;
+
+/// How many requests of a stream are worked on at a time: enough for all threads of a lane, while a few are read and answered.
+const STREAM_IN_FLIGHT_MAX: usize = 32;
+
+/// The longest tag of a request of a stream, in bytes.
+const TAG_BYTES_MAX: usize = 200;
 
 /// How many documents of a collection are read at a time.
 const DOCUMENTS_PER_PAGE: usize = 100;
@@ -84,9 +94,57 @@ impl SummaryService for Summaries {
         tokio::spawn(task.in_current_span());
         Ok(Response::new(Box::pin(UnboundedReceiverStream::new(answer))))
     }
+
+    type BatchSummarizeStream = Pin<Box<dyn Stream<Item = Result<BatchSummarizeResponse, Status>> + Send>>;
+
+    async fn batch_summarize(
+        &self,
+        request: Request<Streaming<BatchSummarizeRequest>>,
+    ) -> Result<Response<Self::BatchSummarizeStream>, Status> {
+        let (_, extensions, requests) = request.into_parts();
+        let (service, extensions) = (self.clone(), Arc::new(extensions));
+        let answers = requests.enumerate().map(move |(index, request)| {
+            let (service, extensions) = (service.clone(), Arc::clone(&extensions));
+            async move { Ok(service.answer_one(index, request?, &extensions).await) }.in_current_span()
+        });
+        // Bytes that are no message end the stream: nobody knows where the next message begins.
+        Ok(Response::new(Box::pin(answers.buffer_unordered(STREAM_IN_FLIGHT_MAX))))
+    }
 }
 
 impl Summaries {
+    /// Answers one request of a stream.
+    async fn answer_one(
+        &self,
+        index: usize,
+        request: BatchSummarizeRequest,
+        extensions: &Extensions,
+    ) -> BatchSummarizeResponse {
+        use batch_summarize_response::Result as Answer;
+
+        let result = match self.summarize_one(&request.tag, request.request, extensions).await {
+            Ok(summary) => Answer::Summary(summary),
+            Err(error) => Answer::Status(request_status(&Status::from(error))),
+        };
+        let index = i64::try_from(index).unwrap_or(i64::MAX);
+        BatchSummarizeResponse { tag: request.tag, index, result: Some(result) }
+    }
+
+    async fn summarize_one(
+        &self,
+        tag: &str,
+        request: Option<SummarizeRequest>,
+        extensions: &Extensions,
+    ) -> Result<Summary, Error> {
+        short(tag, TAG_BYTES_MAX, "tag")?;
+        let request = request.ok_or_else(|| Fault::Missing.of("request"))?;
+        let priority = priority(request.priority, "request.priority")?;
+        let terms = terms_within(extensions, &self.engine.limits, priority);
+        let spec = spec(request.spec)?;
+        let sources = self.fetch(request.inputs, terms).await?;
+        self.engine.summarize(sources, spec, terms, None).await
+    }
+
     /// The documents of a request, in its order: inline ones finished, stored ones read.
     async fn fetch(&self, inputs: Vec<Input>, terms: Terms) -> Result<Vec<Source>, Error> {
         if inputs.is_empty() {
@@ -167,4 +225,10 @@ impl Fetched<'_> {
         self.sources.push(source);
         Ok(())
     }
+}
+
+/// A refusal as the message of a stream has it.
+fn request_status(status: &Status) -> RequestStatus {
+    let details = tonic_types::Status::decode(status.details()).unwrap_or_default().details;
+    RequestStatus { code: status.code().into(), message: status.message().to_owned(), details }
 }

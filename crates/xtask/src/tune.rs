@@ -1,0 +1,429 @@
+//! `cargo xtask tune`: learns the weights of a model of newswire on ROUGE itself.
+//!
+//! A search along one weight after the other, and along several at once where no single change helps any more: a change stays
+//! where the summaries of all records score better. At the end weights that add next to nothing are taken away. Cross-validated figures, for which
+//! the search runs again without each fold in turn, tell what of the gain holds for records that were not seen.
+
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use synoptic_evaluation::{Reference, Rouge, Scorer, SplitMix};
+use synoptic_plugin_host::{Document, Kind, Length, Options, Order, Registry, StopSignal, Summarizer, Task};
+use synoptic_testing::{PluginFolder, bundled_library};
+
+use crate::{
+    cargo::{cargo, root},
+    records::{self, Budget, Record},
+};
+
+/// Learns the weights of a model of newswire.
+#[derive(Args)]
+pub(crate) struct Tune {
+    /// The model: the name of a file in plugins/newswire/models, without its ending.
+    model: String,
+    /// Records and how long their summaries are, such as `cnndm.jsonl:sentences=3`; several count alike, whatever their size,
+    /// unless a weight stands behind a further colon.
+    #[arg(long, required = true)]
+    data: Vec<String>,
+    /// A file of weights to begin with; the model's own if not given.
+    #[arg(long)]
+    from: Option<PathBuf>,
+    /// How many changes are tried.
+    #[arg(long, default_value_t = 1500)]
+    steps: usize,
+    /// How many parts the records are split into for cross-validation; 0 for none.
+    #[arg(long, default_value_t = 5)]
+    folds: usize,
+    /// What a weight must gain to stay, in points of ROUGE.
+    #[arg(long, default_value_t = 0.02)]
+    gain_min: f64,
+    /// Weights that stay as they are, by name.
+    #[arg(long)]
+    keep: Vec<String>,
+    /// The seed of the search.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Prints figures, and changes nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// The weights that a search changes, by name.
+type Weights = BTreeMap<String, f64>;
+
+/// A model as its file has it.
+#[derive(Deserialize)]
+struct ModelFile {
+    weights: Weights,
+}
+
+impl Tune {
+    pub(crate) fn run(self) -> anyhow::Result<()> {
+        if cfg!(debug_assertions) {
+            // Thousands of summaries of all records: ten times as fast when optimized.
+            let given: Vec<String> = std::env::args().skip(1).collect();
+            let mut arguments = vec!["run", "--release", "--quiet", "--package", "xtask", "--"];
+            arguments.extend(given.iter().map(String::as_str));
+            return cargo(&arguments);
+        }
+        cargo(&["build", "--release", "--package", "synoptic-newswire", "--quiet"])?;
+        let path = root().join(format!("plugins/newswire/models/{}.toml", self.model));
+        let text =
+            fs::read_to_string(&path).with_context(|| format!("there is no model {}", path.display()))?;
+        let begin = self.from.as_ref().map_or_else(|| Ok(text.clone()), fs::read_to_string)?;
+        let file: ModelFile = toml::from_str(&begin)?;
+        let data = self.data.iter().map(|data| Data::read(data)).collect::<anyhow::Result<Vec<_>>>()?;
+        let profile = root().join("target/release");
+        let plugins = PluginFolder::new(&profile)?;
+        plugins.add(&[bundled_library(&profile, "newswire")?], true)?;
+        let private = tempfile::tempdir()?;
+        let registry = registry(&plugins.path(), plugins.allow_list(), private.path())?;
+        let resolved = registry.catalog().resolve("newswire", || 0)?;
+        let mut bench = Bench::new(resolved.summarizer, self.model.replace('-', "_"), &data);
+
+        let search = Search {
+            names: bench.names(&file.weights, &self.keep)?,
+            steps: self.steps,
+            gain_min: self.gain_min / 100.0,
+            seed: self.seed,
+        };
+        let all = |_: usize| true;
+        println!("{} records; before: {}", bench.len(), bench.tell(&file.weights, &all));
+        let learnt = search.run(&mut bench, file.weights.clone(), &all);
+        println!("after:  {}", bench.tell(&learnt, &all));
+        let mut held_out = String::new();
+        if self.folds > 1 {
+            let mut results = Vec::new();
+            for fold in 0..self.folds {
+                let inside = |index: usize| index % self.folds != fold;
+                let outside = |index: usize| index % self.folds == fold;
+                let weights = search.run(&mut bench, file.weights.clone(), &inside);
+                results.extend(bench.results(&weights, &outside));
+            }
+            held_out = describe(&data, &mean_by_set(&results, data.len()));
+            println!("cross-validated, {} folds: {held_out}", self.folds);
+        }
+        for (name, value) in &learnt {
+            println!("  {name} = {value}");
+        }
+        if !self.dry_run {
+            fs::write(&path, self.file(&text, &learnt, &bench.tell(&learnt, &all), &held_out, &data))?;
+            println!("written to {}", path.display());
+        }
+        Ok(())
+    }
+
+    /// The model's file: what it said of itself, where its weights come from, and these.
+    fn file(&self, old: &str, weights: &Weights, final_: &str, held_out: &str, data: &[Data]) -> String {
+        let mut text: String =
+            old.lines().take_while(|line| line.starts_with('#')).flat_map(|line| [line, "\n"]).collect();
+        let quoted: Vec<String> = data
+            .iter()
+            .map(|data| format!("\"{}, {} records, {}\"", data.name, data.records.len(), data.budget))
+            .collect();
+        let _ = write!(
+            text,
+            "\n[provenance]\ncommand = \"cargo xtask tune {} --steps {} --seed {}\"\ndata = [{}]\n\
+             rouge_1_2 = \"{final_}\"\ncross_validated = \"{held_out}\"\n\n[weights]\n",
+            self.model,
+            self.steps,
+            self.seed,
+            quoted.join(", ")
+        );
+        for (name, value) in weights.iter().filter(|(_, value)| **value != 0.0) {
+            let _ = writeln!(text, "{name} = {value:?}");
+        }
+        text
+    }
+}
+
+fn registry(folder: &Path, allow_list: PathBuf, private: &Path) -> anyhow::Result<Registry> {
+    let options = Options {
+        folder: folder.to_owned(),
+        private: private.to_owned(),
+        allow_list: Some(allow_list),
+        worker_program: root().join("target/release/synoptic"),
+        workers_max: 1,
+        worker_memory_bytes_max: 1 << 30,
+        in_process_max: 64,
+        grants: BTreeMap::new(),
+    };
+    let (registry, _) = Registry::open(options)?;
+    Ok(registry)
+}
+
+/// A data set, with the length of its summaries and how much it counts.
+struct Data {
+    name: String,
+    records: Vec<Record>,
+    budget: Budget,
+    weight: f64,
+}
+
+impl Data {
+    fn read(given: &str) -> anyhow::Result<Self> {
+        let mut parts = given.split(':');
+        let (Some(path), Some(budget)) = (parts.next(), parts.next()) else {
+            bail!("{given}: must be FILE:BUDGET or FILE:BUDGET:WEIGHT");
+        };
+        let path = Path::new(path);
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        let weight = parts.next().map_or(Ok(1.0), str::parse)?;
+        Ok(Self { name, records: records::read(path)?, budget: budget.parse()?, weight })
+    }
+}
+
+/// A record that is ready to be summarized and scored.
+struct Case {
+    set: usize,
+    index: usize,
+    documents: Vec<Document>,
+    references: Vec<Reference>,
+    budget: Budget,
+}
+
+/// What a summary of a record scored.
+#[derive(Clone, Copy)]
+struct CaseResult {
+    set: usize,
+    rouge: Rouge,
+}
+
+/// Cases, split between threads, and the summarizer that is tried on them.
+struct Bench {
+    summarizer: Summarizer,
+    input: String,
+    shards: Vec<(Scorer, Vec<Case>)>,
+    set_weights: Vec<f64>,
+    labels: Vec<(String, Budget)>,
+}
+
+impl Bench {
+    fn new(summarizer: Summarizer, input: String, data: &[Data]) -> Self {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let mut shards: Vec<(Scorer, Vec<Case>)> =
+            (0..threads).map(|_| (Scorer::new(), Vec::new())).collect();
+        let records = data.iter().enumerate().flat_map(|(set, data)| {
+            data.records.iter().enumerate().map(move |(index, record)| (set, index, record))
+        });
+        for (number, (set, index, record)) in records.enumerate() {
+            let (scorer, cases) = &mut shards[number % threads];
+            let references = record.references.iter().map(|text| scorer.reference(text)).collect();
+            let documents = record.documents.iter().enumerate().map(|(place, document)| {
+                let mut made = Document::of_text(&place.to_string(), &document.text);
+                made.title = document.title.clone().unwrap_or_default();
+                made
+            });
+            let documents = documents.collect();
+            cases.push(Case { set, index, documents, references, budget: data[set].budget });
+        }
+        let set_weights = data.iter().map(|data| data.weight).collect();
+        let labels = data.iter().map(|data| (data.name.clone(), data.budget)).collect();
+        Self { summarizer, input, shards, set_weights, labels }
+    }
+
+    fn len(&self) -> usize {
+        self.shards.iter().map(|(_, cases)| cases.len()).sum()
+    }
+
+    /// The names of all weights: those of the schema, but those that are kept.
+    fn names(&self, weights: &Weights, keep: &[String]) -> anyhow::Result<Vec<String>> {
+        let schema = self.summarizer.params_schema();
+        let properties = ["/$defs/NamedWeights/properties", "/properties/weights/properties"];
+        let found = properties.iter().find_map(|place| schema.pointer(place)?.as_object());
+        let mut names: Vec<String> = found.into_iter().flat_map(|fields| fields.keys().cloned()).collect();
+        names.retain(|name| !keep.contains(name) && name != "focus");
+        if names.is_empty()
+            || weights.keys().any(|name| name != "focus" && !keep.contains(name) && !names.contains(name))
+        {
+            bail!("the schema of the summarizer doesn't tell its weights: {schema}");
+        }
+        Ok(names)
+    }
+
+    /// The results of the records that are chosen, by their index in their set.
+    fn results(&mut self, weights: &Weights, chosen: &(impl Fn(usize) -> bool + Sync)) -> Vec<CaseResult> {
+        let mut params = Map::new();
+        params.insert("input".to_owned(), Value::from(self.input.as_str()));
+        params.insert("weights".to_owned(), json!(weights));
+        let summarizer = &self.summarizer;
+        std::thread::scope(|scope| {
+            let params = &params;
+            let run = move |(scorer, cases): &mut (Scorer, Vec<Case>)| -> Vec<CaseResult> {
+                let cases = cases.iter().filter(|case| chosen(case.index));
+                cases
+                    .map(|case| CaseResult { set: case.set, rouge: case.score(summarizer, params, scorer) })
+                    .collect()
+            };
+            let threads: Vec<_> =
+                self.shards.iter_mut().map(|shard| scope.spawn(move || run(shard))).collect();
+            threads.into_iter().flat_map(|thread| thread.join().expect("no case panics")).collect()
+        })
+    }
+
+    /// The objective: the mean of ROUGE-1 and ROUGE-2 over sets, each by its weight.
+    fn objective(&mut self, weights: &Weights, chosen: &(impl Fn(usize) -> bool + Sync)) -> f64 {
+        let results = self.results(weights, chosen);
+        let means = mean_by_set(&results, self.set_weights.len());
+        let weighted = means
+            .iter()
+            .zip(&self.set_weights)
+            .map(|(rouge, weight)| weight * (rouge.rouge1 + rouge.rouge2) / 2.0);
+        weighted.sum::<f64>() / self.set_weights.iter().sum::<f64>()
+    }
+
+    fn tell(&mut self, weights: &Weights, chosen: &(impl Fn(usize) -> bool + Sync)) -> String {
+        let results = self.results(weights, chosen);
+        describe_sets(&self.labels, &mean_by_set(&results, self.set_weights.len()))
+    }
+}
+
+impl Case {
+    fn score(&self, summarizer: &Summarizer, params: &Map<String, Value>, scorer: &Scorer) -> Rouge {
+        let stop = StopSignal::default();
+        let task = Task {
+            documents: &self.documents,
+            kind: Kind::Extractive,
+            length: match (self.budget, self.budget.words_asked()) {
+                (Budget::Sentences(count), _) => Length::Sentences(count.into()),
+                (_, words) => Length::Words(words.unwrap_or_default().into()),
+            },
+            order: Order::Rank,
+            focus: "",
+            params,
+            stop: &stop,
+            deadline: Instant::now() + Duration::from_secs(600),
+            streaming: false,
+        };
+        let Ok(outcome) = summarizer.run(&task, &mut |_| {}) else { return Rouge::default() };
+        let kept = self.budget.cut(outcome.pieces.iter().map(|piece| piece.text.as_str()));
+        scorer.tokens(kept.iter().map(String::as_str)).rouge_n(&self.references)
+    }
+}
+
+fn mean_by_set(results: &[CaseResult], sets: usize) -> Vec<Rouge> {
+    let mean = |set: usize| {
+        let own: Vec<Rouge> =
+            results.iter().filter(|result| result.set == set).map(|result| result.rouge).collect();
+        #[expect(clippy::cast_precision_loss, reason = "counts of records")]
+        let count = own.len().max(1) as f64;
+        let sum = |measure: fn(&Rouge) -> f64| own.iter().map(measure).sum::<f64>() / count;
+        Rouge { rouge1: sum(|rouge| rouge.rouge1), rouge2: sum(|rouge| rouge.rouge2), rouge_lsum: 0.0 }
+    };
+    (0..sets).map(mean).collect()
+}
+
+fn describe(data: &[Data], means: &[Rouge]) -> String {
+    let labels: Vec<_> = data.iter().map(|data| (data.name.clone(), data.budget)).collect();
+    describe_sets(&labels, means)
+}
+
+fn describe_sets(labels: &[(String, Budget)], means: &[Rouge]) -> String {
+    let tell = |((name, budget), rouge): (&(String, Budget), &Rouge)| {
+        let name = name.split('.').next().unwrap_or(name);
+        format!("{name} ({budget}) {:.2}/{:.2}", 100.0 * rouge.rouge1, 100.0 * rouge.rouge2)
+    };
+    labels.iter().zip(means).map(tell).collect::<Vec<_>>().join(", ")
+}
+
+/// How the weights are looked for.
+struct Search {
+    names: Vec<String>,
+    steps: usize,
+    gain_min: f64,
+    seed: u64,
+}
+
+/// How far a weight is changed, as a share of it, or of a half where it is less.
+const CHANGES: [f64; 6] = [-1.0, -0.4, -0.15, 0.15, 0.4, 1.0];
+
+impl Search {
+    fn run(&self, bench: &mut Bench, mut best: Weights, chosen: &(impl Fn(usize) -> bool + Sync)) -> Weights {
+        let mut random = SplitMix(self.seed);
+        let mut score = bench.objective(&best, chosen);
+        let mut left = self.steps;
+        while left > 0 {
+            let before = score;
+            for index in shuffled(self.names.len(), &mut random) {
+                let name = &self.names[index];
+                let value = best.get(name).copied().unwrap_or(0.0);
+                for change in CHANGES {
+                    let mut tried = best.clone();
+                    tried.insert(name.clone(), round(value + change * value.abs().max(0.5)));
+                    let reached = bench.objective(&tried, chosen);
+                    left = left.saturating_sub(1);
+                    if reached > score {
+                        (best, score) = (tried, reached);
+                    }
+                }
+            }
+            if score <= before + self.gain_min / 4.0 {
+                // No single change helps any more; several at once may.
+                for _ in 0..self.names.len() * 2 {
+                    let mut tried = best.clone();
+                    for _ in 0..3 {
+                        let value =
+                            tried.entry(self.names[random.below(self.names.len())].clone()).or_insert(0.0);
+                        *value = round(*value + normal(&mut random) * 0.3 * value.abs().max(0.5));
+                    }
+                    let reached = bench.objective(&tried, chosen);
+                    left = left.saturating_sub(1);
+                    if reached > score {
+                        (best, score) = (tried, reached);
+                    }
+                }
+            }
+        }
+        self.prune(bench, best, score, chosen)
+    }
+
+    /// Takes away what adds next to nothing.
+    fn prune(
+        &self,
+        bench: &mut Bench,
+        mut best: Weights,
+        mut score: f64,
+        chosen: &(impl Fn(usize) -> bool + Sync),
+    ) -> Weights {
+        for name in &self.names {
+            let Some(value) = best.get(name).copied().filter(|value| *value != 0.0) else { continue };
+            best.insert(name.clone(), 0.0);
+            let without = bench.objective(&best, chosen);
+            if without >= score - self.gain_min {
+                score = without;
+            } else {
+                best.insert(name.clone(), value);
+            }
+        }
+        best.retain(|_, value| *value != 0.0);
+        best
+    }
+}
+
+fn shuffled(count: usize, random: &mut SplitMix) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    for last in (1..count).rev() {
+        order.swap(last, random.below(last + 1));
+    }
+    order
+}
+
+/// Three decimals: more would say nothing, and can't be read.
+fn round(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
+
+/// About normal: the sum of twelve uniform numbers has variance 1.
+#[expect(clippy::cast_precision_loss, reason = "53 bits of it are enough")]
+fn normal(random: &mut SplitMix) -> f64 {
+    (0..12).map(|_| random.next() as f64 / u64::MAX as f64).sum::<f64>() - 6.0
+}

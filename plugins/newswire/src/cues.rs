@@ -1,0 +1,211 @@
+//! Words that tell what a sentence does. English; in other languages nothing is found, and the other features decide.
+
+use synoptic_plugin_sdk::Sentence;
+
+/// A set of bits: which kinds of cues there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Cues(u32);
+
+impl Cues {
+    /// "he", "this": who or what, a sentence before has told.
+    pub(crate) const PRONOUN: Self = Self(1);
+    /// "but", "meanwhile": ties a sentence to the one before.
+    pub(crate) const CONNECTIVE: Self = Self(1 << 1);
+    /// "I", "our".
+    pub(crate) const FIRST_PERSON: Self = Self(1 << 2);
+    /// "you".
+    pub(crate) const SECOND_PERSON: Self = Self(1 << 3);
+    /// "said": tells what somebody said.
+    pub(crate) const REPORTED: Self = Self(1 << 4);
+    /// "we", "paper": authors speak of their work.
+    pub(crate) const AUTHORS: Self = Self(1 << 5);
+    /// "propose": what authors do.
+    pub(crate) const CONTRIBUTES: Self = Self(1 << 6);
+    /// "algorithm": stands in scientific texts.
+    pub(crate) const SCIENCE: Self = Self(1 << 7);
+    /// "great": what a writer thinks of a thing.
+    pub(crate) const OPINION: Self = Self(1 << 8);
+
+    /// Whether it has all of these.
+    pub(crate) fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+const WORDS: &[(Cues, &str)] = &[
+    (Cues::PRONOUN, "he she they it his her their its this that these those"),
+    (
+        Cues::CONNECTIVE,
+        "but and or so yet however meanwhile also then still instead moreover furthermore additionally therefore thus \
+         nevertheless otherwise",
+    ),
+    (Cues::FIRST_PERSON, "i my me we our us i'm i've we're we've mine i'll i'd we'll"),
+    (Cues::SECOND_PERSON, "you your you're you'll you've yours"),
+    (Cues::REPORTED, "said says told added announced according reported claimed stated warned"),
+    (Cues::AUTHORS, "we paper work"),
+    (
+        Cues::CONTRIBUTES,
+        "propose present introduce show develop demonstrate describe provide study investigate explore prove design address \
+         introduces proposes presents",
+    ),
+    (
+        Cues::SCIENCE,
+        "propose proposed model models method methods approach algorithm algorithms experiments datasets dataset empirically \
+         framework neural learning baseline baselines theoretical",
+    ),
+    (
+        Cues::OPINION,
+        "i my very great good nice excellent comfortable love loved bad poor best easy clean friendly helpful quite really \
+         pretty too worst disappointed recommend perfect amazing awful cheap terrible fast slow",
+    ),
+];
+
+/// The longest word that is a cue, in bytes.
+const WORD_BYTES_MAX: usize = 16;
+
+/// How many places the table has: four times as many as words.
+const SLOTS: usize = 1024;
+
+/// Finds the cues of words: one look-up each.
+pub(crate) struct Lexicon {
+    slots: Vec<(u128, Cues)>,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        let mut lexicon = Self { slots: vec![(0, Cues::default()); SLOTS] };
+        for (cue, words) in WORDS {
+            for word in words.split_whitespace() {
+                if let Some(key) = key(word) {
+                    let slot = lexicon.slot(key);
+                    lexicon.slots[slot] = (key, Cues(lexicon.slots[slot].1.0 | cue.0));
+                }
+            }
+        }
+        lexicon
+    }
+}
+
+/// The bytes of a word in lower case as a number; `None` where it is too long, and for the country.
+fn key(word: &str) -> Option<u128> {
+    let bytes = word.as_bytes();
+    if bytes.len() > WORD_BYTES_MAX || word == "US" {
+        return None;
+    }
+    let mut padded = [0; WORD_BYTES_MAX];
+    padded[..bytes.len()].copy_from_slice(bytes);
+    padded.make_ascii_lowercase();
+    Some(u128::from_le_bytes(padded))
+}
+
+impl Lexicon {
+    /// Where a word stands, or would.
+    #[expect(clippy::cast_possible_truncation, reason = "the bits that are left are those of a slot")]
+    fn slot(&self, key: u128) -> usize {
+        let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(23);
+        // Fibonacci hashing (Knuth, volume 3, 6.4).
+        let mut slot = (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54) as usize;
+        while self.slots[slot].0 != 0 && self.slots[slot].0 != key {
+            slot = (slot + 1) % SLOTS;
+        }
+        slot
+    }
+
+    /// The cues of a word.
+    pub(crate) fn cues(&self, word: &str) -> Cues {
+        key(word).map_or(Cues::default(), |key| self.slots[self.slot(key)].1)
+    }
+
+    /// What the words of a sentence tell.
+    pub(crate) fn traits(&self, sentence: &Sentence<'_>) -> Traits {
+        let mut traits = Traits::default();
+        for token in sentence.tokens() {
+            let cues = self.cues(token.text());
+            if traits.words == 0 {
+                traits.opening = cues;
+            }
+            traits.science += usize::from(cues.has(Cues::SCIENCE));
+            traits.number |= token.is_number();
+            traits.names += usize::from(traits.words > 0 && token.is_capitalized());
+            traits.any.0 |= cues.0;
+            traits.words += 1;
+        }
+        traits
+    }
+}
+
+/// What the words of a sentence tell.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Traits {
+    pub(crate) words: usize,
+    /// The cues of the first word.
+    pub(crate) opening: Cues,
+    /// The cues of all.
+    pub(crate) any: Cues,
+    /// How many words stand in scientific texts.
+    science: usize,
+    /// Whether there is a number.
+    pub(crate) number: bool,
+    /// How many words beyond the first are capitalized.
+    pub(crate) names: usize,
+}
+
+impl Traits {
+    /// Whether authors tell what they do.
+    pub(crate) fn is_contribution(&self) -> bool {
+        self.any.has(Cues::AUTHORS) && self.any.has(Cues::CONTRIBUTES)
+    }
+
+    /// Whether it could stand in a scientific abstract.
+    pub(crate) fn is_science(&self) -> bool {
+        self.is_contribution() || self.science >= 2
+    }
+}
+
+/// The longest name of a speaker, in bytes.
+const SPEAKER_BYTES_MAX: usize = 40;
+
+/// The speaker of a line of a talk: what stands before its first colon, where that is a name or a role.
+pub(crate) fn speaker(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let colon = line.bytes().take(SPEAKER_BYTES_MAX).position(|byte| byte == b':')?;
+    let name = line.get(..colon)?;
+    let words = name.split_whitespace().count();
+    let begins = name.starts_with(|c: char| c.is_uppercase() || c == '#' || c == '[');
+    let spoken = line[colon + 1..].starts_with(char::is_whitespace);
+    (begins && spoken && (1..=5).contains(&words) && !name.contains(['.', ',', '"'])).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cue_is_found_in_any_case() {
+        let lexicon = Lexicon::default();
+        for (cue, words) in WORDS {
+            for word in words.split_whitespace() {
+                assert!(lexicon.cues(word).has(*cue), "{word}");
+                let mut capitalized = word.to_owned();
+                capitalized[..1].make_ascii_uppercase();
+                assert!(lexicon.cues(&capitalized).has(*cue), "{capitalized}");
+            }
+        }
+        assert_eq!(lexicon.cues("harbour"), Cues::default());
+    }
+
+    #[test]
+    fn the_country_is_no_pronoun() {
+        let lexicon = Lexicon::default();
+        assert!(lexicon.cues("us").has(Cues::FIRST_PERSON));
+        assert_eq!(lexicon.cues("US"), Cues::default());
+    }
+
+    #[test]
+    fn a_speaker_is_told_from_a_clause() {
+        assert_eq!(speaker("Anna Bell: I see."), Some("Anna Bell"));
+        assert_eq!(speaker("#Person1#: Hi."), Some("#Person1#"));
+        assert_eq!(speaker("It was late, he said: too late."), None);
+        assert_eq!(speaker("At 12:30 it rained."), None);
+    }
+}
