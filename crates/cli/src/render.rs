@@ -70,6 +70,7 @@ fn notes(summary: &Summary) -> Vec<String> {
         let why = match statistics.shortfall() {
             Shortfall::SourcesExhausted => Some("the sources hold no more sentences"),
             Shortfall::NoSentenceFits if summary.segments.is_empty() => Some("no sentence fits"),
+            Shortfall::Redundant => Some("what is left repeats what is there"),
             Shortfall::SummarizerEnded => Some("the summarizer offered no more"),
             Shortfall::Unspecified | Shortfall::NoSentenceFits => None,
         };

@@ -252,8 +252,8 @@ fn exit_codes_tell_what_went_wrong() {
     let refused = running.run(&["summarize", "--sentences", "-3", file.to_str().unwrap()]);
     assert_eq!(code(&refused), 2);
     assert!(String::from_utf8_lossy(&refused.stderr).contains("spec.sentences"), "{refused:?}");
-    let unknown = running.run(&["summarize", "--param", "redundncy=1", file.to_str().unwrap()]);
-    assert!(String::from_utf8_lossy(&unknown.stderr).contains("\"redundancy\"?"), "{unknown:?}");
+    let unknown = running.run(&["summarize", "--param", "inptu=news", file.to_str().unwrap()]);
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("\"input\"?"), "{unknown:?}");
     assert_eq!(code(&running.run(&["summarize", "--no-such-flag"])), 2);
     let nobody =
         Command::new(program()).args(["--server", "http://127.0.0.1:1", "summarizers"]).output().unwrap();

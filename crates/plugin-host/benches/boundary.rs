@@ -183,7 +183,7 @@ fn main() {
     // SAFETY: host and place are valid until it returns.
     let status = unsafe { (loaded.create)(&raw const host, &raw mut instance) };
     assert_eq!(status, abi::STATUS_OK);
-    let newswire = Newswire;
+    let newswire = Newswire::default();
 
     // Both ways alternate, so that what else the machine does falls on both alike.
     let rounds = 4000;

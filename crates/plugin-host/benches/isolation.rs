@@ -9,7 +9,7 @@ use std::{
 };
 
 use serde_json::Map;
-use synoptic_plugin_host::{Document, Kind, Length, Order, StopSignal, Summarizer, Task};
+use synoptic_plugin_host::{Document, Kind, Length, Order, Rules, StopSignal, Summarizer, Task};
 use synoptic_testing::synthetic_text;
 use synoptic_text_analysis::{Options, analyze};
 
@@ -52,6 +52,7 @@ fn time(summarizer: &Summarizer, document: &Document) -> Duration {
         kind: Kind::Extractive,
         length: Length::Sentences(3),
         order: Order::Source,
+        rules: Rules::default(),
         focus: "",
         params: &params,
         stop: &stop,

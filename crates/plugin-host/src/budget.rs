@@ -2,7 +2,7 @@
 
 use synoptic_plugin_sdk::abi;
 
-use crate::view::Sheet;
+use crate::{rules::Referee, view::Sheet};
 
 /// The most pieces of a summary, whatever its length: an answer's size has a bound too.
 pub const PIECES_MAX: usize = 10_000;
@@ -11,11 +11,16 @@ pub const PIECES_MAX: usize = 10_000;
 /// these have none.
 const TEXT_BYTES_MAX: usize = 1 << 20;
 
+/// How far back, in sentences, stands what a pronoun stands for, as a rule: farther away writers name it again.
+const ANTECEDENT_SENTENCES: usize = 3;
+
 /// What became of an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Offer {
     Taken,
     Skipped,
+    /// It may be taken once nothing else is offered any more.
+    Deferred,
     Full,
     Invalid(String),
 }
@@ -25,7 +30,7 @@ impl Offer {
     pub(crate) fn code(&self) -> i32 {
         match self {
             Self::Taken => abi::EMIT_TAKEN,
-            Self::Skipped => abi::EMIT_SKIPPED,
+            Self::Skipped | Self::Deferred => abi::EMIT_SKIPPED,
             Self::Full => abi::EMIT_FULL,
             Self::Invalid(_) => abi::EMIT_INVALID,
         }
@@ -44,6 +49,11 @@ pub(crate) struct Budget<'a> {
     /// By document, then by sentence.
     taken: Vec<Vec<bool>>,
     skipped: bool,
+    referee: Referee,
+    /// Whether sentences still have to wait.
+    deferring: bool,
+    /// Whether sentences were left out as they repeat others.
+    redundant: bool,
     pieces: usize,
     /// How many bytes the summarizer's own texts have.
     text_bytes: usize,
@@ -68,7 +78,7 @@ impl Unit {
 
 impl<'a> Budget<'a> {
     /// Takes the limit as the ABI has it.
-    pub(crate) fn new(sheets: Vec<Sheet<'a>>, length_unit: u32, limit: u64) -> Self {
+    pub(crate) fn new(sheets: Vec<Sheet<'a>>, length_unit: u32, limit: u64, referee: Referee) -> Self {
         let taken = sheets.iter().map(|sheet| vec![false; sheet.sentences.len()]).collect();
         let unit = Unit::of(length_unit);
         let mut budget = Self {
@@ -80,6 +90,9 @@ impl<'a> Budget<'a> {
             candidates: 0,
             taken,
             skipped: false,
+            referee,
+            deferring: true,
+            redundant: false,
             pieces: 0,
             text_bytes: 0,
         };
@@ -118,6 +131,16 @@ impl<'a> Budget<'a> {
         self.skipped || self.unit != Unit::Sentences && self.is_full()
     }
 
+    /// Whether sentences were left out as they repeat others.
+    pub(crate) fn is_redundant(&self) -> bool {
+        self.redundant
+    }
+
+    /// Lets sentences in that had to wait.
+    pub(crate) fn end_deferral(&mut self) {
+        self.deferring = false;
+    }
+
     /// Takes a sentence, where it exists, may stand in a summary and fits.
     pub(crate) fn offer_sentence(&mut self, document: u32, sentence: u32) -> Offer {
         let Some(sheet) = self.sheets.get(document as usize) else {
@@ -135,8 +158,21 @@ impl<'a> Budget<'a> {
         if raw.flags & abi::SENTENCE_CANDIDATE == 0 || self.taken[document as usize][sentence as usize] {
             return Offer::Skipped;
         }
-        let offer = self.take(cost(self.unit, sheet, raw));
-        self.taken[document as usize][sentence as usize] = offer == Offer::Taken;
+        let (sheet, raw) = (*sheet, *raw);
+        let before = (sentence as usize).saturating_sub(ANTECEDENT_SENTENCES)..sentence as usize;
+        let follows_picked = self.taken[document as usize][before].contains(&true);
+        if self.deferring && self.referee.defers(&sheet, &raw, follows_picked) {
+            return Offer::Deferred;
+        }
+        if self.referee.repeats(&sheet, &raw) {
+            self.redundant = true;
+            return Offer::Skipped;
+        }
+        let offer = self.take(cost(self.unit, &sheet, &raw));
+        if offer == Offer::Taken {
+            self.referee.pick(&sheet, &raw);
+            self.taken[document as usize][sentence as usize] = true;
+        }
         offer
     }
 

@@ -14,6 +14,7 @@ use crate::{
     frames::Run,
     raw::{RawRequest, WireRequest},
     region::{ALIGNMENT, Region, STOP_WORDS},
+    rules::{Quality, Referee, Rules},
     selection::{Length, Order, Piece, Selection, Shortfall},
     sink::{Collector, Sink},
     version::Engine,
@@ -32,6 +33,8 @@ pub struct Task<'a> {
     pub length: Length,
     /// The order of its pieces.
     pub order: Order,
+    /// What else decides what stands in it.
+    pub rules: Rules,
     /// What it shall turn on; may be empty.
     pub focus: &'a str,
     /// Parameters that were checked with [`Summarizer::check_params`].
@@ -67,8 +70,8 @@ pub struct Outcome {
     pub returned: u64,
     /// Why that is less.
     pub shortfall: Option<Shortfall>,
-    /// Whether a focus was asked for that the summarizer doesn't follow.
-    pub focus_ignored: bool,
+    /// Whether a focus was asked for that the summarizer doesn't follow itself: sentences beside it came last.
+    pub focus_filtered: bool,
     /// Whether none of the focus' terms occur in the documents.
     pub focus_unknown: bool,
     /// What the summarizer counted.
@@ -156,7 +159,10 @@ impl Summarizer {
         // Borrowed apart from the rest of the worker, which sends and receives meanwhile.
         let mut region = worker.take_region();
         let answers = self.prepare(tasks, &mut region, wire_bytes).map(|prepared| {
-            let wires = prepared.iter().zip(tasks).map(|(prepared, task)| prepared.wire(task, &mut region));
+            let wires = prepared
+                .iter()
+                .zip(tasks)
+                .map(|(prepared, task)| prepared.wire(task, !self.supports_focus(), &mut region));
             let wires: Vec<WireRequest> = wires.collect();
             let streaming = tasks.iter().any(|task| task.streaming);
             let requests = &mut region;
@@ -240,7 +246,10 @@ impl Summarizer {
         let live = self.live_tasks(prepared);
         for ((prepared, task), listener) in prepared.iter().zip(tasks).zip(listeners) {
             if prepared.is_live() {
-                let budget = Budget::new(prepared.view.sheets(region), prepared.length_unit, prepared.length);
+                let focus: &[u32] = if self.supports_focus() { &[] } else { &prepared.focus_terms };
+                let referee = Referee::new(task.rules, focus);
+                let budget =
+                    Budget::new(prepared.view.sheets(region), prepared.length_unit, prepared.length, referee);
                 collectors.push(Collector {
                     summarizer: self.name(),
                     selection: Selection::new(budget),
@@ -280,12 +289,13 @@ impl Summarizer {
     fn outcome(
         &self,
         status: i32,
-        collector: Collector<'_>,
+        mut collector: Collector<'_>,
         prepared: &Prepared<'_>,
         task: &Task<'_>,
     ) -> Result<Outcome, CallError> {
-        let Collector { selection, fault, message, metrics, .. } = collector;
-        self.check_status(status, fault, message, task.stop)?;
+        self.check_status(status, collector.fault.take(), collector.message.take(), task.stop)?;
+        collector.take_deferred();
+        let Collector { selection, metrics, .. } = collector;
         let (pieces, requested, returned, shortfall) = selection.finish(task.order);
         let asked = !task.focus.is_empty();
         Ok(Outcome {
@@ -293,7 +303,7 @@ impl Summarizer {
             requested,
             returned,
             shortfall,
-            focus_ignored: asked && !self.supports_focus(),
+            focus_filtered: asked && !self.supports_focus(),
             focus_unknown: asked && prepared.focus_terms.is_empty(),
             metrics,
         })
@@ -362,7 +372,7 @@ impl Prepared<'_> {
         }
     }
 
-    fn wire(&self, task: &Task<'_>, region: &mut Region) -> WireRequest {
+    fn wire(&self, task: &Task<'_>, focus_waits: bool, region: &mut Region) -> WireRequest {
         let view = self.view.place_wire(region);
         WireRequest {
             kind: task.kind.bit(),
@@ -373,6 +383,9 @@ impl Prepared<'_> {
             focus: region.place_text(task.focus),
             focus_terms: region.place(self.focus_terms.iter().copied()),
             params: region.place_text(&self.params),
+            quality: u32::from(task.rules.quality == Quality::Standard),
+            redundancy_max: task.rules.redundancy_max.unwrap_or(f32::INFINITY).to_bits(),
+            focus_waits: focus_waits.into(),
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::{
     image,
     raw::{RawRequest, WireRequest},
     region::{Region, Slot},
+    rules::{Referee, Rules},
     selection::Selection,
     sink::{Collector, METRICS_MAX, Sink},
     view::{Sheet, View},
@@ -120,6 +121,9 @@ pub fn wire_request_seeds() -> Vec<Vec<u8>> {
             focus: region.place_text("hull"),
             focus_terms: region.place([0_u32].into_iter()),
             params: region.place_text("{}"),
+            quality: 1,
+            redundancy_max: 0.5_f32.to_bits(),
+            focus_waits: 1,
         };
         let requests = region.place(iter::once(wire));
         let mut seed: Vec<u8> = [0_u32, 1].into_iter().flat_map(u32::to_le_bytes).collect();
@@ -187,7 +191,12 @@ fn hear<'d>(plan: &[u8; PLAN_BYTES], mut chunks: impl Iterator<Item = &'d [u8]>)
         .iter_mut()
         .map(|listener| Collector {
             summarizer: "fuzzed",
-            selection: Selection::new(Budget::new(view.sheets(&region), plan[0].into(), plan[1].into())),
+            selection: Selection::new(Budget::new(
+                view.sheets(&region),
+                plan[0].into(),
+                plan[1].into(),
+                Referee::new(Rules::default(), &[]),
+            )),
             stop: &stop,
             listener,
             fault: None,
@@ -275,7 +284,9 @@ fn see_text(text: abi::Str) {
 
 /// Offers all sentences, and each as a text too, to a budget of the request's length.
 fn offer_everything(request: &RawRequest<'_>, sheets: &[Sheet<'_>]) {
-    let mut budget = Budget::new(sheets.to_vec(), request.length_unit, request.length);
+    let rules = Rules { redundancy_max: Some(0.5), ..Rules::default() };
+    let referee = Referee::new(rules, request.focus_terms);
+    let mut budget = Budget::new(sheets.to_vec(), request.length_unit, request.length, referee);
     for (document, sheet) in (0_u32..).zip(sheets) {
         for (index, sentence) in (0_u32..).zip(sheet.sentences) {
             let span = Span { document, start: sentence.start, end: sentence.end };

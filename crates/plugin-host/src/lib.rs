@@ -21,6 +21,7 @@ mod raw;
 mod recording;
 mod region;
 mod registry;
+mod rules;
 mod selection;
 mod sink;
 mod stop;
@@ -38,6 +39,7 @@ pub use manifest::{Isolation, LIBRARY_FILE, Limits, MANIFEST_FILE, Manifest, Nee
 pub use package::{PackageOptions, package};
 pub use recording::Recording;
 pub use registry::{Options, Refusal, Registry, Reloaded};
+pub use rules::{Quality, Rules};
 pub use selection::{Length, Order, Piece, PieceSpan, Shortfall};
 pub use stop::StopSignal;
 pub use synoptic_plugin_sdk::Kind;

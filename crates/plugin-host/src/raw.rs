@@ -8,6 +8,7 @@ use synoptic_plugin_sdk::abi::{self, Str};
 
 use crate::{
     region::{Plain, Region, Slot},
+    rules::{Quality, Rules},
     view::Sheet,
 };
 
@@ -134,14 +135,29 @@ pub(crate) struct WireRequest {
     pub(crate) focus: Slot<u8>,
     pub(crate) focus_terms: Slot<u32>,
     pub(crate) params: Slot<u8>,
+    /// Whether sentences that can't be read by themselves wait: 1, or 0.
+    pub(crate) quality: u32,
+    /// The bits of the greatest similarity; those of infinity for none.
+    pub(crate) redundancy_max: u32,
+    /// Whether sentences beside the focus wait: 1, or 0.
+    pub(crate) focus_waits: u64,
 }
 
 // SAFETY: slots and an `i64`, all of eight bytes.
 unsafe impl Plain for WireDocument {}
-// SAFETY: two `u32`, two `u64`, and slots.
+// SAFETY: `u32` in pairs, `u64`, and slots.
 unsafe impl Plain for WireRequest {}
 
 impl WireRequest {
+    /// The rules of the request.
+    pub(crate) fn rules(&self) -> Rules {
+        let redundancy_max = f32::from_bits(self.redundancy_max);
+        Rules {
+            quality: if self.quality == 0 { Quality::Any } else { Quality::Standard },
+            redundancy_max: Some(redundancy_max).filter(|most| most.is_finite()),
+        }
+    }
+
     /// The request and its sheets, out of shared memory; `None` where a slot lies outside. The word that stops it is the region's
     /// of this index.
     pub(crate) fn read<'r>(
@@ -163,7 +179,7 @@ impl WireRequest {
         let mut sheets = Vec::with_capacity(documents.len());
         for document in documents {
             let parts = document.read(region)?;
-            sheets.push(Sheet { text: parts.text, sentences: parts.sentences });
+            sheets.push(Sheet { text: parts.text, sentences: parts.sentences, tokens: parts.tokens });
             raw.push(raw_document(&parts));
         }
         let request = RawRequest {

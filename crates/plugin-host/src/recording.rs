@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use synoptic_text_analysis::{Language, Options, analyze};
 
-use crate::{CallError, Document, Kind, Length, Order, Outcome, StopSignal, Summarizer, Task, raw_kind};
+use crate::{
+    CallError, Document, Kind, Length, Order, Outcome, Rules, StopSignal, Summarizer, Task, raw_kind,
+};
 
 /// A call that failed, whole: everything that the plugin saw.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,6 +32,7 @@ pub struct Recording {
     /// The bit of the kind of summary, as in the ABI.
     kind: u32,
     length: RecordedLength,
+    rules: Rules,
     focus: String,
     params: Map<String, Value>,
     documents: Vec<RecordedDocument>,
@@ -81,6 +84,7 @@ impl Recording {
                 Length::Characters(count) => RecordedLength::Characters(count),
                 Length::Ratio(ratio) => RecordedLength::Ratio(ratio),
             },
+            rules: task.rules,
             focus: task.focus.to_owned(),
             params: task.params.clone(),
             documents: task.documents.iter().map(document).collect(),
@@ -134,6 +138,7 @@ impl Recording {
                 RecordedLength::Ratio(ratio) => Length::Ratio(ratio),
             },
             order: Order::Source,
+            rules: self.rules,
             focus: &self.focus,
             params: &self.params,
             stop: &stop,

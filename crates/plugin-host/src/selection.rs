@@ -38,6 +38,8 @@ pub enum Shortfall {
     NoSentenceFits,
     /// The summarizer offered no more.
     SummarizerEnded,
+    /// What is left repeats what stands in the summary.
+    Redundant,
 }
 
 /// A piece of a summary.
@@ -86,16 +88,21 @@ impl Length {
 pub(crate) struct Selection<'a> {
     budget: Budget<'a>,
     pieces: Vec<Piece>,
+    /// Sentences that wait until nothing else is offered, in the order in which they were.
+    deferred: Vec<(u32, u32, f32)>,
 }
 
 impl<'a> Selection<'a> {
     pub(crate) fn new(budget: Budget<'a>) -> Self {
-        Self { budget, pieces: Vec::new() }
+        Self { budget, pieces: Vec::new(), deferred: Vec::new() }
     }
 
     /// Takes a sentence, where it exists, may stand in a summary and fits.
     pub(crate) fn offer_sentence(&mut self, document: u32, sentence: u32, score: f32) -> Offer {
         let offer = self.budget.offer_sentence(document, sentence);
+        if offer == Offer::Deferred {
+            self.deferred.push((document, sentence, score));
+        }
         if offer == Offer::Taken {
             let document = document as usize;
             let sheet = self.budget.sheets()[document];
@@ -136,6 +143,12 @@ impl<'a> Selection<'a> {
         offer
     }
 
+    /// Lets sentences in that had to wait, and returns them.
+    pub(crate) fn end_deferral(&mut self) -> Vec<(u32, u32, f32)> {
+        self.budget.end_deferral();
+        std::mem::take(&mut self.deferred)
+    }
+
     /// The piece that was taken last.
     pub(crate) fn last(&self) -> Option<&Piece> {
         self.pieces.last()
@@ -147,6 +160,8 @@ impl<'a> Selection<'a> {
         let exhausted = self.pieces.len() as u64 >= self.budget.candidate_count();
         let shortfall = (returned < limit).then_some(if exhausted {
             Shortfall::SourcesExhausted
+        } else if self.budget.is_redundant() {
+            Shortfall::Redundant
         } else if self.budget.is_tight() {
             Shortfall::NoSentenceFits
         } else {

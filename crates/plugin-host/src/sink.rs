@@ -56,9 +56,17 @@ impl Collector<'_> {
                 }
             }
             crate::budget::Offer::Invalid(what) => return self.invalid(what),
-            crate::budget::Offer::Skipped | crate::budget::Offer::Full => {}
+            crate::budget::Offer::Skipped | crate::budget::Offer::Deferred | crate::budget::Offer::Full => {}
         }
         code
+    }
+
+    /// Takes what had to wait, now that nothing else is offered any more.
+    pub(crate) fn take_deferred(&mut self) {
+        for (document, sentence, score) in self.selection.end_deferral() {
+            let offer = self.selection.offer_sentence(document, sentence, score);
+            self.emitted(offer);
+        }
     }
 
     fn is_stopped(&self) -> bool {

@@ -54,6 +54,15 @@ pub(crate) struct Sheet<'a> {
     /// UTF-8. A worker doesn't read it to find out: only its host can have written it.
     pub(crate) text: &'a [u8],
     pub(crate) sentences: &'a [abi::Sentence],
+    pub(crate) tokens: &'a [abi::Token],
+}
+
+impl<'a> Sheet<'a> {
+    /// The tokens of a sentence; none where they lie outside, which a worker finds out before.
+    pub(crate) fn tokens_of(&self, sentence: &abi::Sentence) -> &'a [abi::Token] {
+        let first = sentence.first_token as usize;
+        self.tokens.get(first..first + sentence.token_count as usize).unwrap_or_default()
+    }
 }
 
 /// What an array may take beside its values.
@@ -88,6 +97,7 @@ impl<'a> View<'a> {
         let sheet = |view: &DocumentView<'a>| Sheet {
             text: view.source.analysis.text().as_bytes(),
             sentences: region.get(view.sentences).unwrap_or_default(),
+            tokens: region.get(view.tokens).unwrap_or_default(),
         };
         self.documents.iter().map(sheet).collect()
     }
@@ -269,5 +279,7 @@ const _: () = {
     assert!(SentenceFlags::LIST_ITEM.0 == abi::SENTENCE_LIST_ITEM);
     assert!(SentenceFlags::FRAGMENT.0 == abi::SENTENCE_FRAGMENT);
     assert!(SentenceFlags::CUT.0 == abi::SENTENCE_CUT);
+    assert!(SentenceFlags::DEPENDENT.0 == abi::SENTENCE_DEPENDENT);
+    assert!(SentenceFlags::POOR.0 == abi::SENTENCE_POOR);
     assert!(Token::NO_TERM == abi::TERM_NONE);
 };

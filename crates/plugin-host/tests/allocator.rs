@@ -20,7 +20,7 @@ use std::{
 
 use serde_json::{Map, json};
 use synoptic_plugin_host::{
-    CallError, Document, Kind, Length, Options, Order, Outcome, Registry, StopSignal, Summarizer, Task,
+    CallError, Document, Kind, Length, Options, Order, Outcome, Registry, Rules, StopSignal, Summarizer, Task,
 };
 use synoptic_testing::{PluginFolder, built_example, bundled_library, profile_folder};
 use synoptic_text_analysis::analyze;
@@ -140,6 +140,7 @@ fn run(summarizer: &Summarizer, params: &Map<String, serde_json::Value>) -> Resu
         kind,
         length: Length::Sentences(3),
         order: Order::Source,
+        rules: Rules::default(),
         focus: "hull",
         params,
         stop: &stop,

@@ -161,6 +161,12 @@
 // `SynopticSentence.flags`: cut at the greatest length of sentences.
 #define SYNOPTIC_SENTENCE_CUT (1U << 6)
 
+// `SynopticSentence.flags`: leans on the sentence before it, as with a pronoun that stands for somebody named there.
+#define SYNOPTIC_SENTENCE_DEPENDENT (1U << 7)
+
+// `SynopticSentence.flags`: says little by itself: a byline, a caption, a quotation without its speaker.
+#define SYNOPTIC_SENTENCE_POOR (1U << 8)
+
 // `SynopticSentence.flags`: may stand in a summary; the host skips the others.
 #define SYNOPTIC_SENTENCE_CANDIDATE (1U << 31)
 

@@ -110,6 +110,10 @@ pub const SENTENCE_LIST_ITEM: u32 = 1 << 4;
 pub const SENTENCE_FRAGMENT: u32 = 1 << 5;
 /// `Sentence::flags`: cut at the greatest length of sentences.
 pub const SENTENCE_CUT: u32 = 1 << 6;
+/// `Sentence::flags`: leans on the sentence before it, as with a pronoun that stands for somebody named there.
+pub const SENTENCE_DEPENDENT: u32 = 1 << 7;
+/// `Sentence::flags`: says little by itself: a byline, a caption, a quotation without its speaker.
+pub const SENTENCE_POOR: u32 = 1 << 8;
 /// `Sentence::flags`: may stand in a summary; the host skips the others.
 pub const SENTENCE_CANDIDATE: u32 = 1 << 31;
 

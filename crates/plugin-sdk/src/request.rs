@@ -233,13 +233,13 @@ impl<'a> Sentence<'a> {
     }
 
     /// Its words and numbers.
-    pub fn tokens(&self) -> impl ExactSizeIterator<Item = Token<'a>> {
+    pub fn tokens(&self) -> impl ExactSizeIterator<Item = Token<'a>> + use<'a> {
         let text = self.document.text;
         self.raw_tokens().iter().map(move |raw| Token { text, raw })
     }
 
     /// The terms of its tokens, in order, without stop words.
-    pub fn terms(&self) -> impl Iterator<Item = u32> {
+    pub fn terms(&self) -> impl Iterator<Item = u32> + use<'a> {
         self.raw_tokens().iter().map(|token| token.term).filter(|&term| term != abi::TERM_NONE)
     }
 

@@ -193,6 +193,8 @@ fn constants_are_as_in_1_0() {
         SENTENCE_LIST_ITEM: u32 = 0x10;
         SENTENCE_FRAGMENT: u32 = 0x20;
         SENTENCE_CUT: u32 = 0x40;
+        SENTENCE_DEPENDENT: u32 = 0x80;
+        SENTENCE_POOR: u32 = 0x100;
         SENTENCE_CANDIDATE: u32 = 0x8000_0000;
         TOKEN_STOP_WORD: u32 = 0x1;
         TOKEN_NUMBER: u32 = 0x2;

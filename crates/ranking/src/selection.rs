@@ -1,8 +1,6 @@
 //! Picks sentences by score, without saying the same thing twice.
 
-use std::{cmp::Ordering, collections::BinaryHeap};
-
-use crate::TermVectors;
+use crate::{LazyQueue, TermVectors};
 
 /// The sentences that were picked, and how similar others are to them.
 #[derive(Debug)]
@@ -91,8 +89,7 @@ pub trait Worth {
 
 /// Offers `count` sentences, the best first. Ends when `offer` fails or all sentences were offered.
 ///
-/// As a sentence's worth only falls, it is computed anew only when the sentence comes up (lazy greedy, Minoux 1978): for a summary
-/// of k of n sentences some n + k computations, not n times k.
+/// A worth is computed anew only where it may be the best: see [`LazyQueue`].
 ///
 /// # Errors
 ///
@@ -103,20 +100,13 @@ pub fn select_by<E>(
     mut offer: impl FnMut(usize, f32) -> Result<Picked, E>,
 ) -> Result<(), E> {
     let mut picks = 0;
-    let candidates =
-        (0..count).map(|sentence| Candidate { worth: objective.worth(sentence), sentence, as_of: 0 });
-    let mut queue: BinaryHeap<Candidate> = candidates.collect::<Vec<_>>().into();
-    while let Some(mut candidate) = queue.pop() {
-        if candidate.as_of < picks {
-            let fresh = Candidate { worth: objective.worth(candidate.sentence), as_of: picks, ..candidate };
-            if queue.peek().is_some_and(|next| *next > fresh) {
-                queue.push(fresh);
-                continue;
-            }
-            candidate = fresh;
-        }
-        if offer(candidate.sentence, candidate.worth)? == Picked::Yes {
-            objective.pick(candidate.sentence);
+    let mut queue =
+        LazyQueue::new(0, (0..count).map(|sentence| (sentence, objective.worth(sentence).into())));
+    while let Some((sentence, worth)) = queue.pop(picks, |sentence| objective.worth(sentence).into()) {
+        #[expect(clippy::cast_possible_truncation, reason = "it was one")]
+        let worth = worth as f32;
+        if offer(sentence, worth)? == Picked::Yes {
+            objective.pick(sentence);
             picks += 1;
         }
     }
@@ -165,35 +155,6 @@ impl Worth for Marginal<'_> {
         self.picks[self.penalties.groups[sentence] as usize] += 1.0;
     }
 }
-
-/// A sentence with its worth after so many picks.
-#[derive(Debug, Clone, Copy)]
-struct Candidate {
-    worth: f32,
-    sentence: usize,
-    as_of: usize,
-}
-
-impl Ord for Candidate {
-    /// By worth; of equals the one that stands first.
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.worth.total_cmp(&other.worth).then(other.sentence.cmp(&self.sentence))
-    }
-}
-
-impl PartialOrd for Candidate {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Candidate {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Candidate {}
 
 #[cfg(test)]
 mod tests {

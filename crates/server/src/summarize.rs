@@ -333,6 +333,7 @@ impl Running {
             kind: spec.kind,
             length: spec.length,
             order: spec.order,
+            rules: spec.rules,
             focus: &spec.focus,
             params: if own_params { &spec.params } else { no_params },
             stop: &ticket.stop,

@@ -1,5 +1,9 @@
 //! Abbreviations that end with a full stop which doesn't end a sentence.
 
+use std::sync::OnceLock;
+
+use foldhash::{HashMap, HashMapExt as _};
+
 use crate::Language;
 
 /// How an abbreviation stands to the end of a sentence.
@@ -25,11 +29,23 @@ pub(crate) fn find(word: &str, language: Language) -> Option<Abbreviation> {
     let lower = lower(word, &mut buffer)?;
     match language {
         Language::English => english(lower, word),
-        Language::Unknown => {
-            english(lower, word).or_else(|| LANGUAGES.iter().find_map(|list| list.find(lower)))
-        }
-        _ => LANGUAGES.iter().find(|list| list.language == language)?.find(lower),
+        Language::Unknown => english(lower, word).or_else(|| listed(language).get(lower).copied()),
+        _ => listed(language).get(lower).copied(),
     }
+}
+
+/// The abbreviations of a language by the words; of all of them where the language isn't known.
+fn listed(language: Language) -> &'static HashMap<&'static str, Abbreviation> {
+    static TABLES: [OnceLock<HashMap<&'static str, Abbreviation>>; Language::COUNT] =
+        [const { OnceLock::new() }; Language::COUNT];
+    TABLES[language as usize].get_or_init(|| {
+        let is_meant = |list: &&List| language == Language::Unknown || list.language == language;
+        let mut table = HashMap::new();
+        for (word, kind) in LANGUAGES.iter().filter(is_meant).flat_map(List::entries) {
+            table.entry(word).or_insert(kind);
+        }
+        table
+    })
 }
 
 /// Lower-cases a short word; `None` for words longer than any abbreviation.
@@ -87,19 +103,15 @@ struct List {
 }
 
 impl List {
-    fn find(&self, lower: &str) -> Option<Abbreviation> {
-        let holds = |list: &str| list.split(' ').any(|entry| entry == lower);
-        if holds(self.never) {
-            Some(Never)
-        } else if holds(self.before_number) {
-            Some(BeforeNumber)
-        } else if holds(self.sometimes) {
-            Some(Sometimes)
-        } else if holds(self.usually) {
-            Some(Usually)
-        } else {
-            None
-        }
+    /// Each abbreviation with its kind; of one that stands in several, the first one counts.
+    fn entries(&self) -> impl Iterator<Item = (&'static str, Abbreviation)> {
+        let kinds = [
+            (self.never, Never),
+            (self.before_number, BeforeNumber),
+            (self.sometimes, Sometimes),
+            (self.usually, Usually),
+        ];
+        kinds.into_iter().flat_map(|(list, kind)| list.split_whitespace().map(move |word| (word, kind)))
     }
 }
 
@@ -201,7 +213,8 @@ const LANGUAGES: &[List] = &[
     },
     List {
         language: Language::Hindi,
-        never: "डॉ श्री प्रो सं कु",
+        // With the names of Latin letters, as initials are spelt.
+        never: "डॉ श्री प्रो सं कु ए बी सी डी ई एफ एफ़ एच आई जे के एल एम एन ओ पी आर एस टी यू वी वाई",
         before_number: "क्र पृ रु",
         sometimes: "",
         usually: "आदि",
@@ -254,10 +267,20 @@ pub(crate) fn is_speech_verb(word: &str) -> bool {
     )
 }
 
-/// Whether a text begins with a verb that reports the quotation before it, where such verbs need no capital.
-pub(crate) fn begins_with_speech_verb(rest: &str) -> bool {
-    const VERBS: [&str; 6] = ["قال", "سأل", "أضاف", "تساءل", "صرح", "أكد"];
-    VERBS.iter().any(|verb| rest.starts_with(verb))
+/// Whether a text goes on with the verb that reports the quotation before it, where such verbs need no capital: Arabic has it
+/// first, and Hindi at the end of the same sentence.
+pub(crate) fn reports_quotation(rest: &str) -> bool {
+    const ARABIC: [&str; 6] = ["قال", "سأل", "أضاف", "تساءل", "صرح", "أكد"];
+    const HINDI: [&str; 8] = ["कहा", "पूछा", "बताया", "बोला", "बोली", "बोलीं", "बोले", "जोड़ा"];
+    const HINDI_WORDS_MAX: usize = 6;
+    if ARABIC.iter().any(|verb| rest.starts_with(verb)) {
+        return true;
+    }
+    let words = rest.split_whitespace().take(HINDI_WORDS_MAX);
+    let mut ended = false;
+    let mut same =
+        words.take_while(|word| !std::mem::replace(&mut ended, word.ends_with(['।', '.', '?', '!'])));
+    same.any(|word| HINDI.contains(&word.trim_end_matches(['।', '.', ','])))
 }
 
 /// Whether a name is written with an exclamation or question mark.

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use crate::{
     boilerplate,
-    language::{self, Detection, Language},
+    detection::{self, Detection},
+    fitness,
+    language::Language,
     lexicon::with_lexicon,
     paragraphs, roles, sentences,
     tokens::Tokenizer,
@@ -93,6 +95,10 @@ impl SentenceFlags {
     pub const FRAGMENT: Self = Self(1 << 5);
     /// Cut at [`SENTENCE_BYTES_MAX`](crate::SENTENCE_BYTES_MAX), not at a boundary.
     pub const CUT: Self = Self(1 << 6);
+    /// Leans on the sentence before it, as with a pronoun that stands for somebody named there.
+    pub const DEPENDENT: Self = Self(1 << 7);
+    /// Says little by itself: a byline, a caption, a quotation without its speaker.
+    pub const POOR: Self = Self(1 << 8);
 
     /// Whether all bits of `other` are set.
     pub fn contains(self, other: Self) -> bool {
@@ -212,7 +218,7 @@ impl Analysis {
 /// When the text has 4 GiB or more.
 pub fn analyze(text: &str, options: &Options<'_>) -> Analysis {
     assert!(u32::try_from(text.len()).is_ok(), "offsets have 32 bits");
-    let detection = options.language.map_or_else(|| language::detect(text), Detection::given);
+    let detection = options.language.map_or_else(|| detection::detect(text), Detection::given);
     let language = detection.language;
 
     let paragraphs = paragraphs::split(text);
@@ -233,6 +239,7 @@ pub fn analyze(text: &str, options: &Options<'_>) -> Analysis {
         }
     }
     roles::assign(text, options.title, &paragraphs, &mut sentences);
+    fitness::assign(text, language, &tokens, &mut sentences);
 
     Analysis { text: text.into(), detection, paragraphs, sentences, tokens, terms, term_bytes }
 }

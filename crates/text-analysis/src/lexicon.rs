@@ -7,9 +7,12 @@ use std::{cell::RefCell, hash::BuildHasher as _, ops::Range};
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
-use rust_stemmers::Stemmer;
 
-use crate::{Language, Token, language::stop_words};
+use crate::{
+    Language, Token,
+    stems::{self, Stemmer},
+    stop_words,
+};
 
 /// How many words a lexicon keeps from one text to the next. News uses some 60,000; past this it begins anew.
 const WORDS_MAX: usize = 1 << 16;
@@ -17,16 +20,13 @@ const WORDS_MAX: usize = 1 << 16;
 /// How many bytes of words and stems it keeps.
 const BYTES_MAX: usize = 4 << 20;
 
-/// The longest word that is stemmed, in bytes; longer ones are names of files and the like.
-const STEMMED_BYTES_MAX: usize = 64;
-
 /// The stem of a stop word, which has no term.
 const STOP: u32 = u32::MAX;
 
 /// The words that one thread has met in one language.
 pub(crate) struct Lexicon {
     language: Language,
-    stemmer: Option<Stemmer>,
+    stemmer: Stemmer,
     hasher: RandomState,
     words: HashTable<Word>,
     stems: HashTable<u32>,
@@ -74,7 +74,7 @@ impl Lexicon {
     fn new(language: Language) -> Self {
         let mut lexicon = Self {
             language,
-            stemmer: language.stemmer().map(Stemmer::create),
+            stemmer: Stemmer::new(language),
             hasher: RandomState::default(),
             words: HashTable::new(),
             stems: HashTable::new(),
@@ -82,7 +82,7 @@ impl Lexicon {
             bytes: String::new(),
             text: 0,
         };
-        for word in stop_words(language) {
+        for word in stop_words::of(language) {
             let hash = lexicon.hasher.hash_one(word.as_bytes());
             lexicon.insert(hash, word, STOP);
         }
@@ -135,17 +135,9 @@ impl Lexicon {
 
     /// The stem of a word; `None` for a stop word.
     fn compute(&self, word: &str) -> Option<String> {
-        // "Kim's" and "Kim’s" are Kim in English.
-        let english = self.language == Language::English;
-        let bare = if english { word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) } else { None };
-        let straight = bare.unwrap_or(word).replace('’', "'");
-        if self.is_stop_word(&straight) {
-            return None;
-        }
-        Some(match &self.stemmer {
-            Some(stemmer) if word.len() <= STEMMED_BYTES_MAX => stemmer.stem(&straight).into_owned(),
-            _ => straight,
-        })
+        let bare = stems::bare(self.language, word);
+        let is_stop = self.is_stop_word(&bare) || stop_words::is_grammar(self.language, &bare);
+        (!is_stop).then(|| self.stemmer.stem(bare))
     }
 
     fn is_stop_word(&self, word: &str) -> bool {

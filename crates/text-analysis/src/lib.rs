@@ -14,6 +14,11 @@
 mod abbreviations;
 mod analysis;
 mod boilerplate;
+mod detection;
+mod fitness;
+#[doc(hidden)]
+pub mod fuzzing;
+mod hindi;
 mod language;
 mod lexicon;
 pub mod markup;
@@ -21,10 +26,13 @@ mod paragraphs;
 mod quotations;
 mod roles;
 mod sentences;
+mod stems;
+mod stop_words;
 mod tokens;
 
 pub use analysis::{Analysis, Options, Paragraph, Sentence, SentenceFlags, Token, TokenFlags, analyze};
-pub use language::{Detection, Language};
+pub use detection::Detection;
+pub use language::Language;
 
 /// The longest sentence, in bytes. A run of text without a boundary is cut at white space before this length:
 /// it is several times the longest sentence of edited prose (about 1,200 bytes), and bounds the work of every

@@ -2,6 +2,8 @@
 
 mod html;
 mod markdown;
+mod tags;
+mod tidy;
 
 pub use html::from_html;
 pub use markdown::from_markdown;
@@ -32,8 +34,8 @@ pub enum MarkupError {
         /// How deep they may be.
         max: usize,
     },
-    /// There are too many elements.
-    #[error("there are more than {max} elements")]
+    /// There are too many elements, or so much stands so deep that it comes to the same.
+    #[error("there are more than {max} elements, or too much stands deep in others")]
     TooManyElements {
         /// How many there may be.
         max: usize,

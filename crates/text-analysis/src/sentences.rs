@@ -11,9 +11,9 @@ use std::sync::OnceLock;
 use crate::{
     Language, Paragraph, SENTENCE_BYTES_MAX, Sentence, SentenceFlags,
     abbreviations::{self, Abbreviation},
-    language::stop_words,
     paragraphs::{is_list_item, list_mark_length},
     quotations::{Quotations, is_closer, is_opener},
+    stems, stop_words,
 };
 
 /// The longest quotation that stays in one piece, in characters: three or four sentences. Longer ones are
@@ -106,7 +106,7 @@ impl<'a> Segmenter<'a> {
         }
         let rest = after.trim_start();
         if marks.contains(['।', '؟', '۔']) {
-            return closers.is_empty() || !abbreviations::begins_with_speech_verb(rest);
+            return closers.is_empty() || !abbreviations::reports_quotation(rest);
         }
         let Some(first) = rest.chars().next() else { return true };
         if rest.len() == after.len() {
@@ -128,7 +128,9 @@ impl<'a> Segmenter<'a> {
             _ if marks.contains(['!', '?']) && closers.is_empty() => {
                 !abbreviations::is_name_with_mark(last_word(before)) || self.begins_sentence(word)
             }
-            _ if marks.contains(['!', '?']) => !attribution_follows(rest),
+            _ if marks.contains(['!', '?']) => {
+                !attribution_follows(rest) && !abbreviations::reports_quotation(rest)
+            }
             _ => true,
         }
     }
@@ -200,12 +202,30 @@ impl<'a> Segmenter<'a> {
 
     /// Whether sentences often begin with a word, and names don't.
     fn begins_sentence(&self, word: &str) -> bool {
-        if word == "I" || (word.chars().count() == 1 && word != "A") || !word.starts_with(char::is_uppercase)
-        {
+        let mut chars = word.chars();
+        if !chars.next().is_some_and(char::is_uppercase) {
             return false;
         }
-        let all_upper = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
-        !all_upper && self.openers.contains(word.to_lowercase().as_str())
+        if chars.next().is_none() {
+            return self.is_word_of_one_letter(word);
+        }
+        let bare = || stems::bare(self.language, &word.to_lowercase());
+        !word.chars().all(char::is_uppercase) && self.openers.contains(bare().as_str())
+    }
+
+    /// Whether a capital is a word with which sentences begin, and not an initial or the English "I".
+    fn is_word_of_one_letter(&self, capital: &str) -> bool {
+        use Language::{Danish, English, French, Italian, Norwegian, Portuguese, Spanish, Swedish, Unknown};
+        let words = match self.language {
+            English | Unknown => "A",
+            French => "ÀY",
+            Spanish => "AOY",
+            Italian => "AEIOÈ",
+            Portuguese => "AEOÀÉ",
+            Swedish | Danish | Norwegian => "I",
+            _ => "",
+        };
+        words.contains(capital)
     }
 }
 
@@ -426,11 +446,11 @@ fn openers(language: Language) -> &'static HashSet<&'static str> {
         "yesterday",
         "yet",
     ];
-    static OPENERS: [OnceLock<HashSet<&'static str>>; 18] = [const { OnceLock::new() }; 18];
+    static OPENERS: [OnceLock<HashSet<&'static str>>; Language::COUNT] = [const { OnceLock::new() }; 18];
     OPENERS[language as usize].get_or_init(|| {
         let mut openers = HashSet::new();
         let stop_language = if language == Language::Unknown { Language::English } else { language };
-        openers.extend(stop_words(stop_language).iter().copied());
+        openers.extend(stop_words::of(stop_language).iter().copied());
         if stop_language == Language::English {
             openers.extend(ENGLISH);
         }

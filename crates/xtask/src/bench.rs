@@ -3,16 +3,16 @@
 use std::ffi::OsStr;
 
 use anyhow::bail;
-use synoptic_testing::bundled_plugins;
+use synoptic_testing::{bundled_plugins, profile_folder};
 
-use crate::cargo::{self, cargo, root};
+use crate::cargo::{self, cargo};
 
 /// The benchmarks, with the packages that they measure.
 const BENCHES: [(&str, &str); 5] = [
     ("synoptic-text-analysis", "analysis"),
     ("synoptic-plugin-host", "boundary"),
     ("synoptic-plugin-host", "isolation"),
-    ("synoptic-plugin-host", "growth"),
+    ("synoptic-plugin-host", "speed"),
     ("synoptic-server", "serving"),
 ];
 
@@ -25,9 +25,10 @@ pub(crate) fn run(name: Option<&str>) -> anyhow::Result<()> {
     }
 
     cargo(&["build", "--release", "--workspace", "--quiet"])?;
-    let plugins = bundled_plugins(&root().join("target/release"))?;
+    let profile = profile_folder()?.with_file_name("release");
+    let plugins = bundled_plugins(&profile)?;
     let (folder, allow_list) = (plugins.path(), plugins.allow_list());
-    let program = root().join("target/release/synoptic");
+    let program = profile.join("synoptic");
     let environment: [(&str, &OsStr); 3] = [
         ("SYNOPTIC_BENCH_PLUGINS", folder.as_os_str()),
         ("SYNOPTIC_BENCH_ALLOW_LIST", allow_list.as_os_str()),

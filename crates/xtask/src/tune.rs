@@ -17,7 +17,9 @@ use clap::Args;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use synoptic_evaluation::{Reference, Rouge, Scorer, SplitMix};
-use synoptic_plugin_host::{Document, Kind, Length, Options, Order, Registry, StopSignal, Summarizer, Task};
+use synoptic_plugin_host::{
+    Document, Kind, Length, Options, Order, Registry, Rules, StopSignal, Summarizer, Task,
+};
 use synoptic_testing::{PluginFolder, bundled_library};
 
 use crate::{
@@ -46,6 +48,9 @@ pub(crate) struct Tune {
     /// What a weight must gain to stay, in points of ROUGE.
     #[arg(long, default_value_t = 0.02)]
     gain_min: f64,
+    /// What each unit of a weight's distance from where it began costs, in points of ROUGE: less is learned, and more of it holds.
+    #[arg(long, default_value_t = 0.05)]
+    shrink: f64,
     /// Weights that stay as they are, by name.
     #[arg(long)]
     keep: Vec<String>,
@@ -94,6 +99,8 @@ impl Tune {
             names: bench.names(&file.weights, &self.keep)?,
             steps: self.steps,
             gain_min: self.gain_min / 100.0,
+            shrink: self.shrink / 100.0,
+            begin: file.weights.clone(),
             seed: self.seed,
         };
         let all = |_: usize| true;
@@ -298,6 +305,7 @@ impl Case {
                 (_, words) => Length::Words(words.unwrap_or_default().into()),
             },
             order: Order::Rank,
+            rules: Rules::default(),
             focus: "",
             params,
             stop: &stop,
@@ -340,6 +348,8 @@ struct Search {
     names: Vec<String>,
     steps: usize,
     gain_min: f64,
+    shrink: f64,
+    begin: Weights,
     seed: u64,
 }
 
@@ -349,7 +359,7 @@ const CHANGES: [f64; 6] = [-1.0, -0.4, -0.15, 0.15, 0.4, 1.0];
 impl Search {
     fn run(&self, bench: &mut Bench, mut best: Weights, chosen: &(impl Fn(usize) -> bool + Sync)) -> Weights {
         let mut random = SplitMix(self.seed);
-        let mut score = bench.objective(&best, chosen);
+        let mut score = self.worth(bench, &best, chosen);
         let mut left = self.steps;
         while left > 0 {
             let before = score;
@@ -359,7 +369,7 @@ impl Search {
                 for change in CHANGES {
                     let mut tried = best.clone();
                     tried.insert(name.clone(), round(value + change * value.abs().max(0.5)));
-                    let reached = bench.objective(&tried, chosen);
+                    let reached = self.worth(bench, &tried, chosen);
                     left = left.saturating_sub(1);
                     if reached > score {
                         (best, score) = (tried, reached);
@@ -375,7 +385,7 @@ impl Search {
                             tried.entry(self.names[random.below(self.names.len())].clone()).or_insert(0.0);
                         *value = round(*value + normal(&mut random) * 0.3 * value.abs().max(0.5));
                     }
-                    let reached = bench.objective(&tried, chosen);
+                    let reached = self.worth(bench, &tried, chosen);
                     left = left.saturating_sub(1);
                     if reached > score {
                         (best, score) = (tried, reached);
@@ -384,6 +394,19 @@ impl Search {
             }
         }
         self.prune(bench, best, score, chosen)
+    }
+
+    /// The objective, less what the distance from the beginning costs.
+    fn worth(&self, bench: &mut Bench, weights: &Weights, chosen: &(impl Fn(usize) -> bool + Sync)) -> f64 {
+        let distance: f64 = self
+            .names
+            .iter()
+            .map(|name| {
+                let of = |weights: &Weights| weights.get(name).copied().unwrap_or(0.0);
+                (of(weights) - of(&self.begin)).abs()
+            })
+            .sum();
+        bench.objective(weights, chosen) - self.shrink * distance
     }
 
     /// Takes away what adds next to nothing.
@@ -397,7 +420,7 @@ impl Search {
         for name in &self.names {
             let Some(value) = best.get(name).copied().filter(|value| *value != 0.0) else { continue };
             best.insert(name.clone(), 0.0);
-            let without = bench.objective(&best, chosen);
+            let without = self.worth(bench, &best, chosen);
             if without >= score - self.gain_min {
                 score = without;
             } else {

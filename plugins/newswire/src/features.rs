@@ -1,12 +1,13 @@
 //! What a sentence is worth by itself.
 
+use foldhash::HashSet;
 use synoptic_plugin_sdk::{Request, Sentence};
 
 use crate::{
     Params,
     cues::{Cues, Traits},
     model::{Weight, Weights},
-    salience::{Salience, normalize},
+    salience::{Salience, fingerprint, normalize},
 };
 
 /// What the features of all sentences are computed from.
@@ -24,6 +25,9 @@ pub(crate) struct Features<'a> {
     focus: Vec<f32>,
     focus_terms: f32,
 }
+
+/// How many words of a title count: more are no headline.
+const TITLE_WORDS_MAX: usize = 50;
 
 /// How many sentences of a document make its lead.
 const LEAD_SENTENCES: u32 = 3;
@@ -225,12 +229,21 @@ fn leads(sentences: &[Sentence<'_>], salience: &Salience) -> Vec<f32> {
     similarities
 }
 
-/// The direction of the titles: those of the texts, and those that came with them.
+/// The direction of the titles: those of the texts, and those that came with them. Of the latter those words count that a text
+/// holds too, and so have a term.
 fn titles(request: &Request<'_, Params>) -> Vec<f32> {
     let mut terms = Vec::new();
     for document in request.documents() {
-        let title = document.sentences().find(Sentence::is_title);
-        terms.extend(title.iter().flat_map(Sentence::terms));
+        let line = document.sentences().find(Sentence::is_title);
+        terms.extend(line.iter().flat_map(Sentence::terms));
+        let words = document.title().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words: HashSet<u64> = words.take(TITLE_WORDS_MAX).map(fingerprint).collect();
+        if line.is_none() && !words.is_empty() {
+            let tokens = document.sentences().flat_map(|sentence| sentence.tokens());
+            let held =
+                tokens.filter(|token| token.term().is_some() && words.contains(&fingerprint(token.text())));
+            terms.extend(held.filter_map(|token| token.term()));
+        }
     }
     dense(terms.into_iter(), request.term_count())
 }

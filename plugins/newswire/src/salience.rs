@@ -193,7 +193,7 @@ pub(crate) struct Pairs {
 }
 
 /// 32 bits of a word, whatever its case: FNV-1a.
-fn fingerprint(word: &str) -> u64 {
+pub(crate) fn fingerprint(word: &str) -> u64 {
     let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
         (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
     });

@@ -5,7 +5,7 @@ use clap::Args;
 use serde_json::{Map, Value};
 use synoptic_api::{
     json,
-    v1::{OffsetUnit, SegmentOrder, SummarySpec, summary_spec::Length},
+    v1::{OffsetUnit, SegmentOrder, SentenceQuality, SummarySpec, summary_spec::Length},
 };
 
 /// How to summarize.
@@ -29,6 +29,12 @@ pub(crate) struct SpecArguments {
     /// A question or topic that the summary shall turn on.
     #[arg(long, value_name = "QUERY", default_value = "")]
     focus: String,
+    /// How similar two sentences may be, whatever the summarizer: the cosine of their terms, above 0 and at most 1.
+    #[arg(long, value_name = "C")]
+    redundancy_max: Option<f64>,
+    /// Takes whatever sentences the summarizer prefers, also those that can't be read by themselves.
+    #[arg(long)]
+    any_sentence: bool,
     /// The best sentences first, not in the order of the sources.
     #[arg(long)]
     rank: bool,
@@ -53,6 +59,7 @@ impl SpecArguments {
             self.ratio.map(Length::Ratio),
         ];
         let params = self.param.iter().map(|pair| parameter(pair)).collect::<anyhow::Result<Map<_, _>>>()?;
+        let quality = if self.any_sentence { SentenceQuality::Any } else { SentenceQuality::Standard };
         let order = if self.rank { SegmentOrder::Rank } else { SegmentOrder::Source };
         Ok(SummarySpec {
             summarizer: self.summarizer,
@@ -62,6 +69,8 @@ impl SpecArguments {
             params: (!params.is_empty()).then(|| json::to_struct(&params)),
             fallbacks: self.fallback,
             language: self.language,
+            quality: quality.into(),
+            redundancy_max: self.redundancy_max.unwrap_or_default(),
             offset_units: vec![OffsetUnit::CodePoints.into()],
             ..SummarySpec::default()
         })

@@ -24,6 +24,7 @@ use crate::{
     frames::{self, Emitted, Run},
     library::Library,
     region::Region,
+    rules::Referee,
     sink::{LOG_LINES_MAX, METRICS_MAX, Sink},
 };
 
@@ -111,7 +112,9 @@ fn answer(library: &Library, region: &Region, run: Run, socket: &mut UnixStream)
     let mut budgets = Vec::with_capacity(wires.len());
     for (index, wire) in wires.iter().enumerate() {
         let (request, sheets) = wire.read(region, index).ok_or_else(malformed)?;
-        budgets.push(Budget::new(sheets, request.length_unit, request.length));
+        let focus = if wire.focus_waits == 0 { &[] } else { request.focus_terms };
+        let referee = Referee::new(wire.rules(), focus);
+        budgets.push(Budget::new(sheets, request.length_unit, request.length, referee));
         requests.push(request);
     }
     // One buffer for all requests of the call, as they end together; one call at a time.
@@ -189,7 +192,7 @@ impl Relay<'_, '_> {
             crate::budget::Offer::Taken => self.emit(self.streaming, emit),
             crate::budget::Offer::Invalid(what) => return self.invalid(what.clone()),
             // The host counts those, to say why a summary is short.
-            crate::budget::Offer::Skipped => self.emit(false, emit),
+            crate::budget::Offer::Skipped | crate::budget::Offer::Deferred => self.emit(false, emit),
             crate::budget::Offer::Full => {}
         }
         offer.code()

@@ -10,7 +10,7 @@ use std::{
 
 use serde_json::{Map, Value};
 use synoptic_plugin_host::{
-    CallError, Document, Kind, Length, Options, Order, Outcome, PackageOptions, Registry, Reloaded,
+    CallError, Document, Kind, Length, Options, Order, Outcome, PackageOptions, Registry, Reloaded, Rules,
     StopSignal, Summarizer, Task, package,
 };
 use synoptic_testing::{PluginFolder, bundled_library, compile_c, profile_folder};
@@ -126,6 +126,7 @@ impl Call {
             kind: Kind::Extractive,
             length: Length::Sentences(2),
             order: Order::Source,
+            rules: Rules::default(),
             focus: "",
             params,
             stop: &self.stop,

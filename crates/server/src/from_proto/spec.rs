@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 use synoptic_api::{json, v1};
-use synoptic_plugin_host::{Kind, Length, Order};
+use synoptic_plugin_host::{Kind, Length, Order, Quality, Rules};
 use synoptic_text_analysis::Language;
 
 use super::text;
@@ -19,6 +19,7 @@ pub(crate) struct Spec {
     pub(crate) fallbacks: Vec<String>,
     pub(crate) kind: Kind,
     pub(crate) length: Length,
+    pub(crate) rules: Rules,
     pub(crate) focus: String,
     pub(crate) order: Order,
     pub(crate) language: Option<Language>,
@@ -67,6 +68,7 @@ pub(crate) fn spec(spec: Option<v1::SummarySpec>) -> Result<Spec, Error> {
     Ok(Spec {
         kind: kind(spec.kind)?,
         length: length(spec.length)?,
+        rules: rules(spec.quality, spec.redundancy_max)?,
         order: order(spec.order)?,
         language: language(&spec.language, "spec.language")?,
         params: spec.params.as_ref().map(json::from_struct).unwrap_or_default(),
@@ -115,6 +117,23 @@ fn length(length: Option<v1::summary_spec::Length>) -> Result<Length, Error> {
 fn bounded(count: i32, max: i32, rule: &'static str, field: &str) -> Result<u64, Error> {
     let positive = u64::try_from(count).ok().filter(|_| (1..=max).contains(&count));
     positive.ok_or_else(|| Fault::OutOfRange { found: count.to_string(), rule }.of(field))
+}
+
+fn rules(quality: i32, redundancy_max: f64) -> Result<Rules, Error> {
+    let quality = match v1::SentenceQuality::try_from(quality) {
+        Ok(v1::SentenceQuality::Unspecified | v1::SentenceQuality::Standard) => Quality::Standard,
+        Ok(v1::SentenceQuality::Any) => Quality::Any,
+        Err(_) => {
+            return Err(Fault::UnknownValue { found: quality, kind: "SentenceQuality" }.of("spec.quality"));
+        }
+    };
+    if !(0.0..=1.0).contains(&redundancy_max) {
+        let fault = Fault::OutOfRange { found: redundancy_max.to_string(), rule: "from 0 to 1" };
+        return Err(fault.of("spec.redundancy_max"));
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "a share")]
+    let redundancy_max = Some(redundancy_max as f32).filter(|most| *most > 0.0);
+    Ok(Rules { quality, redundancy_max })
 }
 
 fn order(order: i32) -> Result<Order, Error> {

@@ -73,6 +73,7 @@ impl Engine {
                 kind: spec.kind,
                 length: spec.length,
                 order: spec.order,
+                rules: spec.rules,
                 focus: &spec.focus,
                 params: &spec.params,
                 stop: &ticket.stop,

@@ -6,6 +6,7 @@ mod administration;
 mod bad_input;
 mod documents;
 mod harness;
+mod hostile;
 mod limits;
 mod plugins;
 mod shared_articles;

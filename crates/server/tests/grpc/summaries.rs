@@ -141,7 +141,7 @@ async fn a_focus_turns_the_summary_or_is_said_to_be_ignored() {
     let crossings = harness.summarize(&[REPORT], spec("newswire", "cancelled crossings")).await.unwrap();
     assert!(crossings.text.starts_with("The operator has cancelled"), "{}", crossings.text);
     let ignored = harness.summarize(&[REPORT], spec("lead", "divers")).await.unwrap();
-    assert_eq!(ignored.warnings[0].reason, "FOCUS_IGNORED");
+    assert_eq!(ignored.warnings[0].reason, "FOCUS_FILTERED");
     let unknown = harness.summarize(&[REPORT], spec("newswire", "volcanoes")).await.unwrap();
     assert_eq!(unknown.warnings[0].reason, "FOCUS_NOT_FOUND");
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use clap::Args;
-use synoptic_plugin_host::{Document, Kind, Length, Order, StopSignal, Summarizer, Task};
+use synoptic_plugin_host::{Document, Kind, Length, Order, Rules, StopSignal, Summarizer, Task};
 
 use crate::local::Local;
 
@@ -66,6 +66,7 @@ fn measure(summarizer: &Summarizer, document: &Document, time: Duration) -> anyh
             kind: summarizer.kinds().first().copied().unwrap_or(Kind::Extractive),
             length: Length::Sentences(3),
             order: Order::Source,
+            rules: Rules::default(),
             focus: "",
             params: &params,
             stop: &stop,

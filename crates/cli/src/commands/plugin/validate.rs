@@ -10,7 +10,7 @@ use std::{
 
 use clap::Args;
 use synoptic_plugin_host::{
-    Document, Kind, Length, Order, Outcome, StopSignal, Summarizer, Task,
+    Document, Kind, Length, Order, Outcome, Rules, StopSignal, Summarizer, Task,
     validate::{CHECKS, Check, inspect, run_check},
 };
 
@@ -149,6 +149,7 @@ fn summarize(summarizer: &Summarizer) -> Result<Outcome, synoptic_plugin_host::C
         kind: summarizer.kinds().first().copied().unwrap_or(Kind::Extractive),
         length: Length::Sentences(2),
         order: Order::Source,
+        rules: Rules::default(),
         focus: "",
         params: &params,
         stop: &stop,

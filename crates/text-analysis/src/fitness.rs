@@ -1,0 +1,204 @@
+//! Which sentences can't be read by themselves. English, but for what letters and marks alone tell; in other languages such sentences
+//! aren't found.
+
+use crate::{Language, Sentence, SentenceFlags, Token};
+
+/// Flags sentences that lean on the one before, and those that say little.
+pub(crate) fn assign(text: &str, language: Language, tokens: &[Token], sentences: &mut [Sentence]) {
+    let english = matches!(language, Language::English | Language::Unknown);
+    for sentence in sentences {
+        let words = &tokens[sentence.token_range()];
+        let line = &text[sentence.range()];
+        if is_bare(text, words)
+            || is_whole_quotation(line)
+            || english && (is_byline(text, words) || is_caption(line))
+        {
+            sentence.flags.insert(SentenceFlags::POOR);
+        }
+        if english && (opens_with_pronoun(text, words) || goes_on_with_pronoun(line)) {
+            sentence.flags.insert(SentenceFlags::DEPENDENT);
+        }
+    }
+}
+
+/// Texts of fewer words than these say nothing by themselves.
+const WORDS_MIN: usize = 3;
+
+/// Whether there are next to no words, or none with a small letter where there are capitals: names, or a line of capitals.
+fn is_bare(text: &str, words: &[Token]) -> bool {
+    if words.len() < WORDS_MIN {
+        // A word or two of a script without spaces may be a sentence.
+        return words.iter().all(|word| text[word.range()].is_ascii());
+    }
+    let mut capitals = 0;
+    for word in words {
+        let surface = &text[word.range()];
+        match surface.chars().next() {
+            Some(first) if first.is_uppercase() => capitals += 1,
+            Some(first) if first.is_numeric() => {}
+            _ => return false,
+        }
+    }
+    capitals > 0
+}
+
+/// Whether a sentence is a quotation from its first character to its last: who said it isn't told.
+fn is_whole_quotation(line: &str) -> bool {
+    let pairs = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('「', '」')];
+    pairs.iter().any(|&(open, close)| {
+        let inner = line.strip_prefix(open).and_then(|rest| rest.trim_end_matches('.').strip_suffix(close));
+        inner.is_some_and(|inner| !inner.contains([open, close]))
+    })
+}
+
+/// Whether a line tells who wrote it: "By Anna Bell and Carl Berg".
+fn is_byline(text: &str, words: &[Token]) -> bool {
+    let Some((first, rest)) = words.split_first() else { return false };
+    let is_name = |word: &Token| {
+        let surface = &text[word.range()];
+        surface.starts_with(char::is_uppercase) || matches!(surface, "and" | "for" | "in" | "of")
+    };
+    (1..=9).contains(&rest.len())
+        && text[first.range()].eq_ignore_ascii_case("by")
+        && rest.iter().all(is_name)
+}
+
+/// Whether a line tells what a picture shows, or asks to click.
+fn is_caption(line: &str) -> bool {
+    const PIECES: [&str; 14] = [
+        "(left)",
+        "(right)",
+        "(centre)",
+        "(center)",
+        "(pictured",
+        ", pictured",
+        "pictured:",
+        "pictured above",
+        "file photo",
+        "scroll down",
+        "click here",
+        "watch below",
+        "video below",
+        "(above)",
+    ];
+    // Longer sentences hold such a piece beside what they tell.
+    let candidate = line.len() <= 400
+        && line.bytes().any(|byte| matches!(byte, b'(' | b',' | b':') || byte.is_ascii_alphabetic());
+    let suspicious =
+        ["pictured", "(", "hoto", "croll", "lick", "elow"].iter().any(|piece| line.contains(piece));
+    candidate && suspicious && {
+        let lower = line.to_ascii_lowercase();
+        PIECES.iter().any(|piece| lower.contains(piece))
+    }
+}
+
+/// Whether it opens with a pronoun that stands for somebody, or something, of a sentence before. "It" may stand for what follows, or for
+/// nothing ("it rained"), and "this week" for itself.
+fn opens_with_pronoun(text: &str, words: &[Token]) -> bool {
+    let surface = |index: usize| words.get(index).map_or("", |word| &text[word.range()]);
+    match surface(0) {
+        "He" | "She" | "They" | "His" | "Her" | "Their" | "Its" | "He's" | "She's" | "They're" | "He’s"
+        | "She’s" => true,
+        "This" | "These" | "That" | "Those" => !matches!(
+            surface(1),
+            "week"
+                | "year"
+                | "month"
+                | "morning"
+                | "afternoon"
+                | "evening"
+                | "weekend"
+                | "summer"
+                | "winter"
+                | "autumn"
+                | "spring"
+                | "season"
+                | "time"
+                | "who"
+                | "paper"
+                | "work"
+                | "article"
+                | "study"
+                | "report"
+                | "survey"
+                | "letter"
+                | "thesis"
+        ),
+        _ => false,
+    }
+}
+
+/// Whether it goes on quoting somebody of a sentence before: `…," he added`.
+fn goes_on_with_pronoun(line: &str) -> bool {
+    let mut rest = line;
+    while let Some(at) = rest.find(['"', '”', '’', '\'']) {
+        let behind = &rest[at..];
+        let Some(quote) = behind.chars().next() else { return false };
+        let closes = rest[..at].ends_with([',', '?', '!', '.']);
+        let behind = &behind[quote.len_utf8()..];
+        let said = ["he ", "she ", "they ", "He ", "She "].iter().any(|pronoun| {
+            behind.trim_start().strip_prefix(pronoun).is_some_and(|verb| verb.starts_with(char::is_lowercase))
+        });
+        if closes && said {
+            return true;
+        }
+        rest = behind;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Analysis, Options, SentenceFlags, analyze};
+
+    fn has(sentence: &str, flag: SentenceFlags) -> bool {
+        let text = format!(
+            "The mayor of Tarran spoke to reporters on Monday.\n{sentence}\nThe port will open again in May."
+        );
+        let analysis: Analysis = analyze(&text, &Options::default());
+        let start = text.find('\n').unwrap() + 1;
+        let found = analysis.sentences().iter().find(|found| found.start as usize == start).unwrap();
+        found.flags.contains(flag)
+    }
+
+    #[test]
+    fn a_sentence_that_leans_on_another_is_flagged() {
+        for sentence in [
+            "He left the room before the vote.",
+            "\"We were lucky,\" he added.",
+            "“The hull held,” she said of the ship.",
+            "This surprised many people in town.",
+        ] {
+            assert!(has(sentence, SentenceFlags::DEPENDENT), "{sentence}");
+        }
+        for sentence in [
+            "This week the port was closed.",
+            "It rained all day on the island.",
+            "\"We were lucky,\" said Anna Bell, the captain.",
+            "The captain said he was lucky.",
+        ] {
+            assert!(!has(sentence, SentenceFlags::DEPENDENT), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_says_little_is_flagged() {
+        for sentence in [
+            "By Anna Bell and Carl Berg.",
+            "\"Nobody could have known that.\"",
+            "“Nobody could have known that.”",
+            "Captain Anna Bell (left) on the bridge of the ship.",
+            "Scroll down for the video of the rescue.",
+            "WASHINGTON, D.C. 20515.",
+        ] {
+            assert!(has(sentence, SentenceFlags::POOR), "{sentence}");
+        }
+        for sentence in [
+            "By Monday the port was open again.",
+            "\"Nobody knew,\" said Anna Bell, the captain.",
+            "The ship (built in 1980) was towed to Tarran.",
+        ] {
+            assert!(!has(sentence, SentenceFlags::POOR), "{sentence}");
+        }
+    }
+}
