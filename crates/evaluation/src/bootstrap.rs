@@ -63,7 +63,7 @@ impl SplitMix {
     #[expect(clippy::cast_possible_truncation, reason = "the result is below an index")]
     /// A number from 0 to below `bound`.
     pub fn below(&mut self, bound: usize) -> usize {
-        (u128::from(self.next()) * bound as u128 >> 64) as usize
+        ((u128::from(self.next()) * bound as u128) >> 64) as usize
     }
 }
 
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn equal_values_leave_no_doubt() {
-        assert_eq!(bootstrap(&[0.3; 9]).is_above_zero(), true);
+        assert!(bootstrap(&[0.3; 9]).is_above_zero());
         assert!(bootstrap(&[-0.3; 9]).is_below_zero());
         assert!(!bootstrap(&[1.0, -1.0]).is_above_zero());
     }

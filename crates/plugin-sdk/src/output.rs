@@ -21,7 +21,8 @@ pub struct Output<'a> {
 pub enum Placed {
     /// It stands in the summary.
     Taken,
-    /// It was left out, as it doesn't fit into what is left of the length; a shorter one may.
+    /// It was left out: it doesn't fit into what is left of the length, where a shorter one may; or it has to wait until nothing else is
+    /// offered, as it can't be read by itself.
     Skipped,
 }
 

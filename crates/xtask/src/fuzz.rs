@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: feeds what the plugin host reads from workers and packages with bytes that nobody vouches for.
+//! `cargo xtask fuzz`: feeds bytes that nobody vouches for to what reads workers, packages, texts and pages.
 
 use std::{
     path::Path,
@@ -9,8 +9,11 @@ use anyhow::{Context as _, bail};
 
 use crate::cargo::{root, succeeds};
 
-/// The targets of `crates/plugin-host/fuzz`.
-const TARGETS: &[&str] = &["worker_frames", "wire_request", "manifest", "library_image"];
+/// The folders of fuzz targets, each with its targets.
+const FOLDERS: &[(&str, &[&str])] = &[
+    ("crates/plugin-host/fuzz", &["worker_frames", "wire_request", "manifest", "library_image"]),
+    ("crates/text-analysis/fuzz", &["segmentation", "html_to_text"]),
+];
 
 /// An input that takes longer is a fault too: all readers are to be quick about a few thousand bytes. In seconds.
 const INPUT_TIMEOUT_S: u64 = 20;
@@ -26,32 +29,34 @@ pub(crate) fn run(minutes: u64) -> anyhow::Result<()> {
     if !succeeds("cargo", &["+nightly", "fuzz", "--version"]) {
         bail!("no cargo-fuzz (cargo install cargo-fuzz)");
     }
-    let folder = root().join("crates/plugin-host/fuzz");
     // Apart from the runs, as it takes minutes at first.
     println!("== building");
-    let built = fuzz(&folder, &["build"]).status().context("cargo fuzz can't be run")?;
-    if !built.success() {
-        bail!("the fuzz targets don't build");
+    for (folder, _) in FOLDERS {
+        let built = fuzz(&root().join(folder), &["build"]).status().context("cargo fuzz can't be run")?;
+        if !built.success() {
+            bail!("the fuzz targets of {folder} don't build");
+        }
     }
+    let targets =
+        || FOLDERS.iter().flat_map(|(folder, targets)| targets.iter().map(move |target| (folder, target)));
     // libFuzzer takes 0 as no end.
-    let seconds = (minutes * 60 / TARGETS.len() as u64).max(1);
+    let seconds = (minutes * 60 / targets().count() as u64).max(1);
     let mut outcomes = Vec::new();
-    for target in TARGETS {
+    for (folder, target) in targets() {
         println!("== {target}: {seconds} s");
-        outcomes.push(fuzz_target(&folder, target, seconds)?);
+        outcomes.push(fuzz_target(&root().join(folder), target, seconds)?);
     }
     println!("{:<16} {:>12} {:>10}  fault", "target", "executions", "coverage");
-    for (target, outcome) in TARGETS.iter().zip(&outcomes) {
+    let mut faults = Vec::new();
+    for ((folder, target), outcome) in targets().zip(&outcomes) {
         let fault = if outcome.succeeded { "none" } else { "found" };
         println!("{target:<16} {:>12} {:>10}  {fault}", outcome.executions, outcome.coverage);
+        if !outcome.succeeded {
+            faults.push(format!("{folder}/artifacts/{target}"));
+        }
     }
-    let faulty = outcomes.iter().filter(|outcome| !outcome.succeeded).count();
-    if faulty > 0 {
-        bail!(
-            "{faulty} of {} targets found a fault; the inputs lie in {}/artifacts",
-            TARGETS.len(),
-            folder.display()
-        );
+    if !faults.is_empty() {
+        bail!("faults were found; the inputs lie in {}", faults.join(", "));
     }
     Ok(())
 }

@@ -42,7 +42,7 @@ pub(crate) struct Tune {
     /// How many changes are tried.
     #[arg(long, default_value_t = 1500)]
     steps: usize,
-    /// How many parts the records are split into for cross-validation; 0 for none.
+    /// How many parts the records are split into for cross-validation, which begins at models/prior.toml; 0 for none.
     #[arg(long, default_value_t = 5)]
     folds: usize,
     /// What a weight must gain to stay, in points of ROUGE.
@@ -61,6 +61,9 @@ pub(crate) struct Tune {
     #[arg(long)]
     dry_run: bool,
 }
+
+/// Where a search begins that knows nothing yet.
+const PRIOR: &str = "plugins/newswire/models/prior.toml";
 
 /// The weights that a search changes, by name.
 type Weights = BTreeMap<String, f64>;
@@ -109,11 +112,14 @@ impl Tune {
         println!("after:  {}", bench.tell(&learnt, &all));
         let mut held_out = String::new();
         if self.folds > 1 {
+            // What the model has learned already it may have learned from any fold.
+            let prior: ModelFile = toml::from_str(&fs::read_to_string(root().join(PRIOR))?)?;
+            let search = Search { begin: prior.weights.clone(), ..search };
             let mut results = Vec::new();
             for fold in 0..self.folds {
                 let inside = |index: usize| index % self.folds != fold;
                 let outside = |index: usize| index % self.folds == fold;
-                let weights = search.run(&mut bench, file.weights.clone(), &inside);
+                let weights = search.run(&mut bench, prior.weights.clone(), &inside);
                 results.extend(bench.results(&weights, &outside));
             }
             held_out = describe(&data, &mean_by_set(&results, data.len()));

@@ -145,8 +145,9 @@ fn agreement(request: &Request<'_, Params>, sentences: &[Sentence<'_>]) -> Vec<f
 #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
 fn pairs(request: &Request<'_, Params>, sentences: &[Sentence<'_>]) -> Pairs {
     let several = request.documents().len() > 1;
-    let mut numbers: HashMap<u64, u32> = HashMap::new();
-    let mut held: Vec<(u32, u32)> = Vec::new();
+    let words = sentences.iter().map(|sentence| sentence.tokens().len()).sum();
+    let mut numbers: HashMap<u64, u32> = HashMap::with_capacity(words);
+    let mut held: Vec<(u32, u32)> = Vec::with_capacity(words);
     let mut rows: Vec<Vec<u32>> = Vec::with_capacity(sentences.len());
     for (index, sentence) in (0_u32..).zip(sentences) {
         let holder = if several { sentence.document().index() } else { index };

@@ -4,6 +4,8 @@
 
 mod administration;
 mod bad_input;
+mod batch;
+mod controls;
 mod documents;
 mod harness;
 mod hostile;

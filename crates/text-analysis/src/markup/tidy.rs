@@ -247,7 +247,7 @@ impl Writer {
                     self.find(|open| matches!(open, "rb" | "rp" | "rt" | "rtc"), |_| true)
                 }
                 "caption" | "col" | "colgroup" | "tbody" | "tfoot" | "thead" => {
-                    self.find_outermost_part(|open| is_table_part(open))
+                    self.find_outermost_part(is_table_part)
                 }
                 "tr" => self
                     .find_outermost_part(|open| matches!(open, "caption" | "colgroup" | "tr" | "td" | "th")),
