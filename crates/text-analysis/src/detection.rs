@@ -118,12 +118,11 @@ enum Script {
 
 impl Script {
     fn of(sample: &str) -> Self {
-        let (mut shared, mut han, mut kana, mut other) = (0, 0, 0, 0);
-        for c in sample.chars() {
+        let mut shared = sample.bytes().filter(u8::is_ascii_alphabetic).count();
+        let (mut han, mut kana, mut other) = (0, 0, 0);
+        for c in sample.chars().filter(|c| !c.is_ascii()) {
             match c {
-                'a'..='z'
-                | 'A'..='Z'
-                | '\u{c0}'..='\u{24f}'
+                '\u{c0}'..='\u{24f}'
                 | '\u{400}'..='\u{52f}'
                 | '\u{600}'..='\u{6ff}'
                 | '\u{900}'..='\u{963}'
@@ -201,10 +200,13 @@ fn is_word_character(c: char) -> bool {
 
 /// Whether a text has too many words with letters that a language doesn't write. Names aren't held against it.
 fn is_foreign(sample: &str, language: Language) -> bool {
+    let strange = |c: char| !c.is_ascii() && c.is_alphabetic() && !is_written(c, language);
+    if !sample.contains(strange) {
+        return false;
+    }
     let (mut words, mut foreign) = (0, 0);
     for word in words_of(sample) {
         words += 1;
-        let strange = |c: char| !c.is_ascii() && c.is_alphabetic() && !is_written(c, language);
         foreign += usize::from(word.contains(strange) && !word.starts_with(char::is_uppercase));
     }
     foreign * FOREIGN_ONE_IN > words

@@ -15,7 +15,10 @@ pub(crate) fn assign(text: &str, language: Language, tokens: &[Token], sentences
         {
             sentence.flags.insert(SentenceFlags::POOR);
         }
-        if english && (opens_with_pronoun(text, words) || goes_on_with_pronoun(line)) {
+        if english
+            && (opens_with_pronoun(text, words)
+                || sentence.flags.contains(SentenceFlags::QUOTATION) && goes_on_with_pronoun(line))
+        {
             sentence.flags.insert(SentenceFlags::DEPENDENT);
         }
     }
@@ -65,32 +68,23 @@ fn is_byline(text: &str, words: &[Token]) -> bool {
 
 /// Whether a line tells what a picture shows, or asks to click.
 fn is_caption(line: &str) -> bool {
-    const PIECES: [&str; 14] = [
-        "(left)",
-        "(right)",
-        "(centre)",
-        "(center)",
-        "(pictured",
-        ", pictured",
-        "pictured:",
-        "pictured above",
-        "file photo",
-        "scroll down",
-        "click here",
-        "watch below",
-        "video below",
-        "(above)",
-    ];
+    const OPENINGS: [&str; 6] =
+        ["click here", "scroll down", "file photo", "pictured:", "watch below", "video below"];
+    const IN_PARENTHESES: [&str; 6] = ["left)", "right)", "centre)", "center)", "above)", "pictured"];
     // Longer sentences hold such a piece beside what they tell.
-    let candidate = line.len() <= 400
-        && line.bytes().any(|byte| matches!(byte, b'(' | b',' | b':') || byte.is_ascii_alphabetic());
-    let suspicious =
-        ["pictured", "(", "hoto", "croll", "lick", "elow"].iter().any(|piece| line.contains(piece));
-    candidate && suspicious && {
-        let lower = line.to_ascii_lowercase();
-        PIECES.iter().any(|piece| lower.contains(piece))
+    if line.len() > CAPTION_BYTES_MAX {
+        return false;
     }
+    let begins = |line: &str, piece: &str| {
+        line.get(..piece.len()).is_some_and(|start| start.eq_ignore_ascii_case(piece))
+    };
+    let mut open = memchr::memchr_iter(b'(', line.as_bytes());
+    OPENINGS.iter().any(|piece| begins(line, piece))
+        || open.any(|at| IN_PARENTHESES.iter().any(|piece| begins(&line[at + 1..], piece)))
 }
+
+/// The longest caption, in bytes.
+const CAPTION_BYTES_MAX: usize = 300;
 
 /// Whether it opens with a pronoun that stands for somebody, or something, of a sentence before. "It" may stand for what follows, or for
 /// nothing ("it rained"), and "this week" for itself.

@@ -1,5 +1,6 @@
 //! Marked-up input to plain text.
 
+mod elements;
 mod html;
 mod markdown;
 mod tags;

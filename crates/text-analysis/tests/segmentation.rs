@@ -144,3 +144,11 @@ fn own_rules_find_the_gold_boundaries() {
     println!("{} of {all} cases are wrong:\n{}", wrong.len(), wrong.join("\n"));
     assert!(wrong.len() * 50 <= all, "more than 2% of the cases are wrong");
 }
+
+#[test]
+fn each_language_has_twenty_gold_boundaries() {
+    for language in Language::ALL {
+        let boundaries: usize = cases(language).iter().map(|case| case.ends.len()).sum();
+        assert!(boundaries >= 20, "{boundaries} in {}", language.tag());
+    }
+}

@@ -121,7 +121,8 @@ impl Eval {
             others.push((format!("({name})"), scored));
         }
         others.extend(baseline.map(|baseline| (BASELINE.to_owned(), baseline)));
-        for (summarizer, scored) in &own {
+        let asked = |name: &String| self.summarizer.contains(name);
+        for (summarizer, scored) in own.iter().filter(|(name, _)| asked(name)) {
             for (other, theirs) in others.iter().filter(|(other, _)| other != summarizer) {
                 let [one, two] = scored.against(theirs);
                 println!("  {summarizer} - {other:<24} R1 {}  R2 {}", difference(one), difference(two));

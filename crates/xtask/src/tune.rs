@@ -143,9 +143,10 @@ impl Tune {
             .iter()
             .map(|data| format!("\"{}, {} records, {}\"", data.name, data.records.len(), data.budget))
             .collect();
+        let kept: String = self.keep.iter().map(|name| format!(" --keep {name}")).collect();
         let _ = write!(
             text,
-            "\n[provenance]\ncommand = \"cargo xtask tune {} --steps {} --seed {}\"\ndata = [{}]\n\
+            "\n[provenance]\ncommand = \"cargo xtask tune {} --steps {} --seed {}{kept}\"\ndata = [{}]\n\
              rouge_1_2 = \"{final_}\"\ncross_validated = \"{held_out}\"\n\n[weights]\n",
             self.model,
             self.steps,

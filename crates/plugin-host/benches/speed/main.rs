@@ -107,16 +107,14 @@ fn print_times(contestants: &[Contestant]) {
         let Sample { analysis, summarizer } = *contestant.medians.last().expect("it took its turns");
         let ms = |time: Duration| time.as_secs_f64() * 1e3;
         let whole = last_whole(contestant);
-        let ratios = bases.map(|base| base.map_or(f64::NAN, |base| whole.as_secs_f64() / base.as_secs_f64()));
-        println!(
-            "  {:<22} {:>10.3} = {:>9.3} + {:>10.3} {:>17.2} {:>11.2}",
-            contestant.name,
-            ms(whole),
-            ms(analysis),
-            ms(summarizer),
-            ratios[0],
-            ratios[1]
-        );
+        let parts = match contestant.method {
+            Method::Peer => String::new(),
+            _ => format!("= {:>9.3} + {:>10.3}", ms(analysis), ms(summarizer)),
+        };
+        let [to_peer, to_reference] =
+            bases.map(|base| base.map_or(f64::NAN, |base| whole.as_secs_f64() / base.as_secs_f64()));
+        print!("  {:<22} {:>10.3} {parts:<24} ", contestant.name, ms(whole));
+        println!("{to_peer:>17.2} {to_reference:>11.2}");
     }
 }
 

@@ -37,15 +37,15 @@ pub(crate) fn summary(finished: Finished<'_>) -> v1::Summary {
 }
 
 fn warn_of_focus(outcome: &Outcome, summarizer: &Summarizer, warnings: &mut Vec<v1::Warning>) {
-    if outcome.focus_filtered {
+    if outcome.focus_unknown {
+        let message = "no word of the focus occurs in the documents".to_owned();
+        warnings.push(warning("FOCUS_NOT_FOUND", message, "spec.focus"));
+    } else if outcome.focus_filtered {
         let message = format!(
             "summarizer \"{}\" doesn't follow a focus; sentences that hold none of its words came last",
             summarizer.name()
         );
         warnings.push(warning("FOCUS_FILTERED", message, "spec.focus"));
-    } else if outcome.focus_unknown {
-        let message = "no word of the focus occurs in the documents".to_owned();
-        warnings.push(warning("FOCUS_NOT_FOUND", message, "spec.focus"));
     }
 }
 

@@ -7,6 +7,10 @@
 
 use super::{
     MarkupError,
+    elements::{
+        is_barrier, is_block, is_heading, is_never_nested, is_no_drawing, is_plain_block, is_table_part,
+        is_void,
+    },
     tags::{Piece, Reader, Tag},
 };
 
@@ -311,125 +315,6 @@ impl Writer {
         }
         self.page.push('>');
     }
-}
-
-/// Elements without content.
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "basefont"
-            | "bgsound"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "image"
-            | "img"
-            | "input"
-            | "keygen"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
-
-/// Elements that a paragraph ends before, and that no end tag of an inline element ends.
-fn is_block(name: &str) -> bool {
-    is_heading(name)
-        || is_barrier(name)
-        || is_table_part(name)
-        || matches!(
-            name,
-            "address"
-                | "article"
-                | "aside"
-                | "blockquote"
-                | "center"
-                | "dd"
-                | "details"
-                | "dialog"
-                | "dir"
-                | "div"
-                | "dl"
-                | "dt"
-                | "fieldset"
-                | "figcaption"
-                | "figure"
-                | "footer"
-                | "form"
-                | "header"
-                | "hgroup"
-                | "hr"
-                | "li"
-                | "listing"
-                | "main"
-                | "menu"
-                | "nav"
-                | "ol"
-                | "p"
-                | "pre"
-                | "search"
-                | "section"
-                | "summary"
-                | "ul"
-        )
-}
-
-/// Blocks in which an item of a list still belongs to the list around them.
-fn is_plain_block(name: &str) -> bool {
-    matches!(name, "address" | "div" | "p")
-}
-
-fn is_heading(name: &str) -> bool {
-    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-}
-
-fn is_table_part(name: &str) -> bool {
-    matches!(name, "caption" | "col" | "colgroup" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr")
-}
-
-/// Elements whose insides no end tag reaches from within.
-fn is_barrier(name: &str) -> bool {
-    matches!(name, "applet" | "caption" | "marquee" | "object" | "table" | "td" | "template" | "th")
-}
-
-/// Elements that don't stand in themselves.
-fn is_never_nested(name: &str) -> bool {
-    matches!(name, "a" | "button" | "form" | "nobr")
-}
-
-/// Elements that end a drawing or formula around them, which has lost its end tag.
-fn is_no_drawing(name: &str) -> bool {
-    let inline = matches!(
-        name,
-        "b" | "big"
-            | "br"
-            | "code"
-            | "em"
-            | "embed"
-            | "i"
-            | "img"
-            | "meta"
-            | "nobr"
-            | "ruby"
-            | "s"
-            | "small"
-            | "span"
-            | "strike"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "tt"
-            | "u"
-            | "var"
-    );
-    let block = is_block(name) && !is_table_part(name) && !matches!(name, "object" | "template");
-    inline || block || matches!(name, "body" | "head")
 }
 
 #[cfg(test)]
