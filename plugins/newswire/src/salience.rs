@@ -45,13 +45,33 @@ impl Salience {
     }
 }
 
+/// What a function gives for counts, most of which are small: powers and logarithms cost more than all else that is done with a term.
+struct Table<F> {
+    small: [f32; 64],
+    function: F,
+}
+
+impl<F: Fn(f32) -> f32> Table<F> {
+    #[expect(clippy::cast_precision_loss, reason = "below 64")]
+    fn new(function: F) -> Self {
+        Self { small: std::array::from_fn(|count| function(count as f32)), function }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
+    fn at(&self, count: u32) -> f32 {
+        self.small.get(count as usize).copied().unwrap_or_else(|| (self.function)(count as f32))
+    }
+}
+
 /// Vectors of length 1 that point to terms by their counts and their rarity.
+#[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
 fn vectors(counts: &TermVectors, rarity: f32) -> TermVectors {
     let mut vectors = counts.clone();
     if rarity != 0.0 {
-        let mut inverse = counts.inverse_sentence_frequencies();
-        inverse.iter_mut().for_each(|value| *value = value.powf(rarity));
-        vectors.reweigh(|term, count| count * inverse[term as usize]);
+        let total = counts.len() as f32;
+        let inverse = Table::new(|frequency| (1.0 + (total / frequency.max(1.0)).ln()).powf(rarity));
+        let frequencies = counts.sentence_frequencies();
+        vectors.reweigh(|term, count| count * inverse.at(frequencies[term as usize]));
     }
     vectors.normalize();
     vectors
@@ -83,10 +103,12 @@ fn centroid(vectors: &TermVectors, places: &[u32], decay: f32) -> Vec<f32> {
 /// How likely people are to use each term in a summary, in proportion. That grows with how often documents hold a term, how many of
 /// them do, and how early: the predictors of Hong & Nenkova (2014), "Improving the estimation of word importance for news
 /// multi-document summarization", that need no other texts.
-#[expect(clippy::cast_precision_loss, reason = "places of sentences")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of terms")]
 fn importance(counts: &TermVectors, places: &[u32], agreement: &[f32], weights: &Weights) -> Vec<f32> {
     let (repetition, spread) = (weights.get(Weight::Repetition), weights.get(Weight::Spread));
     let precedence = weights.get(Weight::Precedence);
+    let often = Table::new(|count| count.powf(repetition));
+    let early = Table::new(|place| (precedence * (-place / 8.0).exp()).exp());
     let mut first = vec![u32::MAX; counts.term_count()];
     let mut importance = vec![0.0; counts.term_count()];
     for (row, &place) in counts.rows().zip(places) {
@@ -98,8 +120,7 @@ fn importance(counts: &TermVectors, places: &[u32], agreement: &[f32], weights: 
     let mut most = f32::MIN_POSITIVE;
     for (term, value) in importance.iter_mut().enumerate().filter(|(_, count)| **count > 0.0) {
         let shared = agreement.get(term).copied().unwrap_or(0.0);
-        let early = (-(first[term] as f32) / 8.0).exp();
-        *value = value.powf(repetition) * (1.0 + spread * shared).max(0.0) * (precedence * early).exp();
+        *value = often.at(*value as u32) * (1.0 + spread * shared).max(0.0) * early.at(first[term]);
         most = most.max(*value);
     }
     importance.iter_mut().for_each(|value| *value /= most);
