@@ -48,6 +48,8 @@ pub(crate) struct Budget<'a> {
     candidates: u64,
     /// By document, then by sentence.
     taken: Vec<Vec<bool>>,
+    /// Those that wait until nothing else is offered.
+    waiting: Vec<Vec<bool>>,
     skipped: bool,
     referee: Referee,
     /// Whether sentences still have to wait.
@@ -79,7 +81,7 @@ impl Unit {
 impl<'a> Budget<'a> {
     /// Takes the limit as the ABI has it.
     pub(crate) fn new(sheets: Vec<Sheet<'a>>, length_unit: u32, limit: u64, referee: Referee) -> Self {
-        let taken = sheets.iter().map(|sheet| vec![false; sheet.sentences.len()]).collect();
+        let taken: Vec<Vec<bool>> = sheets.iter().map(|sheet| vec![false; sheet.sentences.len()]).collect();
         let unit = Unit::of(length_unit);
         let mut budget = Self {
             sheets,
@@ -88,6 +90,7 @@ impl<'a> Budget<'a> {
             used: 0,
             least: u64::MAX,
             candidates: 0,
+            waiting: taken.clone(),
             taken,
             skipped: false,
             referee,
@@ -162,7 +165,9 @@ impl<'a> Budget<'a> {
         let before = (sentence as usize).saturating_sub(ANTECEDENT_SENTENCES)..sentence as usize;
         let follows_picked = self.taken[document as usize][before].contains(&true);
         if self.deferring && self.referee.defers(&sheet, &raw, follows_picked) {
-            return Offer::Deferred;
+            // A plugin may offer the same one for ever.
+            let waits = std::mem::replace(&mut self.waiting[document as usize][sentence as usize], true);
+            return if waits { Offer::Skipped } else { Offer::Deferred };
         }
         if self.referee.repeats(&sheet, &raw) {
             self.redundant = true;
@@ -253,4 +258,24 @@ fn slices(text: &[u8], start: u32, end: u32) -> bool {
 /// Whether a byte of UTF-8 continues a code point: `10xxxxxx`.
 fn is_continuation(byte: u8) -> bool {
     byte & 0xc0 == 0x80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Rules;
+
+    #[test]
+    fn a_sentence_waits_once_however_often_it_is_offered() {
+        let flags = abi::SENTENCE_CANDIDATE | abi::SENTENCE_POOR;
+        let sentence =
+            abi::Sentence { start: 0, end: 3, first_token: 0, token_count: 1, paragraph: 0, flags };
+        let sheet = Sheet { text: b"By.", sentences: &[sentence], tokens: &[] };
+        let referee = Referee::new(Rules::default(), &[]);
+        let mut budget = Budget::new(vec![sheet], abi::LENGTH_SENTENCES, 1, referee);
+        assert_eq!(budget.offer_sentence(0, 0), Offer::Deferred);
+        assert_eq!(budget.offer_sentence(0, 0), Offer::Skipped);
+        budget.end_deferral();
+        assert_eq!(budget.offer_sentence(0, 0), Offer::Taken);
+    }
 }
