@@ -160,10 +160,10 @@ impl<'a> Selection<'a> {
         let exhausted = self.pieces.len() as u64 >= self.budget.candidate_count();
         let shortfall = (returned < limit).then_some(if exhausted {
             Shortfall::SourcesExhausted
-        } else if self.budget.is_redundant() {
-            Shortfall::Redundant
         } else if self.budget.is_tight() {
             Shortfall::NoSentenceFits
+        } else if self.budget.is_redundant() {
+            Shortfall::Redundant
         } else {
             Shortfall::SummarizerEnded
         });

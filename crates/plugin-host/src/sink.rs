@@ -64,6 +64,9 @@ impl Collector<'_> {
     /// Takes what had to wait, now that nothing else is offered any more.
     pub(crate) fn take_deferred(&mut self) {
         for (document, sentence, score) in self.selection.end_deferral() {
+            if self.is_stopped() {
+                return;
+            }
             let offer = self.selection.offer_sentence(document, sentence, score);
             self.emitted(offer);
         }
@@ -99,7 +102,7 @@ impl Sink for Collector<'_> {
     fn progress(&mut self, fraction: f32) {
         let fraction = fraction.clamp(0.0, 1.0);
         // Nor does a number that is none.
-        if self.progress.is_none_or(|told| (fraction - told).abs() >= PROGRESS_STEP) && !fraction.is_nan() {
+        if self.progress.is_none_or(|told| fraction - told >= PROGRESS_STEP) && !fraction.is_nan() {
             self.progress = Some(fraction);
             (self.listener)(Event::Progress(fraction));
         }

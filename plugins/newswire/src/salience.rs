@@ -51,15 +51,21 @@ struct Table<F> {
     function: F,
 }
 
+/// The greatest value: products of a few stay finite, whatever weights a caller gives.
+const VALUE_MAX: f32 = 1e9;
+
 impl<F: Fn(f32) -> f32> Table<F> {
     #[expect(clippy::cast_precision_loss, reason = "below 64")]
     fn new(function: F) -> Self {
-        Self { small: std::array::from_fn(|count| function(count as f32)), function }
+        Self { small: std::array::from_fn(|count| function(count as f32).min(VALUE_MAX)), function }
     }
 
     #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
     fn at(&self, count: u32) -> f32 {
-        self.small.get(count as usize).copied().unwrap_or_else(|| (self.function)(count as f32))
+        self.small
+            .get(count as usize)
+            .copied()
+            .unwrap_or_else(|| (self.function)(count as f32).min(VALUE_MAX))
     }
 }
 

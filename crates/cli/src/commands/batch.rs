@@ -101,6 +101,8 @@ impl Batch {
         let mut output =
             Output { writer: create(&self.output)?, waiting: BTreeMap::new(), next: 0, failed: 0 };
         let permits = Arc::new(Semaphore::new(self.in_flight.into()));
+        // However this ends, the reader doesn't wait for room that nobody makes.
+        let _closing = Closing(Arc::clone(&permits));
         let (requests, asked) = mpsc::channel(1);
         let (reads, mut read) = mpsc::unbounded_channel();
         let lines = open(&self.input)?.lines();
@@ -142,12 +144,22 @@ impl Batch {
             let Some((index, answer)) = answer else { break };
             permits.add_permits(output.put(index, answer)?);
         }
+        permits.close();
         reader.await??;
         output.writer.flush()?;
         if let Some(index) = ids.keys().next() {
             bail!("the server ended before record {} was answered", index + 1);
         }
         Ok(if output.failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+    }
+}
+
+/// Closes a semaphore when it goes out of scope.
+struct Closing(Arc<Semaphore>);
+
+impl Drop for Closing {
+    fn drop(&mut self) {
+        self.0.close();
     }
 }
 
@@ -162,7 +174,9 @@ fn read_records(
     let runtime = tokio::runtime::Handle::current();
     let is_blank = |line: &std::io::Result<String>| line.as_ref().is_ok_and(|line| line.trim().is_empty());
     for (index, line) in lines.filter(|line| !is_blank(line)).enumerate() {
-        runtime.block_on(permits.acquire())?.forget();
+        // Closed once nobody waits for answers any more.
+        let Ok(permit) = runtime.block_on(permits.acquire()) else { break };
+        permit.forget();
         let record: Record = match serde_json::from_str(&line.context("the input can't be read")?) {
             Ok(record) => record,
             Err(error) => {
