@@ -7,7 +7,7 @@ use crate::{rules::Referee, view::Sheet};
 /// The most pieces of a summary, whatever its length: an answer's size has a bound too.
 pub const PIECES_MAX: usize = 10_000;
 
-/// The most bytes of a summarizer's own texts in one summary, whatever its length: sentences of a source have a greatest length, and
+/// The most bytes of a summarizer's own texts in one summary, with their spans, whatever its length: sentences of a source have a greatest length, and
 /// these have none.
 const TEXT_BYTES_MAX: usize = 1 << 20;
 
@@ -197,7 +197,8 @@ impl<'a> Budget<'a> {
         if self.is_full() {
             return Offer::Full;
         }
-        if text.trim().is_empty() || self.text_bytes + text.len() > TEXT_BYTES_MAX {
+        let bytes = text.len() + size_of_val(spans);
+        if text.trim().is_empty() || self.text_bytes + bytes > TEXT_BYTES_MAX {
             self.skipped = true;
             return Offer::Skipped;
         }
@@ -207,7 +208,7 @@ impl<'a> Budget<'a> {
             Unit::Characters => text.chars().count() as u64,
         });
         if offer == Offer::Taken {
-            self.text_bytes += text.len();
+            self.text_bytes += bytes;
         }
         offer
     }
