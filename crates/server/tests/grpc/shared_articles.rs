@@ -17,11 +17,11 @@ async fn two_real_articles_come_out_whole() {
         let spec = synoptic_api::v1::SummarySpec { order: SegmentOrder::Source.into(), ..sentences(length) };
         let summary = harness.summarize(&texts, spec).await.unwrap();
         assert_eq!(summary.segments.len(), usize::try_from(length).unwrap());
-        // Two sentences of one report may tell more than one of each.
-        if length >= 5 {
-            let represented = summary.statistics.as_ref().unwrap().documents_represented;
-            assert_eq!(represented, 2, "both sources are represented");
-        }
+        assert_eq!(
+            summary.statistics.as_ref().unwrap().documents_represented,
+            2,
+            "both sources are represented"
+        );
         for segment in &summary.segments {
             let span = &segment.spans[0];
             let bytes = span.bytes.unwrap();
