@@ -119,7 +119,15 @@ fn markdown(text: &str) -> anyhow::Result<Document> {
     Ok(document)
 }
 
-fn time(text: &str) -> anyhow::Result<Timestamp> {
+/// Sets when a document was published, where it doesn't tell.
+pub(crate) fn publish(document: &mut Document, published: Option<Timestamp>) {
+    if let Some(time) = published {
+        document.source.get_or_insert_default().publish_time.get_or_insert(time);
+    }
+}
+
+/// Reads a time.
+pub(crate) fn time(text: &str) -> anyhow::Result<Timestamp> {
     text.parse().ok().with_context(|| format!("\"{text}\" isn't a time such as 2025-03-04T09:30:00Z"))
 }
 

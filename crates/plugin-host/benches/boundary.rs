@@ -116,6 +116,18 @@ extern "C" fn emit_text(_: *mut c_void, _: u32, _: Str, _: *const abi::Span, _: 
     abi::EMIT_TAKEN
 }
 
+extern "C" fn emit_item(
+    _: *mut c_void,
+    _: u32,
+    _: Str,
+    _: *const abi::Span,
+    _: usize,
+    _: f32,
+    _: Str,
+) -> i32 {
+    abi::EMIT_TAKEN
+}
+
 extern "C" fn log(_: *mut c_void, _: u32, _: Str) {}
 extern "C" fn progress(_: *mut c_void, _: f32) {}
 extern "C" fn metric(_: *mut c_void, _: Str, _: f64) {}
@@ -125,7 +137,18 @@ fn output(taken: &AtomicU32) -> abi::Output {
     taken.store(0, Ordering::Relaxed);
     let context = ptr::from_ref(taken).cast_mut().cast();
     let struct_size = size_of::<abi::Output>() as u32;
-    abi::Output { struct_size, flags: 0, context, emit_sentence, emit_text, log, progress, metric, error }
+    abi::Output {
+        struct_size,
+        flags: 0,
+        context,
+        emit_sentence,
+        emit_text,
+        log,
+        progress,
+        metric,
+        error,
+        emit_item,
+    }
 }
 
 /// The time of one call, from many: a call is shorter than the clock's grain.

@@ -9,7 +9,7 @@ use std::{
 };
 
 use serde_json::Map;
-use synoptic_plugin_host::{Document, Kind, Length, Order, Rules, StopSignal, Summarizer, Task};
+use synoptic_plugin_host::{Document, Kind, Known, Length, Order, Rules, StopSignal, Summarizer, Task};
 use synoptic_testing::synthetic_text;
 use synoptic_text_analysis::{Options, analyze};
 
@@ -41,7 +41,7 @@ fn main() {
 fn document(text: &str) -> Document {
     let (name, title, outlet) = ("bench".to_owned(), String::new(), String::new());
     let analysis = Arc::new(analyze(text, &Options::default()));
-    Document { name, title, outlet, publish_time_ms: None, analysis }
+    Document { name, title, outlet, publish_time_ms: None, analysis, known: Known::Nothing }
 }
 
 fn time(summarizer: &Summarizer, document: &Document) -> Duration {

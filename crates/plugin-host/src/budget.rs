@@ -1,6 +1,6 @@
 //! What still fits into a summary: kept by the host, and by a worker for its plugin's sake.
 
-use synoptic_plugin_sdk::abi;
+use synoptic_plugin_sdk::{Details, abi};
 
 use crate::{rules::Referee, view::Sheet};
 
@@ -9,7 +9,13 @@ pub const PIECES_MAX: usize = 10_000;
 
 /// The most bytes of a summarizer's own texts in one summary, with their spans, whatever its length: sentences of a source have a greatest length, and
 /// these have none.
-const TEXT_BYTES_MAX: usize = 1 << 20;
+pub(crate) const TEXT_BYTES_MAX: usize = 1 << 20;
+
+/// The most pieces of the sources that one text rests on: more are no proof that anybody could follow.
+pub(crate) const SPANS_MAX: usize = 10_000;
+
+/// The times that an answer can hold, in milliseconds since 1970 UTC: the years 1 to 9999.
+const TIMES_MS: std::ops::RangeInclusive<i64> = -62_135_596_800_000..=253_402_300_800_000;
 
 /// How far back, in sentences, stands what a pronoun stands for, as a rule: farther away writers name it again.
 const ANTECEDENT_SENTENCES: usize = 3;
@@ -182,9 +188,15 @@ impl<'a> Budget<'a> {
     }
 
     /// Takes a text of the summarizer's, where its spans slice their documents and it fits.
-    pub(crate) fn offer_text(&mut self, text: &str, spans: &[abi::Span]) -> Offer {
+    pub(crate) fn offer_text(&mut self, text: &str, spans: &[abi::Span], details: &str) -> Offer {
         if spans.is_empty() {
             return Offer::Invalid("it offered a text without a source".to_owned());
+        }
+        if spans.len() > SPANS_MAX {
+            let count = spans.len();
+            return Offer::Invalid(format!(
+                "it offered a text with {count} spans, and {SPANS_MAX} are the most"
+            ));
         }
         for span in spans {
             let source = self.sheets.get(span.document as usize);
@@ -194,10 +206,16 @@ impl<'a> Budget<'a> {
                 ));
             }
         }
-        if self.is_full() {
+        if !details.is_empty()
+            && let Err(why) = self.check_details(details, spans.len())
+        {
+            return Offer::Invalid(format!("it offered a text with details that {why}"));
+        }
+        // A text may be shorter than any sentence.
+        if self.left() == 0 || self.pieces >= PIECES_MAX {
             return Offer::Full;
         }
-        let bytes = text.len() + size_of_val(spans);
+        let bytes = text.len() + size_of_val(spans) + details.len();
         if text.trim().is_empty() || self.text_bytes + bytes > TEXT_BYTES_MAX {
             self.skipped = true;
             return Offer::Skipped;
@@ -211,6 +229,32 @@ impl<'a> Budget<'a> {
             self.text_bytes += bytes;
         }
         offer
+    }
+
+    /// Checks details against what they speak of.
+    fn check_details(&self, details: &str, spans: usize) -> Result<(), String> {
+        if details.len() > TEXT_BYTES_MAX {
+            return Err(format!("have {} bytes", details.len()));
+        }
+        let details: Details =
+            serde_json::from_str(details).map_err(|error| format!("can't be read: {error}"))?;
+        for stance in &details.stances {
+            if stance.document as usize >= self.sheets.len() {
+                return Err(format!("name document {} of {}", stance.document, self.sheets.len()));
+            }
+            if let Some(span) = stance.spans.iter().find(|span| **span as usize >= spans) {
+                return Err(format!("name span {span} of {spans}"));
+            }
+        }
+        match (details.start_ms, details.end_ms) {
+            (None, None) => Ok(()),
+            (Some(start), Some(end))
+                if start < end && [start, end].iter().all(|time| TIMES_MS.contains(time)) =>
+            {
+                Ok(())
+            }
+            times => Err(format!("tell a time that is none: {times:?}")),
+        }
     }
 
     fn take(&mut self, cost: u64) -> Offer {

@@ -296,7 +296,7 @@ impl Summarizer {
         self.check_status(status, collector.fault.take(), collector.message.take(), task.stop)?;
         collector.take_deferred();
         let Collector { selection, metrics, .. } = collector;
-        let (pieces, requested, returned, shortfall) = selection.finish(task.order);
+        let (pieces, requested, returned, shortfall) = selection.finish(task.order, task.kind);
         let asked = !task.focus.is_empty();
         Ok(Outcome {
             pieces,

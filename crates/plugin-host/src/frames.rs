@@ -7,7 +7,7 @@ use std::{
 
 use synoptic_plugin_sdk::abi;
 
-use crate::{raw::WireRequest, region::Slot, sink::Sink};
+use crate::{budget::SPANS_MAX, raw::WireRequest, region::Slot, sink::Sink};
 
 /// From the host: what to open. JSON of [`Open`](super::worker::Open).
 pub(crate) const OPEN: u8 = 1;
@@ -30,9 +30,6 @@ const STATUS: u8 = 27;
 
 /// The longest frame, in bytes: a text of a summarizer's, or the schemas of a library.
 pub(crate) const FRAME_BYTES_MAX: usize = 16 << 20;
-
-/// The most sources of one text.
-const SPANS_MAX: usize = 10_000;
 
 /// A frame that doesn't follow the protocol.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -114,12 +111,14 @@ impl Emitted<'_> {
         push(self.0, SENTENCE, &[&item, &document, &sentence, &score.to_le_bytes()]);
     }
 
-    pub(crate) fn text(&mut self, kind: u32, text: &str, spans: &[abi::Span], score: f32) {
+    pub(crate) fn text(&mut self, kind: u32, text: &str, spans: &[abi::Span], score: f32, details: &str) {
         let numbers = spans.iter().flat_map(|span| [span.document, span.start, span.end]);
         let spans_bytes: Vec<u8> = numbers.flat_map(u32::to_le_bytes).collect();
         let count = u32::try_from(spans.len()).unwrap_or(u32::MAX).to_le_bytes();
         let (item, kind, score) = (self.1.to_le_bytes(), kind.to_le_bytes(), score.to_le_bytes());
-        push(self.0, TEXT, &[&item, &kind, &score, &count, &spans_bytes, text.as_bytes()]);
+        let length = u32::try_from(details.len()).unwrap_or(u32::MAX).to_le_bytes();
+        let (text, details) = (text.as_bytes(), details.as_bytes());
+        push(self.0, TEXT, &[&item, &kind, &score, &count, &spans_bytes, &length, details, text]);
     }
 
     pub(crate) fn progress(&mut self, fraction: f32) {
@@ -230,7 +229,10 @@ fn apply(
                     end: fields.number()?,
                 });
             }
-            sink.text(kind, fields.text()?, &spans, score);
+            let length = fields.number()? as usize;
+            let (details, text) = fields.0.split_at_checked(length).ok_or(Malformed("it ends too early"))?;
+            let (details, text) = (Fields(details).text()?, Fields(text).text()?);
+            sink.text(kind, text, &spans, score, details);
         }
         PROGRESS => sink.progress(fields.float()?),
         LOG => sink.log(fields.number()?, fields.text()?),

@@ -13,7 +13,7 @@ use synoptic_plugin_sdk::abi::{self, Span, slice_of};
 use synoptic_text_analysis::{Options, analyze};
 
 use crate::{
-    Document, Event, LoadError, Manifest, Needs, Order, PIECES_MAX, Piece,
+    Document, Event, Kind, Known, LoadError, Manifest, Needs, Order, PIECES_MAX, Piece,
     budget::Budget,
     frames::{Answers, Emitted, Run},
     image,
@@ -87,7 +87,7 @@ pub fn worker_frames_seeds() -> Vec<Vec<u8>> {
     let span = Span { document: 0, start: 0, end: 5 };
     let mut first = Emitted(&mut frames, 0);
     first.sentence(0, 1, 0.5);
-    first.text(1, "Ferry aground", &[span, Span { document: 1, ..span }], 0.25);
+    first.text(1, "Ferry aground", &[span, Span { document: 1, ..span }], 0.25, r#"{"speaker":"Anna Bell"}"#);
     first.progress(0.5);
     first.log(3, "half way");
     first.metric("rounds", 2.0);
@@ -148,6 +148,7 @@ fn documents() -> &'static [Document] {
         outlet: String::new(),
         publish_time_ms: None,
         analysis: Arc::new(analyze(text, &Options::default())),
+        known: Known::Nothing,
     };
     DOCUMENTS.get_or_init(|| {
         [
@@ -232,7 +233,7 @@ fn chunks<'d>(sizes: &[u8], mut frames: &'d [u8]) -> impl Iterator<Item = &'d [u
 fn judge(collector: Collector<'_>, order: Order) -> Said {
     let Collector { selection, fault, message, metrics, log_lines, .. } = collector;
     assert!(metrics.len() <= METRICS_MAX);
-    let (pieces, limit, returned, shortfall) = selection.finish(order);
+    let (pieces, limit, returned, shortfall) = selection.finish(order, Kind::Extractive);
     assert!(returned <= limit && pieces.len() <= PIECES_MAX);
     assert_eq!(shortfall.is_some(), returned < limit);
     for piece in &pieces {
@@ -291,7 +292,7 @@ fn offer_everything(request: &RawRequest<'_>, sheets: &[Sheet<'_>]) {
         for (index, sentence) in (0_u32..).zip(sheet.sentences) {
             let span = Span { document, start: sentence.start, end: sentence.end };
             let _ = budget.offer_sentence(document, index);
-            let _ = budget.offer_text("A text of the summarizer's.", &[span]);
+            let _ = budget.offer_text("A text of the summarizer's.", &[span], r#"{"partial":true}"#);
         }
     }
     // No length is promised: sentences that no host writes cost nothing, and the host keeps a budget of its own.

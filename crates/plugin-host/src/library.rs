@@ -219,6 +219,7 @@ fn output(sink: &mut &mut dyn Sink) -> abi::Output {
         progress,
         metric,
         error,
+        emit_item,
     }
 }
 
@@ -426,7 +427,24 @@ extern "C" fn emit_text(
     // SAFETY: valid until this returns, by the contract of the ABI.
     let (text, spans) = unsafe { (text.as_str(), slice_of(spans, span_count)) };
     with_sink(context, |sink| match text {
-        Some(text) => sink.text(kind, text, spans, score),
+        Some(text) => sink.text(kind, text, spans, score, ""),
+        None => sink.invalid("it offered a text that is not UTF-8".to_owned()),
+    })
+}
+
+extern "C" fn emit_item(
+    context: *mut c_void,
+    kind: u32,
+    text: Str,
+    spans: *const abi::Span,
+    span_count: usize,
+    score: f32,
+    details: Str,
+) -> i32 {
+    // SAFETY: valid until this returns, by the contract of the ABI.
+    let (text, spans, details) = unsafe { (text.as_str(), slice_of(spans, span_count), details.as_str()) };
+    with_sink(context, |sink| match text.zip(details) {
+        Some((text, details)) => sink.text(kind, text, spans, score, details),
         None => sink.invalid("it offered a text that is not UTF-8".to_owned()),
     })
 }

@@ -68,6 +68,8 @@ pub(crate) struct RawDocument<'a> {
     pub(crate) language: &'a [u8],
     pub(crate) text: &'a [u8],
     pub(crate) publish_time_ms: i64,
+    /// Bits: `DOCUMENT_…`.
+    pub(crate) flags: u32,
     pub(crate) paragraphs: &'a [abi::Paragraph],
     pub(crate) sentences: &'a [abi::Sentence],
     pub(crate) tokens: &'a [abi::Token],
@@ -77,7 +79,7 @@ pub(crate) struct RawDocument<'a> {
 pub(crate) fn raw_document(parts: &RawDocument<'_>) -> abi::Document {
     abi::Document {
         struct_size: size_u32::<abi::Document>(),
-        flags: 0,
+        flags: parts.flags,
         name: raw_text(parts.name),
         title: raw_text(parts.title),
         outlet: raw_text(parts.outlet),
@@ -118,6 +120,8 @@ pub(crate) struct WireDocument {
     pub(crate) language: Slot<u8>,
     pub(crate) text: Slot<u8>,
     pub(crate) publish_time_ms: i64,
+    /// Bits: `DOCUMENT_…`.
+    pub(crate) flags: u64,
     pub(crate) paragraphs: Slot<abi::Paragraph>,
     pub(crate) sentences: Slot<abi::Sentence>,
     pub(crate) tokens: Slot<abi::Token>,
@@ -143,7 +147,7 @@ pub(crate) struct WireRequest {
     pub(crate) focus_waits: u64,
 }
 
-// SAFETY: slots and an `i64`, all of eight bytes.
+// SAFETY: slots, an `i64` and a `u64`, all of eight bytes.
 unsafe impl Plain for WireDocument {}
 // SAFETY: `u32` in pairs, `u64`, and slots.
 unsafe impl Plain for WireRequest {}
@@ -229,6 +233,7 @@ impl WireDocument {
             language: region.get(self.language)?,
             text,
             publish_time_ms: self.publish_time_ms,
+            flags: u32::try_from(self.flags).ok()?,
             paragraphs: region.get(self.paragraphs)?,
             sentences,
             tokens,

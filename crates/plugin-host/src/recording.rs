@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use synoptic_text_analysis::{Language, Options, analyze};
 
 use crate::{
-    CallError, Document, Kind, Length, Order, Outcome, Rules, StopSignal, Summarizer, Task, raw_kind,
+    CallError, Document, Kind, Known, Length, Order, Outcome, Rules, StopSignal, Summarizer, Task, raw_kind,
 };
 
 /// A call that failed, whole: everything that the plugin saw.
@@ -53,6 +53,12 @@ struct RecordedDocument {
     title: String,
     outlet: String,
     publish_time_ms: Option<i64>,
+    /// Whether the reader has seen all of it.
+    #[serde(default)]
+    seen: bool,
+    /// The sentences whose content the reader has seen elsewhere, by their numbers.
+    #[serde(default)]
+    known_sentences: Vec<usize>,
     language: String,
     text: String,
 }
@@ -68,6 +74,11 @@ impl Recording {
             title: document.title.clone(),
             outlet: document.outlet.clone(),
             publish_time_ms: document.publish_time_ms,
+            seen: document.known == Known::All,
+            known_sentences: match &document.known {
+                Known::Sentences(known) => (0..known.len()).filter(|&sentence| known[sentence]).collect(),
+                Known::Nothing | Known::All => Vec::new(),
+            },
             language: document.analysis.detection().language.tag().to_owned(),
             text: document.analysis.text().to_owned(),
         };
@@ -152,12 +163,20 @@ impl Recording {
 impl RecordedDocument {
     fn document(&self) -> Document {
         let options = Options { language: Language::from_tag(&self.language), ..Options::default() };
+        let analysis = Arc::new(analyze(&self.text, &options));
+        let known = |sentence| self.known_sentences.contains(&sentence);
+        let known: Arc<[bool]> = (0..analysis.sentences().len()).map(known).collect();
         Document {
             name: self.name.clone(),
             title: self.title.clone(),
             outlet: self.outlet.clone(),
             publish_time_ms: self.publish_time_ms,
-            analysis: Arc::new(analyze(&self.text, &options)),
+            analysis,
+            known: match known.contains(&true) {
+                _ if self.seen => Known::All,
+                true => Known::Sentences(known),
+                false => Known::Nothing,
+            },
         }
     }
 }

@@ -38,6 +38,8 @@ pub(crate) struct Referee {
     /// For each term the pieces that hold it, with its share of their vectors.
     picked: HashMap<u32, Vec<(usize, f32)>>,
     pieces: usize,
+    /// The terms of the pieces, sorted: a copy of one is found however many pieces hold its terms.
+    said: HashSet<Vec<u32>>,
 }
 
 /// How many pieces a term remembers. A term of more pieces than these tells little of any; the bound keeps long summaries linear.
@@ -45,7 +47,13 @@ const PIECES_PER_TERM_MAX: usize = 64;
 
 impl Referee {
     pub(crate) fn new(rules: Rules, focus: &[u32]) -> Self {
-        Self { rules, focus: focus.iter().copied().collect(), picked: HashMap::new(), pieces: 0 }
+        Self {
+            rules,
+            focus: focus.iter().copied().collect(),
+            picked: HashMap::new(),
+            pieces: 0,
+            said: HashSet::default(),
+        }
     }
 
     /// Whether a sentence is to wait until nothing else is left: it can't be read by itself, or is beside the focus. One that leans
@@ -63,8 +71,12 @@ impl Referee {
     /// Whether a sentence repeats a picked one.
     pub(crate) fn repeats(&self, sheet: &Sheet<'_>, sentence: &abi::Sentence) -> bool {
         let Some(most) = self.rules.redundancy_max else { return false };
+        let terms = sorted_terms(sheet, sentence);
+        if !terms.is_empty() && self.said.contains(&terms) {
+            return true;
+        }
         let mut similarities: HashMap<usize, f32> = HashMap::new();
-        for (term, weight) in vector(sheet, sentence) {
+        for (term, weight) in vector(&terms) {
             for &(piece, other) in self.picked.get(&term).into_iter().flatten() {
                 *similarities.entry(piece).or_insert(0.0) += weight * other;
             }
@@ -78,19 +90,20 @@ impl Referee {
         if self.rules.redundancy_max.is_none() {
             return;
         }
-        for (term, weight) in vector(sheet, sentence) {
+        let terms = sorted_terms(sheet, sentence);
+        for (term, weight) in vector(&terms) {
             let pieces = self.picked.entry(term).or_default();
             if pieces.len() < PIECES_PER_TERM_MAX {
                 pieces.push((self.pieces, weight));
             }
         }
+        self.said.insert(terms);
         self.pieces += 1;
     }
 }
 
-/// The terms of a sentence with their counts, as a vector of length 1, in the order of the terms.
-#[expect(clippy::cast_precision_loss, reason = "counts within a sentence")]
-fn vector(sheet: &Sheet<'_>, sentence: &abi::Sentence) -> Vec<(u32, f32)> {
+/// The terms of a sentence, sorted, as often as it holds them.
+fn sorted_terms(sheet: &Sheet<'_>, sentence: &abi::Sentence) -> Vec<u32> {
     let mut terms: Vec<u32> = sheet
         .tokens_of(sentence)
         .iter()
@@ -98,6 +111,12 @@ fn vector(sheet: &Sheet<'_>, sentence: &abi::Sentence) -> Vec<(u32, f32)> {
         .filter(|&term| term != abi::TERM_NONE)
         .collect();
     terms.sort_unstable();
+    terms
+}
+
+/// Sorted terms with their counts, as a vector of length 1.
+#[expect(clippy::cast_precision_loss, reason = "counts within a sentence")]
+fn vector(terms: &[u32]) -> Vec<(u32, f32)> {
     let counts = terms.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as f32));
     let mut vector: Vec<(u32, f32)> = counts.collect();
     let length = vector.iter().map(|(_, count)| count * count).sum::<f32>().sqrt();

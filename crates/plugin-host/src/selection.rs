@@ -1,6 +1,6 @@
 //! What stands in the summary: the length that was asked for, and the order.
 
-use synoptic_plugin_sdk::abi;
+use synoptic_plugin_sdk::{Details, Kind, abi};
 
 use crate::{
     budget::{Budget, Offer, PIECES_MAX},
@@ -59,6 +59,8 @@ pub struct Piece {
     pub words: u64,
     /// Its paragraph, where it is a sentence.
     pub paragraph: Option<u32>,
+    /// What a text of the summarizer's carries beside its words.
+    pub details: Option<Box<Details>>,
 }
 
 /// A range of bytes of a document's text.
@@ -116,14 +118,22 @@ impl<'a> Selection<'a> {
                 spans: vec![PieceSpan { document, start, end }],
                 words: u64::from(raw.token_count),
                 paragraph: Some(raw.paragraph),
+                details: None,
             });
         }
         offer
     }
 
     /// Takes a text of the summarizer's, where its spans slice their documents and it fits.
-    pub(crate) fn offer_text(&mut self, kind: u32, text: &str, spans: &[abi::Span], score: f32) -> Offer {
-        let offer = self.budget.offer_text(text, spans);
+    pub(crate) fn offer_text(
+        &mut self,
+        kind: u32,
+        text: &str,
+        spans: &[abi::Span],
+        score: f32,
+        details: &str,
+    ) -> Offer {
+        let offer = self.budget.offer_text(text, spans, details);
         if offer == Offer::Taken {
             let span = |span: &abi::Span| PieceSpan {
                 document: span.document as usize,
@@ -138,6 +148,7 @@ impl<'a> Selection<'a> {
                 spans: spans.iter().map(span).collect(),
                 words: text.split_whitespace().count() as u64,
                 paragraph: None,
+                details: serde_json::from_str(details).ok(),
             });
         }
         offer
@@ -155,7 +166,9 @@ impl<'a> Selection<'a> {
     }
 
     /// The pieces in an order, what was asked for and what came out, and why that is less.
-    pub(crate) fn finish(mut self, order: Order) -> (Vec<Piece>, u64, u64, Option<Shortfall>) {
+    ///
+    /// Sentences and quotations stand as in their sources. Other texts stand as the summarizer offered them: events by their time.
+    pub(crate) fn finish(mut self, order: Order, kind: Kind) -> (Vec<Piece>, u64, u64, Option<Shortfall>) {
         let (limit, returned) = (self.budget.limit(), self.budget.returned());
         let exhausted = self.pieces.len() as u64 >= self.budget.candidate_count();
         let shortfall = (returned < limit).then_some(if exhausted {
@@ -167,7 +180,12 @@ impl<'a> Selection<'a> {
         } else {
             Shortfall::SummarizerEnded
         });
-        if order == Order::Source {
+        let by_place = matches!(kind, Kind::Extractive | Kind::Quotes | Kind::Abstractive);
+        if order == Order::Rank && !by_place {
+            self.pieces.sort_by(|one, other| other.score.total_cmp(&one.score));
+            (1_u32..).zip(&mut self.pieces).for_each(|(rank, piece)| piece.rank = rank);
+        }
+        if order == Order::Source && by_place {
             self.pieces.sort_by_key(|piece| piece.spans.first().map(|span| (span.document, span.start)));
         }
         (self.pieces, limit, returned, shortfall)

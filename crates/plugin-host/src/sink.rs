@@ -10,8 +10,8 @@ use crate::{call::Event, selection::Selection};
 pub(crate) trait Sink {
     /// A sentence is offered.
     fn sentence(&mut self, document: u32, sentence: u32, score: f32) -> i32;
-    /// A text of the summarizer's is offered.
-    fn text(&mut self, kind: u32, text: &str, spans: &[abi::Span], score: f32) -> i32;
+    /// A text of the summarizer's is offered, with details as JSON or none.
+    fn text(&mut self, kind: u32, text: &str, spans: &[abi::Span], score: f32, details: &str) -> i32;
     /// The contract was broken; the first breach counts.
     fn invalid(&mut self, what: String) -> i32;
     /// The work is so far.
@@ -86,11 +86,11 @@ impl Sink for Collector<'_> {
         self.emitted(offer)
     }
 
-    fn text(&mut self, kind: u32, text: &str, spans: &[abi::Span], score: f32) -> i32 {
+    fn text(&mut self, kind: u32, text: &str, spans: &[abi::Span], score: f32, details: &str) -> i32 {
         if self.is_stopped() {
             return abi::EMIT_STOPPED;
         }
-        let offer = self.selection.offer_text(kind, text, spans, score);
+        let offer = self.selection.offer_text(kind, text, spans, score, details);
         self.emitted(offer)
     }
 

@@ -24,6 +24,36 @@ pub struct Document {
     pub publish_time_ms: Option<i64>,
     /// Its text, analysed.
     pub analysis: Arc<Analysis>,
+    /// What of it the reader knows already.
+    pub known: Known,
+}
+
+/// What of a document the reader knows already, and asks for what is new.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Known {
+    /// Nothing that is known of.
+    #[default]
+    Nothing,
+    /// All of it: it was read.
+    All,
+    /// These sentences, whose content was read elsewhere: one flag for each.
+    Sentences(Arc<[bool]>),
+}
+
+impl Known {
+    /// Whether a sentence is known.
+    fn holds(&self, sentence: usize) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::All => true,
+            Self::Sentences(flags) => flags.get(sentence).copied().unwrap_or(false),
+        }
+    }
+
+    /// The flags of the document, as the ABI has them.
+    fn flags(&self) -> u32 {
+        if *self == Self::All { abi::DOCUMENT_SEEN } else { 0 }
+    }
 }
 
 impl Document {
@@ -31,7 +61,7 @@ impl Document {
     pub fn of_text(name: &str, text: &str) -> Self {
         let analysis = Arc::new(analyze(text, &Options::default()));
         let (title, outlet) = (String::new(), String::new());
-        Self { name: name.to_owned(), title, outlet, publish_time_ms: None, analysis }
+        Self { name: name.to_owned(), title, outlet, publish_time_ms: None, analysis, known: Known::Nothing }
     }
 }
 
@@ -208,7 +238,7 @@ impl<'a> DocumentView<'a> {
         Self {
             source,
             paragraphs: region.place(paragraphs),
-            sentences: place_sentences(analysis, region),
+            sentences: place_sentences(source, region),
             tokens: region.place(analysis.tokens().iter().map(token)),
         }
     }
@@ -225,6 +255,7 @@ impl<'a> DocumentView<'a> {
             language: source.analysis.detection().language.tag().as_bytes(),
             text: source.analysis.text().as_bytes(),
             publish_time_ms: source.publish_time_ms.unwrap_or(abi::TIME_UNKNOWN),
+            flags: source.known.flags(),
             paragraphs,
             sentences,
             tokens,
@@ -240,6 +271,7 @@ impl<'a> DocumentView<'a> {
             language: region.place_text(source.analysis.detection().language.tag()),
             text: region.place_text(source.analysis.text()),
             publish_time_ms: source.publish_time_ms.unwrap_or(abi::TIME_UNKNOWN),
+            flags: source.known.flags().into(),
             paragraphs: self.paragraphs,
             sentences: self.sentences,
             tokens: self.tokens,
@@ -249,7 +281,9 @@ impl<'a> DocumentView<'a> {
 
 /// Places the sentences of a document, with those marked that may stand in a summary: what isn't title, heading or
 /// boilerplate. Where a document holds nothing else, its titles and headings may.
-fn place_sentences(analysis: &Analysis, region: &mut Region) -> Slot<abi::Sentence> {
+/// What the reader knows may not.
+fn place_sentences(source: &Document, region: &mut Region) -> Slot<abi::Sentence> {
+    let analysis = &source.analysis;
     let aside = |sentence: &Sentence| {
         let flags = sentence.flags;
         sentence.token_count == 0
@@ -259,15 +293,16 @@ fn place_sentences(analysis: &Analysis, region: &mut Region) -> Slot<abi::Senten
     };
     let bare = analysis.sentences().iter().all(aside);
     let is_candidate = |sentence: &Sentence| !aside(sentence) || bare && sentence.token_count > 0;
-    let raw = |sentence: &Sentence| abi::Sentence {
+    let raw = |(index, sentence): (usize, &Sentence)| abi::Sentence {
         start: sentence.start,
         end: sentence.end,
         first_token: sentence.first_token,
         token_count: sentence.token_count,
         paragraph: sentence.paragraph,
-        flags: sentence.flags.0 | if is_candidate(sentence) { abi::SENTENCE_CANDIDATE } else { 0 },
+        flags: sentence.flags.0
+            | if is_candidate(sentence) && !source.known.holds(index) { abi::SENTENCE_CANDIDATE } else { 0 },
     };
-    region.place(analysis.sentences().iter().map(raw))
+    region.place(analysis.sentences().iter().enumerate().map(raw))
 }
 
 // The flags of the analysis are those of the ABI.

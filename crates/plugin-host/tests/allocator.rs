@@ -20,7 +20,8 @@ use std::{
 
 use serde_json::{Map, json};
 use synoptic_plugin_host::{
-    CallError, Document, Kind, Length, Options, Order, Outcome, Registry, Rules, StopSignal, Summarizer, Task,
+    CallError, Document, Kind, Known, Length, Options, Order, Outcome, Registry, Rules, StopSignal,
+    Summarizer, Task,
 };
 use synoptic_testing::{PluginFolder, built_example, bundled_library, profile_folder};
 use synoptic_text_analysis::analyze;
@@ -132,6 +133,7 @@ fn run(summarizer: &Summarizer, params: &Map<String, serde_json::Value>) -> Resu
         outlet: "The Harbour".to_owned(),
         publish_time_ms: Some(0),
         analysis: Arc::new(analyze(&text, &synoptic_text_analysis::Options::default())),
+        known: Known::Nothing,
     };
     let documents = [document(REPORT.to_owned()), document(format!("“Né à Łódź,” he said. {REPORT}"))];
     let (stop, kind) = (StopSignal::default(), Kind::Extractive);

@@ -1,4 +1,4 @@
-//! The C ABI between host and plugin, version 1.0.
+//! The C ABI between host and plugin, version 1.1.
 //!
 //! A library exports one static of type [`Plugin`] under the name [`ENTRY_SYMBOL`]. The host loads it when the major
 //! version is its own and the minor version is not newer than its own.
@@ -29,7 +29,7 @@ pub const MAGIC: u64 = u64::from_le_bytes(*b"SYNOPTIC");
 /// Changes when a library must be built anew.
 pub const ABI_MAJOR: u16 = 1;
 /// Grows when structs grow at their ends.
-pub const ABI_MINOR: u16 = 0;
+pub const ABI_MINOR: u16 = 1;
 /// The name of the exported static.
 pub const ENTRY_SYMBOL: &str = "synoptic_plugin_v1";
 
@@ -117,6 +117,10 @@ pub const SENTENCE_POOR: u32 = 1 << 8;
 /// `Sentence::flags`: may stand in a summary; the host skips the others.
 pub const SENTENCE_CANDIDATE: u32 = 1 << 31;
 
+/// `Document::flags`: the reader has seen it, and asks for what others add. None of its sentences may stand in a summary. Since version
+/// 1.1.
+pub const DOCUMENT_SEEN: u32 = 1;
+
 /// `Token::flags`: tells nothing of the text; has no term.
 pub const TOKEN_STOP_WORD: u32 = 1;
 /// `Token::flags`: begins with a digit.
@@ -198,7 +202,7 @@ pub struct Span {
 pub struct Document {
     /// The size of this struct, in bytes.
     pub struct_size: u32,
-    /// None yet.
+    /// Bits: `DOCUMENT_…`.
     pub flags: u32,
     /// Its name, as spans of the answer will carry it.
     pub name: Str,
@@ -284,6 +288,14 @@ pub struct Output {
     pub metric: unsafe extern "C" fn(*mut c_void, Str, f64),
     /// Says why the call fails, before it returns another status than 0: context, message.
     pub error: unsafe extern "C" fn(*mut c_void, Str),
+    /// As `emit_text`, with details: context, kind, text, spans, how many, score, details. Those are a JSON object whose fields go by the
+    /// kind, or empty. Since version 1.1.
+    ///
+    /// `KIND_QUOTES`: `speaker`, `role`, `verb` (strings), `partial` (a boolean), `reported_by` (strings). `KIND_TIMELINE`: `start_ms`,
+    /// `end_ms` (milliseconds since 1970 UTC, the end exclusive; both missing where the time couldn't be resolved), `expression` (a
+    /// string). `KIND_COMPARISON`: `stances`, objects with `document` (its index), `kind` (`reports`, `differs`, `silent`), `spans`
+    /// (indices into the spans) and `difference` (a string). What isn't known is ignored.
+    pub emit_item: unsafe extern "C" fn(*mut c_void, u32, Str, *const Span, usize, f32, Str) -> i32,
 }
 
 /// What a summarizer may use of the host during `create`, a self test and a warm-up, and not after them.

@@ -49,6 +49,7 @@
 //! - A panic is caught and fails that one request. Build with `panic = "unwind"`, the default.
 
 pub mod abi;
+mod details;
 #[doc(hidden)]
 pub mod export;
 mod output;
@@ -56,6 +57,7 @@ mod request;
 mod summarizer;
 pub mod testing;
 
+pub use details::{Details, Stance, StanceKind};
 pub use export::{PARAMS_NONE, check_names};
 pub use output::{Level, Output, Placed, Span, Stop, TextKind};
 pub use request::{Document, Length, Request, Sentence, Token};

@@ -5,7 +5,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::{
-    Kind, Sentence,
+    Details, Kind, Sentence,
     abi::{self, Str},
 };
 
@@ -90,6 +90,28 @@ impl<'a> Output<'a> {
         let (first, count) = (spans.as_ptr(), spans.len());
         // SAFETY: text and spans are borrowed for the call.
         placed(unsafe { (self.raw.emit_text)(self.raw.context, kind.bit(), text, first, count, score) })
+    }
+
+    /// As [`text`](Self::text), with details that go by the kind: the speaker of a quotation, the time of an event, the stances to a claim.
+    ///
+    /// # Errors
+    ///
+    /// When the summarizer should return.
+    pub fn item(
+        &self,
+        kind: TextKind,
+        text: &str,
+        spans: &[Span],
+        score: f32,
+        details: &Details,
+    ) -> Result<Placed, Stop> {
+        let details = serde_json::to_string(details).unwrap_or_default();
+        let (text, details) = (Str::new(text), Str::new(&details));
+        let (first, count) = (spans.as_ptr(), spans.len());
+        // SAFETY: text, spans and details are borrowed for the call.
+        placed(unsafe {
+            (self.raw.emit_item)(self.raw.context, kind.bit(), text, first, count, score, details)
+        })
     }
 
     /// Whether the call should end; costs next to nothing.

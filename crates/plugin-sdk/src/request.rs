@@ -37,6 +37,7 @@ pub struct Document<'a> {
     outlet: &'a str,
     language: &'a str,
     publish_time_ms: Option<i64>,
+    is_seen: bool,
     paragraphs: &'a [abi::Paragraph],
     sentences: &'a [abi::Sentence],
     tokens: &'a [abi::Token],
@@ -149,6 +150,7 @@ impl<'a> Document<'a> {
                 outlet: raw.outlet.as_str()?,
                 language: raw.language.as_str()?,
                 publish_time_ms: Some(raw.publish_time_ms).filter(|&time| time != abi::TIME_UNKNOWN),
+                is_seen: raw.flags & abi::DOCUMENT_SEEN != 0,
                 paragraphs: slice_of(raw.paragraphs, raw.paragraph_count),
                 sentences: slice_of(raw.sentences, raw.sentence_count),
                 tokens: slice_of(raw.tokens, raw.token_count),
@@ -186,6 +188,11 @@ impl<'a> Document<'a> {
         self.publish_time_ms
     }
 
+    /// Whether the reader has seen it, and asks for what others add. None of its sentences is a candidate.
+    pub fn is_seen(&self) -> bool {
+        self.is_seen
+    }
+
     /// How many paragraphs it has.
     pub fn paragraph_count(&self) -> usize {
         self.paragraphs.len()
@@ -220,6 +227,11 @@ impl<'a> Sentence<'a> {
     /// The index of its paragraph.
     pub fn paragraph(&self) -> u32 {
         self.raw.paragraph
+    }
+
+    /// What kind of sentence it is: bits, [`abi::SENTENCE_TITLE`] and those after it.
+    pub fn flags(&self) -> u32 {
+        self.raw.flags
     }
 
     /// Its text.
@@ -287,6 +299,11 @@ impl<'a> Token<'a> {
     /// Its term; `None` for a stop word.
     pub fn term(&self) -> Option<u32> {
         Some(self.raw.term).filter(|&term| term != abi::TERM_NONE)
+    }
+
+    /// What kind of token it is: bits, [`abi::TOKEN_STOP_WORD`] and those after it.
+    pub fn flags(&self) -> u32 {
+        self.raw.flags
     }
 
     /// Whether it begins with a digit.

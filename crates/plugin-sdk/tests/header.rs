@@ -287,7 +287,7 @@ fn program() -> String {
             struct_size, kind, documents, document_count, terms, term_count, length_unit, flags, length, focus,
             focus_terms, focus_term_count, params, stop, time_left_ms
         }
-        Output { struct_size, flags, context, emit_sentence, emit_text, log, progress, metric, error }
+        Output { struct_size, flags, context, emit_sentence, emit_text, log, progress, metric, error, emit_item }
         Host { struct_size, flags, context, log }
         Summarizer {
             struct_size, flags, kinds, reserved, name, description, languages, params_schema, create, destroy,

@@ -86,7 +86,7 @@ fn structs_are_laid_out_as_in_1_0() {
         stop: 104,
         time_left_ms: 112,
     });
-    assert_layout!(Output, size 64, align 8, {
+    assert_layout!(Output, size 72, align 8, {
         struct_size: 0,
         flags: 4,
         context: 8,
@@ -96,6 +96,7 @@ fn structs_are_laid_out_as_in_1_0() {
         progress: 40,
         metric: 48,
         error: 56,
+        emit_item: 64,
     });
     assert_layout!(Host, size 24, align 8, {
         struct_size: 0,
@@ -152,11 +153,11 @@ macro_rules! assert_value {
 }
 
 #[test]
-fn constants_are_as_in_1_0() {
+fn constants_are_as_in_1_1() {
     assert_value! {
         MAGIC: u64 = 0x4349_5450_4f4e_5953;
         ABI_MAJOR: u16 = 1;
-        ABI_MINOR: u16 = 0;
+        ABI_MINOR: u16 = 1;
         ENTRY_SYMBOL: &str = "synoptic_plugin_v1";
         EXTENSION_BATCH: &str = "synoptic.batch/1";
         EXTENSION_SELF_TEST: &str = "synoptic.selftest/1";
@@ -196,6 +197,7 @@ fn constants_are_as_in_1_0() {
         SENTENCE_DEPENDENT: u32 = 0x80;
         SENTENCE_POOR: u32 = 0x100;
         SENTENCE_CANDIDATE: u32 = 0x8000_0000;
+        DOCUMENT_SEEN: u32 = 0x1;
         TOKEN_STOP_WORD: u32 = 0x1;
         TOKEN_NUMBER: u32 = 0x2;
         TOKEN_CAPITALIZED: u32 = 0x4;

@@ -79,7 +79,7 @@ impl TermVectors {
     }
 
     /// Replaces each weight.
-    pub fn reweigh(&mut self, weight: impl Fn(u32, f32) -> f32) {
+    pub fn reweigh(&mut self, mut weight: impl FnMut(u32, f32) -> f32) {
         for (term, value) in &mut self.entries {
             *value = weight(*term, *value);
         }

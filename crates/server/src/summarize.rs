@@ -13,8 +13,8 @@ use std::{
 use synoptic_api::v1;
 use synoptic_document_store::Micros;
 use synoptic_plugin_host::{
-    CallError, Document, Event, Listener as CallListener, Outcome, Recording, Registry, Resolved, Summarizer,
-    Task,
+    CallError, Document, Event, Kind, Known, Listener as CallListener, Outcome, Recording, Registry,
+    Resolved, Summarizer, Task,
 };
 use synoptic_text_analysis::{Language, SentenceFlags};
 use tokio::sync::oneshot;
@@ -159,8 +159,9 @@ impl Engine {
         let resolve = |name: &str, field: String| {
             catalog.resolve(name, || content(sources)).map_err(|error| Fault::from(error).of(field))
         };
-        let first = if spec.summarizer.is_empty() { &self.default_summarizer } else { &spec.summarizer };
-        let Resolved { summarizer, shadow } = resolve(first, "spec.summarizer".to_owned())?;
+        let first =
+            if spec.summarizer.is_empty() { self.default_of(spec.kind) } else { spec.summarizer.clone() };
+        let Resolved { summarizer, shadow } = resolve(&first, "spec.summarizer".to_owned())?;
         summarizer.check_params(&spec.params).map_err(|error| Fault::from(error).of("spec.params"))?;
         let mut chosen = vec![summarizer];
         for (index, name) in spec.fallbacks.iter().enumerate() {
@@ -169,7 +170,19 @@ impl Engine {
         if let Some(other) = chosen.iter().find(|summarizer| !summarizer.kinds().contains(&spec.kind)) {
             return Err(CallError::KindNotSupported { summarizer: other.name().to_owned() }.into());
         }
-        Ok((chosen, shadow.map(|shadow| (first.clone(), shadow))))
+        Ok((chosen, shadow.map(|shadow| (first, shadow))))
+    }
+
+    /// The summarizer of a request that names none: the default one where it makes the kind, else the first that does.
+    fn default_of(&self, kind: Kind) -> String {
+        let catalog = self.registry.catalog();
+        let makes = |summarizer: &Summarizer| summarizer.kinds().contains(&kind);
+        let default = catalog.resolve(&self.default_summarizer, || 0).ok();
+        if kind == Kind::Extractive || default.is_some_and(|resolved| makes(&resolved.summarizer)) {
+            return self.default_summarizer.clone();
+        }
+        let names = catalog.summarizers().filter(makes).map(|summarizer| summarizer.name().to_owned());
+        names.min().unwrap_or_else(|| self.default_summarizer.clone())
     }
 
     /// Analyses the sources, each once for all requests.
@@ -199,6 +212,7 @@ impl Engine {
                 outlet: source.outlet,
                 publish_time_ms: source.publish_time.map(|time| time / 1000),
                 analysis: found.analysis,
+                known: Known::Nothing,
             });
         }
         analysed.took = begun.elapsed();

@@ -16,6 +16,7 @@ use synoptic_testing::{ServerProcess, bundled_plugins, profile_folder};
 use crate::{
     cargo::cargo,
     records::{self, Budget, Record},
+    stories,
 };
 
 /// Scores summaries of a running server.
@@ -36,6 +37,12 @@ pub(crate) struct Eval {
     /// The folder of data sets, `SET.dev.jsonl` or `SET.jsonl`, with others' summaries in `peers/SYSTEM/SET.jsonl`.
     #[arg(long, default_value = "../shared/eval")]
     data: PathBuf,
+    /// Scores quotations, timelines and comparisons of collections instead: of the folders with a `gold.json` in this one, or in seeds/.
+    #[arg(long, num_args = 0..=1, default_missing_value = "seeds", value_name = "FOLDER")]
+    stories: Option<PathBuf>,
+    /// With --stories: prints what was wrong, and what was missed.
+    #[arg(long)]
+    verbose: bool,
     /// Keeps the summaries in this folder, as `SUMMARIZER/SET.jsonl`.
     #[arg(long)]
     output: Option<PathBuf>,
@@ -58,6 +65,9 @@ const BASELINE: &str = "lead";
 
 impl Eval {
     pub(crate) fn run(self) -> anyhow::Result<()> {
+        if let Some(folder) = &self.stories {
+            return stories::run(folder, self.verbose);
+        }
         if !self.data.is_dir() {
             bail!("there are no data sets in {}; say where with --data", self.data.display());
         }

@@ -10,12 +10,20 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("synoptic-api", &[]),
     ("synoptic-text-analysis", &[]),
     ("synoptic-ranking", &[]),
+    ("synoptic-story", &["synoptic-text-analysis"]),
     ("synoptic-document-store", &[]),
     ("synoptic-plugin-sdk", &[]),
     ("synoptic-plugin-host", &["synoptic-plugin-sdk", "synoptic-text-analysis"]),
     (
         "synoptic-server",
-        &["synoptic-api", "synoptic-document-store", "synoptic-plugin-host", "synoptic-text-analysis"],
+        &[
+            "synoptic-api",
+            "synoptic-document-store",
+            "synoptic-evaluation",
+            "synoptic-plugin-host",
+            "synoptic-story",
+            "synoptic-text-analysis",
+        ],
     ),
     ("synoptic-cli", &["synoptic-api", "synoptic-plugin-host", "synoptic-server"]),
     ("synoptic-testing", &[]),
@@ -24,7 +32,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// What a plugin may use.
-const PLUGIN_ARROWS: &[&str] = &["synoptic-plugin-sdk", "synoptic-ranking"];
+const PLUGIN_ARROWS: &[&str] = &["synoptic-plugin-sdk", "synoptic-ranking", "synoptic-story"];
 
 /// Outside crates that only some may use: by the beginning of their names.
 const RESERVED: &[(&str, &[&str])] = &[

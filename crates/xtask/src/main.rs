@@ -9,6 +9,7 @@ mod fuzz;
 mod layers;
 mod miri;
 mod records;
+mod stories;
 mod test;
 mod tune;
 

@@ -42,9 +42,12 @@ pub(crate) struct Tune {
     /// How many changes are tried.
     #[arg(long, default_value_t = 1500)]
     steps: usize,
-    /// How many parts the records are split into for cross-validation, which begins at models/prior.toml; 0 for none.
+    /// How many parts the records are split into for cross-validation; 0 for none.
     #[arg(long, default_value_t = 5)]
     folds: usize,
+    /// Where cross-validation begins: weights that were set by hand and learned from no data.
+    #[arg(long, default_value = PRIOR)]
+    prior: PathBuf,
     /// What a weight must gain to stay, in points of ROUGE.
     #[arg(long, default_value_t = 0.02)]
     gain_min: f64,
@@ -62,7 +65,7 @@ pub(crate) struct Tune {
     dry_run: bool,
 }
 
-/// Where a search begins that knows nothing yet.
+/// Where a search begins that knows nothing yet of any kind of input.
 const PRIOR: &str = "plugins/newswire/models/prior.toml";
 
 /// The weights that a search changes, by name.
@@ -96,7 +99,7 @@ impl Tune {
         let private = tempfile::tempdir()?;
         let registry = registry(&plugins.path(), plugins.allow_list(), private.path())?;
         let resolved = registry.catalog().resolve("newswire", || 0)?;
-        let mut bench = Bench::new(resolved.summarizer, self.model.replace('-', "_"), &data);
+        let mut bench = Bench::new(resolved.summarizer, self.model.replace('-', "_"), &data)?;
 
         let search = Search {
             names: bench.names(&file.weights, &self.keep)?,
@@ -113,7 +116,7 @@ impl Tune {
         let mut held_out = String::new();
         if self.folds > 1 {
             // What the model has learned already it may have learned from any fold.
-            let prior: ModelFile = toml::from_str(&fs::read_to_string(root().join(PRIOR))?)?;
+            let prior: ModelFile = toml::from_str(&fs::read_to_string(root().join(&self.prior))?)?;
             let search = Search { begin: prior.weights.clone(), ..search };
             let mut results = Vec::new();
             for fold in 0..self.folds {
@@ -143,10 +146,16 @@ impl Tune {
             .iter()
             .map(|data| format!("\"{}, {} records, {}\"", data.name, data.records.len(), data.budget))
             .collect();
-        let kept: String = self.keep.iter().map(|name| format!(" --keep {name}")).collect();
+        let mut options: String = self.keep.iter().map(|name| format!(" --keep {name}")).collect();
+        if let Some(from) = &self.from {
+            let _ = write!(options, " --from {}", from.display());
+        }
+        if self.prior != Path::new(PRIOR) {
+            let _ = write!(options, " --prior {}", self.prior.display());
+        }
         let _ = write!(
             text,
-            "\n[provenance]\ncommand = \"cargo xtask tune {} --steps {} --seed {}{kept}\"\ndata = [{}]\n\
+            "\n[provenance]\ncommand = \"cargo xtask tune {} --steps {} --seed {}{options}\"\ndata = [{}]\n\
              rouge_1_2 = \"{final_}\"\ncross_validated = \"{held_out}\"\n\n[weights]\n",
             self.model,
             self.steps,
@@ -217,12 +226,21 @@ struct Bench {
     summarizer: Summarizer,
     input: String,
     shards: Vec<(Scorer, Vec<Case>)>,
+    /// The names of all weights.
+    names: Vec<String>,
     set_weights: Vec<f64>,
     labels: Vec<(String, Budget)>,
 }
 
 impl Bench {
-    fn new(summarizer: Summarizer, input: String, data: &[Data]) -> Self {
+    fn new(summarizer: Summarizer, input: String, data: &[Data]) -> anyhow::Result<Self> {
+        let schema = summarizer.params_schema();
+        let properties = ["/$defs/NamedWeights/properties", "/properties/weights/properties"];
+        let found = properties.iter().find_map(|place| schema.pointer(place)?.as_object());
+        let names: Vec<String> = found.into_iter().flat_map(|fields| fields.keys().cloned()).collect();
+        if names.is_empty() {
+            bail!("the schema of the summarizer doesn't tell its weights: {schema}");
+        }
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let mut shards: Vec<(Scorer, Vec<Case>)> =
             (0..threads).map(|_| (Scorer::new(), Vec::new())).collect();
@@ -242,33 +260,30 @@ impl Bench {
         }
         let set_weights = data.iter().map(|data| data.weight).collect();
         let labels = data.iter().map(|data| (data.name.clone(), data.budget)).collect();
-        Self { summarizer, input, shards, set_weights, labels }
+        Ok(Self { summarizer, input, shards, names, set_weights, labels })
     }
 
     fn len(&self) -> usize {
         self.shards.iter().map(|(_, cases)| cases.len()).sum()
     }
 
-    /// The names of all weights: those of the schema, but those that are kept.
+    /// The names of the weights that a search changes: all but those that are kept.
     fn names(&self, weights: &Weights, keep: &[String]) -> anyhow::Result<Vec<String>> {
-        let schema = self.summarizer.params_schema();
-        let properties = ["/$defs/NamedWeights/properties", "/properties/weights/properties"];
-        let found = properties.iter().find_map(|place| schema.pointer(place)?.as_object());
-        let mut names: Vec<String> = found.into_iter().flat_map(|fields| fields.keys().cloned()).collect();
-        names.retain(|name| !keep.contains(name) && name != "focus");
-        if names.is_empty()
-            || weights.keys().any(|name| name != "focus" && !keep.contains(name) && !names.contains(name))
-        {
-            bail!("the schema of the summarizer doesn't tell its weights: {schema}");
+        if let Some(unknown) = weights.keys().find(|name| !self.names.contains(name)) {
+            bail!("there is no weight {unknown}");
         }
-        Ok(names)
+        let changed = self.names.iter().filter(|name| !keep.contains(name) && *name != "focus");
+        Ok(changed.cloned().collect())
     }
 
     /// The results of the records that are chosen, by their index in their set.
     fn results(&mut self, weights: &Weights, chosen: &(impl Fn(usize) -> bool + Sync)) -> Vec<CaseResult> {
         let mut params = Map::new();
         params.insert("input".to_owned(), Value::from(self.input.as_str()));
-        params.insert("weights".to_owned(), json!(weights));
+        // A weight that isn't given is the model's own, and 0 here.
+        let mut all: Weights = self.names.iter().map(|name| (name.clone(), 0.0)).collect();
+        all.extend(weights.iter().map(|(name, value)| (name.clone(), *value)));
+        params.insert("weights".to_owned(), json!(all));
         let summarizer = &self.summarizer;
         std::thread::scope(|scope| {
             let params = &params;

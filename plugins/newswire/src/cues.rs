@@ -2,6 +2,8 @@
 
 use synoptic_plugin_sdk::Sentence;
 
+use crate::words::fingerprint;
+
 /// A set of bits: which kinds of cues there are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Cues(u32);
@@ -60,15 +62,13 @@ const WORDS: &[(Cues, &str)] = &[
     ),
 ];
 
-/// The longest word that is a cue, in bytes.
-const WORD_BYTES_MAX: usize = 16;
-
 /// How many places the table has: four times as many as words.
 const SLOTS: usize = 1024;
 
 /// Finds the cues of words: one look-up each.
 pub(crate) struct Lexicon {
-    slots: Vec<(u128, Cues)>,
+    /// Fingerprints, 0 for none, and what their words tell.
+    slots: Vec<(u64, Cues)>,
 }
 
 impl Default for Lexicon {
@@ -76,51 +76,40 @@ impl Default for Lexicon {
         let mut lexicon = Self { slots: vec![(0, Cues::default()); SLOTS] };
         for (cue, words) in WORDS {
             for word in words.split_whitespace() {
-                if let Some(key) = key(word) {
-                    let slot = lexicon.slot(key);
-                    lexicon.slots[slot] = (key, Cues(lexicon.slots[slot].1.0 | cue.0));
-                }
+                let print = fingerprint(word);
+                let slot = lexicon.slot(print);
+                lexicon.slots[slot] = (print, Cues(lexicon.slots[slot].1.0 | cue.0));
             }
         }
         lexicon
     }
 }
 
-/// The bytes of a word in lower case as a number; `None` where it is too long, and for the country.
-fn key(word: &str) -> Option<u128> {
-    let bytes = word.as_bytes();
-    if bytes.len() > WORD_BYTES_MAX || word == "US" {
-        return None;
-    }
-    let mut padded = [0; WORD_BYTES_MAX];
-    padded[..bytes.len()].copy_from_slice(bytes);
-    padded.make_ascii_lowercase();
-    Some(u128::from_le_bytes(padded))
-}
-
 impl Lexicon {
-    /// Where a word stands, or would.
+    /// Where a fingerprint stands, or would.
     #[expect(clippy::cast_possible_truncation, reason = "the bits that are left are those of a slot")]
-    fn slot(&self, key: u128) -> usize {
-        let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(23);
-        // Fibonacci hashing (Knuth, volume 3, 6.4).
-        let mut slot = (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54) as usize;
-        while self.slots[slot].0 != 0 && self.slots[slot].0 != key {
+    fn slot(&self, print: u64) -> usize {
+        let mut slot = print as usize % SLOTS;
+        while self.slots[slot].0 != 0 && self.slots[slot].0 != print {
             slot = (slot + 1) % SLOTS;
         }
         slot
     }
 
-    /// The cues of a word.
-    pub(crate) fn cues(&self, word: &str) -> Cues {
-        key(word).map_or(Cues::default(), |key| self.slots[self.slot(key)].1)
+    /// The cues of a word with its fingerprint; none for the country.
+    fn cues(&self, word: &str, print: u64) -> Cues {
+        let cues = self.slots[self.slot(print)].1;
+        if cues.has(Cues::FIRST_PERSON) && word == "US" { Cues::default() } else { cues }
     }
 
-    /// What the words of a sentence tell.
-    pub(crate) fn traits(&self, sentence: &Sentence<'_>) -> Traits {
+    /// What the words of a sentence tell. Their fingerprints are added to others.
+    pub(crate) fn traits(&self, sentence: &Sentence<'_>, fingerprints: &mut Vec<u64>) -> Traits {
         let mut traits = Traits::default();
         for token in sentence.tokens() {
-            let cues = self.cues(token.text());
+            let word = token.text();
+            let print = fingerprint(word);
+            fingerprints.push(print);
+            let cues = self.cues(word, print);
             if traits.words == 0 {
                 traits.opening = cues;
             }
@@ -180,25 +169,27 @@ pub(crate) fn speaker(line: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
+    fn cues(word: &str) -> Cues {
+        Lexicon::default().cues(word, fingerprint(word))
+    }
+
     #[test]
     fn every_cue_is_found_in_any_case() {
-        let lexicon = Lexicon::default();
         for (cue, words) in WORDS {
             for word in words.split_whitespace() {
-                assert!(lexicon.cues(word).has(*cue), "{word}");
+                assert!(cues(word).has(*cue), "{word}");
                 let mut capitalized = word.to_owned();
                 capitalized[..1].make_ascii_uppercase();
-                assert!(lexicon.cues(&capitalized).has(*cue), "{capitalized}");
+                assert!(cues(&capitalized).has(*cue), "{capitalized}");
             }
         }
-        assert_eq!(lexicon.cues("harbour"), Cues::default());
+        assert_eq!(cues("harbour"), Cues::default());
     }
 
     #[test]
     fn the_country_is_no_pronoun() {
-        let lexicon = Lexicon::default();
-        assert!(lexicon.cues("us").has(Cues::FIRST_PERSON));
-        assert_eq!(lexicon.cues("US"), Cues::default());
+        assert!(cues("us").has(Cues::FIRST_PERSON));
+        assert_eq!(cues("US"), Cues::default());
     }
 
     #[test]

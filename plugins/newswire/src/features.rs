@@ -7,7 +7,8 @@ use crate::{
     Params,
     cues::{Cues, Traits},
     model::{Weight, Weights},
-    salience::{Salience, fingerprint, normalize},
+    salience::{Salience, normalize},
+    words::fingerprint,
 };
 
 /// What the features of all sentences are computed from.
@@ -132,7 +133,7 @@ impl<'a> Features<'a> {
     #[expect(clippy::cast_precision_loss, reason = "counts within a sentence")]
     fn echo(&self, index: usize) -> f32 {
         let pairs = &self.salience.pairs;
-        pairs.rows.get(index).map_or(0.0, |row| row.len() as f32 / pairs.counts[index].max(1) as f32)
+        pairs.row(index).len() as f32 / pairs.len(index).max(1) as f32
     }
 
     /// The mean of a value over its different terms.

@@ -9,7 +9,9 @@ mod features;
 mod kind;
 mod model;
 mod objective;
+mod pairs;
 mod salience;
+mod words;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -21,13 +23,16 @@ use features::Features;
 use kind::InputKind;
 use model::{Models, NamedWeights};
 use objective::Objective;
+use pairs::Pairs;
 use salience::Salience;
+use words::Scatter;
 
 /// Ranks sentences by learned weights, and penalizes repetition.
 #[derive(Default)]
 pub struct Newswire {
     models: Models,
     lexicon: Lexicon,
+    scatter: Scatter,
 }
 
 /// The parameters of newswire.
@@ -49,10 +54,18 @@ impl Summarizer for Newswire {
 
     fn summarize(&self, request: &Request<'_, Params>, output: &Output<'_>) -> Result<(), Error> {
         let sentences: Vec<Sentence<'_>> = request.candidates().collect();
-        let traits: Vec<Traits> = sentences.iter().map(|sentence| self.lexicon.traits(sentence)).collect();
+        let words = sentences.iter().map(|sentence| sentence.tokens().len()).sum();
+        let mut fingerprints = Vec::with_capacity(words);
+        let read = |sentence| self.lexicon.traits(sentence, &mut fingerprints);
+        let traits: Vec<Traits> = sentences.iter().map(read).collect();
         let input = request.params().input.unwrap_or_else(|| InputKind::of(request, &traits));
         let weights = self.models.weights(input).with(&request.params().weights);
-        let salience = Salience::new(request, &sentences, &weights);
+        let pairs = if Pairs::count(&weights) {
+            Pairs::new(&sentences, &fingerprints, request.documents().len() > 1, self.scatter)
+        } else {
+            Pairs::default()
+        };
+        let salience = Salience::new(request, &sentences, pairs, &weights);
         output.check()?;
 
         let features = Features::new(request, &sentences, &traits, &salience, &weights);

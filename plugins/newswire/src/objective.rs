@@ -44,7 +44,7 @@ impl<'a> Objective<'a> {
             picked: vec![false; sentences.len()],
             any: false,
             term_covered: vec![false; salience.importance.len()],
-            pair_covered: vec![false; salience.pairs.worth.len()],
+            pair_covered: vec![false; salience.pairs.total()],
             redundancy: weights.get(Weight::Redundancy),
             crowding: weights.get(Weight::Crowding),
             coverage: weights.get(Weight::Coverage),
@@ -64,10 +64,10 @@ impl<'a> Objective<'a> {
 
     #[expect(clippy::cast_precision_loss, reason = "counts within a sentence")]
     fn new_pairs(&self, sentence: usize) -> f32 {
-        let row = &self.salience.pairs.rows[sentence];
-        let fresh = row.iter().filter(|pair| !self.pair_covered[**pair as usize]);
-        let sum: f32 = fresh.map(|&pair| self.salience.pairs.worth[pair as usize]).sum();
-        sum / (self.salience.pairs.counts[sentence] as f32).max(1.0).powf(self.breadth)
+        let pairs = &self.salience.pairs;
+        let fresh = pairs.row(sentence).iter().filter(|pair| !self.pair_covered[**pair as usize]);
+        let sum: f32 = fresh.map(|&pair| pairs.worth(pair)).sum();
+        sum / (pairs.len(sentence) as f32).max(1.0).powf(self.breadth)
     }
 }
 
@@ -96,7 +96,7 @@ impl Worth for Objective<'_> {
         for &(term, _) in self.salience.counts.row(sentence) {
             self.term_covered[term as usize] = true;
         }
-        for &pair in self.salience.pairs.rows.get(sentence).into_iter().flatten() {
+        for &pair in self.salience.pairs.row(sentence) {
             self.pair_covered[pair as usize] = true;
         }
     }

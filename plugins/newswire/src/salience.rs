@@ -1,12 +1,12 @@
 //! What the terms of all documents are worth.
 
-use foldhash::{HashMap, HashMapExt as _};
 use synoptic_plugin_sdk::{Request, Sentence};
 use synoptic_ranking::TermVectors;
 
 use crate::{
     Params,
     model::{Weight, Weights},
+    pairs::Pairs,
 };
 
 /// Terms, and pairs of them, by how much the documents turn on them.
@@ -30,13 +30,15 @@ pub(crate) struct Salience {
 }
 
 impl Salience {
-    pub(crate) fn new(request: &Request<'_, Params>, sentences: &[Sentence<'_>], weights: &Weights) -> Self {
+    pub(crate) fn new(
+        request: &Request<'_, Params>,
+        sentences: &[Sentence<'_>],
+        pairs: Pairs,
+        weights: &Weights,
+    ) -> Self {
         let counts = TermVectors::count(sentences.iter().map(Sentence::terms), request.term_count());
         let vectors = vectors(&counts, weights.get(Weight::Rarity));
         let (places, lengths) = places(sentences);
-        let has_pairs =
-            [Weight::Pairs, Weight::Echo, Weight::Copied].into_iter().any(|weight| weights.has(weight));
-        let pairs = if has_pairs { pairs(request, sentences) } else { Pairs::default() };
         let agreement = agreement(request, sentences);
         let mut centroid = centroid(&vectors, &places, weights.get(Weight::Decay));
         normalize(&mut centroid);
@@ -45,7 +47,8 @@ impl Salience {
     }
 }
 
-/// What a function gives for counts, most of which are small: powers and logarithms cost more than all else that is done with a term.
+/// What a function gives for counts, most of which are small and come often: powers and logarithms cost more than all else that is
+/// done with a term.
 struct Table<F> {
     small: [f32; 64],
     function: F,
@@ -55,17 +58,19 @@ struct Table<F> {
 const VALUE_MAX: f32 = 1e9;
 
 impl<F: Fn(f32) -> f32> Table<F> {
-    #[expect(clippy::cast_precision_loss, reason = "below 64")]
     fn new(function: F) -> Self {
-        Self { small: std::array::from_fn(|count| function(count as f32).min(VALUE_MAX)), function }
+        Self { small: [f32::NAN; 64], function }
     }
 
     #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
-    fn at(&self, count: u32) -> f32 {
-        self.small
-            .get(count as usize)
-            .copied()
-            .unwrap_or_else(|| (self.function)(count as f32).min(VALUE_MAX))
+    fn at(&mut self, count: u32) -> f32 {
+        let Some(known) = self.small.get_mut(count as usize) else {
+            return (self.function)(count as f32).min(VALUE_MAX);
+        };
+        if known.is_nan() {
+            *known = (self.function)(count as f32).min(VALUE_MAX);
+        }
+        *known
     }
 }
 
@@ -75,7 +80,7 @@ fn vectors(counts: &TermVectors, rarity: f32) -> TermVectors {
     let mut vectors = counts.clone();
     if rarity != 0.0 {
         let total = counts.len() as f32;
-        let inverse = Table::new(|frequency| (1.0 + (total / frequency.max(1.0)).ln()).powf(rarity));
+        let mut inverse = Table::new(|frequency| (1.0 + (total / frequency.max(1.0)).ln()).powf(rarity));
         let frequencies = counts.sentence_frequencies();
         vectors.reweigh(|term, count| count * inverse.at(frequencies[term as usize]));
     }
@@ -113,8 +118,8 @@ fn centroid(vectors: &TermVectors, places: &[u32], decay: f32) -> Vec<f32> {
 fn importance(counts: &TermVectors, places: &[u32], agreement: &[f32], weights: &Weights) -> Vec<f32> {
     let (repetition, spread) = (weights.get(Weight::Repetition), weights.get(Weight::Spread));
     let precedence = weights.get(Weight::Precedence);
-    let often = Table::new(|count| count.powf(repetition));
-    let early = Table::new(|place| (precedence * (-place / 8.0).exp()).exp());
+    let mut often = Table::new(|count| count.powf(repetition));
+    let mut early = Table::new(|place| (precedence * (-place / 8.0).exp()).exp());
     let mut first = vec![u32::MAX; counts.term_count()];
     let mut importance = vec![0.0; counts.term_count()];
     for (row, &place) in counts.rows().zip(places) {
@@ -165,65 +170,4 @@ fn agreement(request: &Request<'_, Params>, sentences: &[Sentence<'_>]) -> Vec<f
     }
     let others = (request.documents().len() - 1) as f32;
     documents.into_iter().map(|count: f32| (count - 1.0).max(0.0) / others).collect()
-}
-
-/// Pairs of neighbouring words, stop words too, that come again: in another document where there are several, else in another
-/// sentence. A pair is worth the number of those that hold it, beyond the first, by its root: the fifth tells less than the second.
-#[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
-fn pairs(request: &Request<'_, Params>, sentences: &[Sentence<'_>]) -> Pairs {
-    let several = request.documents().len() > 1;
-    let words = sentences.iter().map(|sentence| sentence.tokens().len()).sum();
-    let mut numbers: HashMap<u64, u32> = HashMap::with_capacity(words);
-    let mut held: Vec<(u32, u32)> = Vec::with_capacity(words);
-    let mut rows: Vec<Vec<u32>> = Vec::with_capacity(sentences.len());
-    for (index, sentence) in (0_u32..).zip(sentences) {
-        let holder = if several { sentence.document().index() } else { index };
-        let mut row = Vec::with_capacity(sentence.tokens().len());
-        let mut previous = None;
-        for token in sentence.tokens() {
-            let word = fingerprint(token.text());
-            if let Some(previous) = previous.replace(word) {
-                let next = u32::try_from(held.len()).unwrap_or(u32::MAX);
-                let number = *numbers.entry(previous << 32 | word).or_insert(next);
-                if number == next {
-                    held.push((holder, 1));
-                } else if held[number as usize].0 != holder {
-                    held[number as usize] = (holder, held[number as usize].1 + 1);
-                }
-                row.push(number);
-            }
-        }
-        row.sort_unstable();
-        row.dedup();
-        rows.push(row);
-    }
-    let counts = rows.iter().map(Vec::len).collect();
-    for row in &mut rows {
-        row.retain(|&number| held[number as usize].1 > 1);
-    }
-    let most = held.iter().map(|(_, count)| count - 1).max().unwrap_or(0).max(1) as f32;
-    Pairs {
-        rows,
-        counts,
-        worth: held.into_iter().map(|(_, count)| ((count - 1) as f32 / most).sqrt()).collect(),
-    }
-}
-
-/// Pairs of neighbouring words that come again.
-#[derive(Default)]
-pub(crate) struct Pairs {
-    /// For each sentence those that it holds, by number.
-    pub(crate) rows: Vec<Vec<u32>>,
-    /// How many pairs each sentence has in all.
-    pub(crate) counts: Vec<usize>,
-    /// What each pair is worth.
-    pub(crate) worth: Vec<f32>,
-}
-
-/// 32 bits of a word, whatever its case: FNV-1a.
-pub(crate) fn fingerprint(word: &str) -> u64 {
-    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
-    });
-    hash.into()
 }

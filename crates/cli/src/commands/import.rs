@@ -12,7 +12,7 @@ use anyhow::Context as _;
 use clap::Args;
 use futures_util::{StreamExt as _, stream};
 use indicatif::{ProgressBar, ProgressStyle};
-use prost_types::FieldMask;
+use prost_types::{FieldMask, Timestamp};
 use synoptic_api::v1::{
     CreateCollectionRequest, Document, UpdateDocumentRequest, document_service_client::DocumentServiceClient,
 };
@@ -39,6 +39,9 @@ pub(crate) struct Import {
     /// The collection for all of them.
     #[arg(long, value_name = "ID")]
     collection: Option<String>,
+    /// When those were published that don't tell, such as 2025-03-04T09:30:00Z.
+    #[arg(long, value_name = "TIME", value_parser = input::time)]
+    published: Option<Timestamp>,
     /// How to print: `json` is a line for each document, when it is safely stored.
     #[arg(long, default_value = "text")]
     format: Format,
@@ -71,10 +74,9 @@ impl Import {
         for (path, folder) in files {
             let collection = self.collection.clone().or(folder).unwrap_or_else(|| "default".to_owned());
             match input::read(&path) {
-                Ok(articles) => items.extend(articles.into_iter().map(|article| Item {
-                    path: path.clone(),
-                    collection: collection.clone(),
-                    article,
+                Ok(articles) => items.extend(articles.into_iter().map(|mut article| {
+                    input::publish(&mut article.document, self.published);
+                    Item { path: path.clone(), collection: collection.clone(), article }
                 })),
                 Err(error) => {
                     failed += 1;

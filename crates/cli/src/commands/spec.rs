@@ -1,11 +1,11 @@
 //! How to summarize, on the command line.
 
 use anyhow::Context as _;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde_json::{Map, Value};
 use synoptic_api::{
     json,
-    v1::{OffsetUnit, SegmentOrder, SentenceQuality, SummarySpec, summary_spec::Length},
+    v1::{OffsetUnit, SegmentOrder, SentenceQuality, SummaryKind, SummarySpec, summary_spec::Length},
 };
 
 /// How to summarize.
@@ -14,7 +14,10 @@ pub(crate) struct SpecArguments {
     /// Which summarizer, `name` or `name@version`; the server's default if not given.
     #[arg(long, default_value = "")]
     summarizer: String,
-    /// As many sentences (3 if no length is given).
+    /// What kind of summary.
+    #[arg(long, value_name = "KIND", default_value = "extractive")]
+    kind: KindArgument,
+    /// As many sentences, or other pieces (3 sentences, 5 key points, one headline and up to 100 of all else if no length is given).
     #[arg(long, value_name = "N", group = "length", allow_negative_numbers = true)]
     sentences: Option<i32>,
     /// At most so many words, in whole sentences.
@@ -49,6 +52,39 @@ pub(crate) struct SpecArguments {
     language: String,
 }
 
+/// A kind of summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KindArgument {
+    /// Sentences of the sources, unchanged.
+    Extractive,
+    /// A few short points.
+    KeyPoints,
+    /// One line of at most 12 words.
+    Headline,
+    /// Who said what.
+    Quotes,
+    /// What happened when.
+    Timeline,
+    /// What the sources agree on, what one alone says, and where they differ.
+    Comparison,
+    /// New sentences, each checked against the sources.
+    Abstractive,
+}
+
+impl From<KindArgument> for SummaryKind {
+    fn from(kind: KindArgument) -> Self {
+        match kind {
+            KindArgument::Extractive => Self::Extractive,
+            KindArgument::KeyPoints => Self::KeyPoints,
+            KindArgument::Headline => Self::Headline,
+            KindArgument::Quotes => Self::Quotes,
+            KindArgument::Timeline => Self::Timeline,
+            KindArgument::Comparison => Self::Comparison,
+            KindArgument::Abstractive => Self::Abstractive,
+        }
+    }
+}
+
 impl SpecArguments {
     /// The arguments as the API has them.
     pub(crate) fn into_spec(self) -> anyhow::Result<SummarySpec> {
@@ -63,6 +99,7 @@ impl SpecArguments {
         let order = if self.rank { SegmentOrder::Rank } else { SegmentOrder::Source };
         Ok(SummarySpec {
             summarizer: self.summarizer,
+            kind: SummaryKind::from(self.kind).into(),
             length: length.into_iter().flatten().next(),
             focus: self.focus,
             order: order.into(),

@@ -8,6 +8,7 @@ use std::{
 
 use anyhow::Context as _;
 use clap::Args;
+use prost_types::Timestamp;
 use synoptic_api::v1::{Input, SummarizeRequest, input::Input as Kind};
 
 use super::spec::SpecArguments;
@@ -23,6 +24,9 @@ pub(crate) struct Summarize {
     /// input, which is also read if nothing is given.
     #[arg(value_name = "FILE|NAME|-")]
     inputs: Vec<String>,
+    /// When files were published that don't tell, such as 2025-03-04T09:30:00Z.
+    #[arg(long, value_name = "TIME", value_parser = input::time)]
+    published: Option<Timestamp>,
     #[command(flatten)]
     spec: SpecArguments,
     /// How to print.
@@ -35,7 +39,7 @@ impl Summarize {
         let given = if self.inputs.is_empty() { vec!["-".to_owned()] } else { self.inputs };
         let mut inputs = Vec::new();
         for input in given {
-            read_input(input, &mut inputs)?;
+            read_input(input, self.published, &mut inputs)?;
         }
         let request =
             SummarizeRequest { inputs, spec: Some(self.spec.into_spec()?), ..SummarizeRequest::default() };
@@ -51,7 +55,7 @@ impl Summarize {
 }
 
 /// Reads one argument: a name, the standard input, or a file, whose documents are named by it.
-fn read_input(given: String, inputs: &mut Vec<Input>) -> anyhow::Result<()> {
+fn read_input(given: String, published: Option<Timestamp>, inputs: &mut Vec<Input>) -> anyhow::Result<()> {
     let mut push = |kind| inputs.push(Input { input: Some(kind) });
     if given == "-" {
         let mut text = String::new();
@@ -67,6 +71,7 @@ fn read_input(given: String, inputs: &mut Vec<Input>) -> anyhow::Result<()> {
         let several = articles.len() > 1;
         for article in articles {
             let mut document = article.document;
+            input::publish(&mut document, published);
             let file = path.file_name().and_then(|name| name.to_str()).unwrap_or("file");
             document.name = if several { format!("{file}#{}", article.id) } else { file.to_owned() };
             push(Kind::Document(document));

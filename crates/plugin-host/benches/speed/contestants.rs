@@ -11,7 +11,7 @@ use rustix::time::{ClockId, clock_gettime};
 use serde_json::Map;
 use simple_summarize::summarize_text;
 use synoptic_plugin_host::{
-    CallError, Document, Kind, Length, Order, Registry, Rules, StopSignal, Summarizer, Task,
+    CallError, Document, Kind, Known, Length, Order, Registry, Rules, StopSignal, Summarizer, Task,
 };
 use synoptic_text_analysis::{Options, analyze};
 
@@ -123,7 +123,7 @@ fn summarize(summarizer: &Summarizer, text: &str) -> Option<Sample> {
     let analysis = Arc::new(analyze(text, &Options::default()));
     let analysed = processor_time();
     let (name, title, outlet) = ("bench".to_owned(), String::new(), String::new());
-    let document = Document { name, title, outlet, publish_time_ms: None, analysis };
+    let document = Document { name, title, outlet, publish_time_ms: None, analysis, known: Known::Nothing };
     let task = Task {
         documents: std::slice::from_ref(&document),
         kind: Kind::Extractive,

@@ -20,7 +20,7 @@ use super::{
     sandbox,
 };
 use crate::{
-    budget::Budget,
+    budget::{Budget, TEXT_BYTES_MAX},
     frames::{self, Emitted, Run},
     library::Library,
     region::Region,
@@ -208,12 +208,15 @@ impl Sink for Relay<'_, '_> {
         self.offered(&offer, |emitted| emitted.sentence(document, sentence, score))
     }
 
-    fn text(&mut self, kind: u32, text: &str, spans: &[abi::Span], score: f32) -> i32 {
+    fn text(&mut self, kind: u32, text: &str, spans: &[abi::Span], score: f32, details: &str) -> i32 {
         if self.is_stopped() {
             return abi::EMIT_STOPPED;
         }
-        let offer = self.budget.offer_text(text, spans);
-        self.offered(&offer, |emitted| emitted.text(kind, text, spans, score))
+        let offer = self.budget.offer_text(text, spans, details);
+        // What is too long for any summary is too long for a frame too: the host is told that there was something.
+        let is_long = text.len() + details.len() > TEXT_BYTES_MAX;
+        let (text, details) = if is_long { ("", "") } else { (text, details) };
+        self.offered(&offer, |emitted| emitted.text(kind, text, spans, score, details))
     }
 
     fn invalid(&mut self, what: String) -> i32 {

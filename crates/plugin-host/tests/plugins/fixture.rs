@@ -10,8 +10,8 @@ use std::{
 
 use serde_json::{Map, Value};
 use synoptic_plugin_host::{
-    CallError, Document, Kind, Length, Options, Order, Outcome, PackageOptions, Registry, Reloaded, Rules,
-    StopSignal, Summarizer, Task, package,
+    CallError, Document, Kind, Known, Length, Options, Order, Outcome, PackageOptions, Registry, Reloaded,
+    Rules, StopSignal, Summarizer, Task, package,
 };
 use synoptic_testing::{PluginFolder, bundled_library, compile_c, profile_folder};
 use synoptic_text_analysis::analyze;
@@ -140,7 +140,7 @@ impl Call {
 fn document(text: &str) -> Document {
     let analysis = Arc::new(analyze(text, &synoptic_text_analysis::Options::default()));
     let (name, title, outlet) = ("documents/0".to_owned(), String::new(), String::new());
-    Document { name, title, outlet, publish_time_ms: None, analysis }
+    Document { name, title, outlet, publish_time_ms: None, analysis, known: Known::Nothing }
 }
 
 /// The texts of the pieces of a plain call.

@@ -23,6 +23,7 @@ pub(super) fn output(collector: &Mutex<Collector<'_>>, struct_size: u32) -> abi:
         progress,
         metric,
         error,
+        emit_item,
     }
 }
 
@@ -65,6 +66,24 @@ extern "C" fn emit_text(
     with_collector(context, |collector| {
         let text = text_or_breach(collector, text);
         collector.offer_text(kind, text, spans, score)
+    })
+}
+
+extern "C" fn emit_item(
+    context: *mut c_void,
+    kind: u32,
+    text: Str,
+    spans: *const Span,
+    span_count: usize,
+    score: f32,
+    details: Str,
+) -> i32 {
+    // SAFETY: valid until this returns, by the contract of the ABI.
+    let (text, spans, details) = unsafe { (text.as_str(), slice_of(spans, span_count), details.as_str()) };
+    with_collector(context, |collector| {
+        let text = text_or_breach(collector, text);
+        let details = text_or_breach(collector, details);
+        collector.offer_item(kind, text, spans, score, details)
     })
 }
 

@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{collection::Collection, task::Task};
-use crate::abi;
+use crate::{Details, abi};
 
 /// The most pieces of a summary, as in the service.
 const PIECES_MAX: usize = 10_000;
@@ -76,7 +76,7 @@ pub(crate) struct Offer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Offered {
     Sentence { document: u32, sentence: u32 },
-    Text { kind: u32, text: String, spans: Vec<abi::Span> },
+    Text { kind: u32, text: String, spans: Vec<abi::Span>, details: String },
 }
 
 impl<'a> Collector<'a> {
@@ -131,8 +131,23 @@ impl<'a> Collector<'a> {
     }
 
     pub(crate) fn offer_text(&mut self, kind: u32, text: &str, spans: &[abi::Span], score: f32) -> i32 {
+        self.offer_item(kind, text, spans, score, "")
+    }
+
+    pub(crate) fn offer_item(
+        &mut self,
+        kind: u32,
+        text: &str,
+        spans: &[abi::Span],
+        score: f32,
+        details: &str,
+    ) -> i32 {
+        if !details.is_empty() && serde_json::from_str::<Details>(details).is_err() {
+            return self.breach("it offered details that aren't a JSON object as the kind has it");
+        }
         let code = if self.is_stopped() { abi::EMIT_STOPPED } else { self.judge_text(text, spans) };
-        self.note(Offered::Text { kind, text: text.to_owned(), spans: spans.to_vec() }, score, code)
+        let (text, details) = (text.to_owned(), details.to_owned());
+        self.note(Offered::Text { kind, text, spans: spans.to_vec(), details }, score, code)
     }
 
     pub(crate) fn record(&mut self) -> &mut Record {
@@ -178,7 +193,8 @@ impl<'a> Collector<'a> {
         if let Some(span) = spans.iter().find(|span| self.collection.slice(span).is_none()) {
             return self.breach(format!("it offered a text with {span:?}, which slices no document"));
         }
-        if self.is_full() {
+        // A text may be shorter than any sentence.
+        if self.left() == 0 {
             return abi::EMIT_FULL;
         }
         let cost = self.cost(text, text.split_whitespace().count() as u64);

@@ -269,7 +269,7 @@ impl Summary {
 impl Piece {
     fn read(offered: Offered, score: f32, collection: &Collection) -> Option<Self> {
         match offered {
-            Offered::Text { kind, text, spans } => {
+            Offered::Text { kind, text, spans, .. } => {
                 Some(Self { text, score, sentence: None, text_kind: Some(kind), spans })
             }
             Offered::Sentence { document, sentence } => {

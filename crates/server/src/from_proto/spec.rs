@@ -34,7 +34,11 @@ pub(crate) struct OffsetUnits {
     pub(crate) utf16: bool,
 }
 
+/// How many sentences, or other pieces, stand in a summary whose length isn't given: three sentences give the news, a list of points
+/// that is read at a glance has five, and of what was said and of what happened when nothing is to be missed.
 const SENTENCES_DEFAULT: u64 = 3;
+const KEY_POINTS_DEFAULT: u64 = 5;
+const ITEMS_DEFAULT: u64 = 100;
 const SENTENCES_MAX: i32 = 10_000;
 const WORDS_MAX: i32 = 1_000_000;
 const CHARACTERS_MAX: i32 = 10_000_000;
@@ -65,9 +69,10 @@ pub(crate) fn spec(spec: Option<v1::SummarySpec>) -> Result<Spec, Error> {
     for (index, fallback) in spec.fallbacks.iter().enumerate() {
         text::text(fallback, NAME_BYTES_MAX, &format!("spec.fallbacks[{index}]"))?;
     }
+    let kind = kind(spec.kind)?;
     Ok(Spec {
-        kind: kind(spec.kind)?,
-        length: length(spec.length)?,
+        kind,
+        length: length(spec.length, kind)?,
         rules: rules(spec.quality, spec.redundancy_max)?,
         order: order(spec.order)?,
         language: language(&spec.language, "spec.language")?,
@@ -93,10 +98,15 @@ fn kind(kind: i32) -> Result<Kind, Error> {
     })
 }
 
-fn length(length: Option<v1::summary_spec::Length>) -> Result<Length, Error> {
+fn length(length: Option<v1::summary_spec::Length>, kind: Kind) -> Result<Length, Error> {
     use v1::summary_spec::Length as Asked;
     Ok(match length {
-        None => Length::Sentences(SENTENCES_DEFAULT),
+        None => Length::Sentences(match kind {
+            Kind::Extractive | Kind::Abstractive => SENTENCES_DEFAULT,
+            Kind::KeyPoints => KEY_POINTS_DEFAULT,
+            Kind::Headline => 1,
+            Kind::Quotes | Kind::Timeline | Kind::Comparison => ITEMS_DEFAULT,
+        }),
         Some(Asked::Sentences(count)) => {
             Length::Sentences(bounded(count, SENTENCES_MAX, "from 1 to 10,000", "spec.sentences")?)
         }

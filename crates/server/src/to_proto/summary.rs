@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use prost_types::Timestamp;
 use synoptic_api::{json, v1};
-use synoptic_plugin_host::{Document, Kind, Outcome, Piece, PieceSpan, Shortfall, Summarizer};
+use synoptic_plugin_host::{
+    Details, Document, Kind, Outcome, Piece, PieceSpan, Shortfall, Stance, StanceKind, Summarizer, abi,
+};
 
 use crate::{
     from_proto::OffsetUnits,
@@ -113,19 +116,87 @@ fn shortfall(shortfall: Shortfall) -> v1::Shortfall {
 
 /// One piece.
 pub(crate) fn segment(piece: &Piece, sources: &Analysed, units: OffsetUnits) -> v1::Segment {
-    let verbatim = piece.text_kind.is_none();
-    let level = if verbatim { v1::SupportLevel::Verbatim } else { v1::SupportLevel::Unspecified };
+    let level =
+        if is_verbatim(piece, sources) { v1::SupportLevel::Verbatim } else { v1::SupportLevel::Unspecified };
+    let details = piece.details.as_deref();
+    let kind = piece.text_kind.map_or(v1::SegmentKind::Sentence, segment_kind);
     v1::Segment {
-        kind: if verbatim { v1::SegmentKind::Sentence } else { v1::SegmentKind::Text }.into(),
+        kind: kind.into(),
         text: piece.text.clone(),
         score: piece.score.into(),
         rank: i32::try_from(piece.rank).unwrap_or(i32::MAX),
         spans: piece.spans.iter().map(|place| span(place, sources, units)).collect(),
         support: Some(v1::Support { level: level.into(), not_found: Vec::new() }),
-        quotation: None,
-        event_time: None,
-        stances: Vec::new(),
+        quotation: details.filter(|_| kind == v1::SegmentKind::Quotation).map(quotation),
+        event_time: details.filter(|_| kind == v1::SegmentKind::Event).map(event_time),
+        stances: details.map(|details| stances(details, piece, sources, units)).unwrap_or_default(),
     }
+}
+
+/// Whether a piece is words of its sources, unchanged but for white space and for what lies between two pieces of one source.
+fn is_verbatim(piece: &Piece, sources: &Analysed) -> bool {
+    if piece.text_kind.is_none() {
+        return true;
+    }
+    let mut words = piece.text.split_whitespace().peekable();
+    for span in &piece.spans {
+        let slice = sources.documents[span.document].analysis.slice(span.start..span.end);
+        for word in slice.split_whitespace() {
+            if words.peek().is_some() && words.next() != Some(word) {
+                return false;
+            }
+        }
+    }
+    words.next().is_none()
+}
+
+fn segment_kind(kind: u32) -> v1::SegmentKind {
+    match kind {
+        abi::KIND_KEY_POINTS => v1::SegmentKind::KeyPoint,
+        abi::KIND_HEADLINE => v1::SegmentKind::Headline,
+        abi::KIND_QUOTES => v1::SegmentKind::Quotation,
+        abi::KIND_TIMELINE => v1::SegmentKind::Event,
+        abi::KIND_COMPARISON => v1::SegmentKind::Claim,
+        _ => v1::SegmentKind::Text,
+    }
+}
+
+fn quotation(details: &Details) -> v1::Quotation {
+    v1::Quotation {
+        speaker: details.speaker.clone(),
+        role: details.role.clone(),
+        verb: details.verb.clone(),
+        partial: details.partial,
+        reported_by: details.reported_by.clone(),
+    }
+}
+
+fn event_time(details: &Details) -> v1::EventTime {
+    let time = |ms: i64| Timestamp {
+        seconds: ms.div_euclid(1000),
+        nanos: i32::try_from(ms.rem_euclid(1000) * 1_000_000).unwrap_or_default(),
+    };
+    v1::EventTime {
+        start: details.start_ms.map(time),
+        end: details.end_ms.map(time),
+        expression: details.expression.clone(),
+    }
+}
+
+/// What each source says to a claim; the host has checked the indices.
+fn stances(details: &Details, piece: &Piece, sources: &Analysed, units: OffsetUnits) -> Vec<v1::Stance> {
+    let stance = |stance: &Stance| v1::Stance {
+        document_index: i32::try_from(stance.document).unwrap_or(i32::MAX),
+        kind: match stance.kind {
+            StanceKind::Reports => v1::StanceKind::Reports,
+            StanceKind::Differs => v1::StanceKind::Differs,
+            StanceKind::Silent => v1::StanceKind::Silent,
+        }
+        .into(),
+        spans: stance.spans.iter().map(|&at| span(&piece.spans[at as usize], sources, units)).collect(),
+        difference: stance.difference.clone(),
+    };
+    details.stances.iter().map(stance).collect()
 }
 
 fn span(place: &PieceSpan, sources: &Analysed, units: OffsetUnits) -> v1::Span {

@@ -83,6 +83,19 @@ async fn no_two_sentences_are_more_similar_than_allowed() {
 }
 
 #[tokio::test]
+async fn no_sentence_stands_twice_in_a_long_summary() {
+    let mut harness = Harness::start().await;
+    // Each differs from the others by one word of five, and the last by none.
+    let mut text: String =
+        (100..200).map(|number| format!("Rangers measured flooded meadows upstream {number}.\n")).collect();
+    text.push_str("Rangers measured flooded meadows upstream 190.");
+    let spec = SummarySpec { redundancy_max: 0.95, ..length(200, by("lead")) };
+    let summary = harness.summarize(&[&text], spec).await.unwrap();
+    assert_eq!(summary.segments.len(), 100);
+    assert_eq!(summary.statistics.unwrap().shortfall(), Shortfall::Redundant);
+}
+
+#[tokio::test]
 async fn a_focus_turns_every_summary() {
     let mut harness = Harness::start().await;
     for summarizer in SUMMARIZERS {

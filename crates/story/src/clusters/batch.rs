@@ -1,0 +1,210 @@
+//! A whole collection: how rare terms are is known before the first comparison, and the most similar clusters merge first.
+
+use std::{cmp::Ordering, collections::BinaryHeap};
+
+use super::{
+    Article, Assignment, ClusterOptions, Clusters,
+    candidates::Candidates,
+    copies::Originals,
+    notices::is_notice,
+    profile::{Profile, weigh_terms},
+    sketch::{Sketch, exact_overlap},
+    vocabulary::Vocabulary,
+};
+
+/// How often one link is compared anew since its clusters have grown. A bound for hostile input.
+const COMPARISONS_PER_LINK_MAX: u8 = 32;
+
+/// Clusters a collection: documents that report the same event are in one cluster.
+///
+/// Average-link agglomeration over the pairs of documents that share telling terms, of which there are sixteen for each document at most,
+/// so that time is near linear. That a long text is a copy is checked against the original itself.
+pub fn cluster(documents: &[Article<'_>], options: &ClusterOptions) -> Clusters {
+    let kinds = find_copies(documents, options.duplicate_overlap_min);
+    let vocabulary = count_terms(documents, &kinds);
+    let profiles: Vec<Profile> = documents
+        .iter()
+        .zip(&kinds)
+        .map(|(document, kind)| match kind {
+            Kind::Original => Profile::new(&weigh_terms(document), document.publish_time_ms, &vocabulary),
+            Kind::Notice | Kind::Copy(..) => Profile::new(&[], None, &vocabulary),
+        })
+        .collect();
+    let links = link(&profiles, &kinds, options.similarity_min, &vocabulary);
+    let mut forest = Forest::new(profiles.clone());
+    merge(links, &mut forest, options.similarity_min, &vocabulary);
+    assignments(&kinds, &profiles, &mut forest, &vocabulary)
+}
+
+/// What a document is to the others.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Kind {
+    Original,
+    /// No report: alone.
+    Notice,
+    /// The copy of an earlier document, and how much of its text is.
+    Copy(usize, f32),
+}
+
+fn find_copies(documents: &[Article<'_>], overlap_min: f32) -> Vec<Kind> {
+    let mut originals = Originals::new();
+    let mut kinds = Vec::with_capacity(documents.len());
+    for (index, document) in documents.iter().enumerate() {
+        if is_notice(document.analysis.text()) {
+            kinds.push(Kind::Notice);
+            continue;
+        }
+        let sketch = Sketch::new(document.analysis);
+        let copied = originals.find(&sketch, overlap_min).and_then(|(original, overlap)| {
+            let analysis = documents[original].analysis;
+            let overlap =
+                if sketch.is_whole() { overlap } else { exact_overlap(document.analysis, analysis) };
+            (overlap >= overlap_min).then_some(Kind::Copy(original, overlap))
+        });
+        if copied.is_none() {
+            originals.add(index, sketch);
+        }
+        kinds.push(copied.unwrap_or(Kind::Original));
+    }
+    kinds
+}
+
+/// Counts the terms of originals: that a text was printed often makes its words no more common.
+fn count_terms(documents: &[Article<'_>], kinds: &[Kind]) -> Vocabulary {
+    let mut vocabulary = Vocabulary::new();
+    for (document, _) in documents.iter().zip(kinds).filter(|(_, kind)| **kind == Kind::Original) {
+        vocabulary.count(weigh_terms(document).into_iter().map(|(print, _)| print));
+    }
+    vocabulary
+}
+
+/// A pair of clusters that may merge. The most similar is the greatest, and of equals the earliest.
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    similarity: f32,
+    one: u32,
+    two: u32,
+    /// How many documents both had together when they were compared.
+    documents: u32,
+    comparisons: u8,
+}
+
+impl Ord for Link {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.similarity
+            .total_cmp(&other.similarity)
+            .then_with(|| (other.one, other.two).cmp(&(self.one, self.two)))
+    }
+}
+
+impl PartialOrd for Link {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Link {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Link {}
+
+/// Links each document to those before it that are similar enough. No two clusters are more similar than their most similar documents
+/// are, so that no other pairs are needed.
+fn link(profiles: &[Profile], kinds: &[Kind], similarity_min: f32, vocabulary: &Vocabulary) -> Vec<Link> {
+    let mut candidates = Candidates::default();
+    let mut links = Vec::new();
+    for (two, profile) in (0_u32..).zip(profiles).filter(|(two, _)| kinds[*two as usize] == Kind::Original) {
+        for one in candidates.find(profile, vocabulary) {
+            let similarity = profiles[one as usize].similarity(profile, vocabulary);
+            if similarity >= similarity_min {
+                links.push(Link { similarity, one, two, documents: 2, comparisons: 0 });
+            }
+        }
+        for &(term, _) in profile.terms() {
+            candidates.add(two, term);
+        }
+    }
+    links
+}
+
+/// Merges the most similar clusters until none are similar enough.
+fn merge(links: Vec<Link>, forest: &mut Forest, similarity_min: f32, vocabulary: &Vocabulary) {
+    let mut queue = BinaryHeap::from(links);
+    while let Some(link) = queue.pop() {
+        let (one, two) = (forest.root(link.one), forest.root(link.two));
+        if one == two {
+            continue;
+        }
+        let documents = forest.profiles[one as usize].documents() + forest.profiles[two as usize].documents();
+        if documents == link.documents {
+            forest.join(one.min(two), one.max(two), vocabulary);
+            continue;
+        }
+        // A cluster has grown since they were compared.
+        let similarity = forest.profiles[one as usize].similarity(&forest.profiles[two as usize], vocabulary);
+        if similarity >= similarity_min && link.comparisons < COMPARISONS_PER_LINK_MAX {
+            queue.push(Link { similarity, one, two, documents, comparisons: link.comparisons + 1 });
+        }
+    }
+}
+
+/// Clusters as trees of documents (Galler & Fischer 1964). The root of a cluster is its earliest document, and has its profile.
+#[derive(Debug)]
+struct Forest {
+    parents: Vec<u32>,
+    profiles: Vec<Profile>,
+}
+
+impl Forest {
+    fn new(profiles: Vec<Profile>) -> Self {
+        Self { parents: (0_u32..).zip(&profiles).map(|(index, _)| index).collect(), profiles }
+    }
+
+    fn root(&mut self, mut document: u32) -> u32 {
+        while self.parents[document as usize] != document {
+            let above = self.parents[document as usize];
+            self.parents[document as usize] = self.parents[above as usize];
+            document = above;
+        }
+        document
+    }
+
+    fn join(&mut self, root: u32, other: u32, vocabulary: &Vocabulary) {
+        self.parents[other as usize] = root;
+        let [into, from] = self
+            .profiles
+            .get_disjoint_mut([root as usize, other as usize])
+            .expect("two roots are two documents");
+        into.join(from, vocabulary);
+    }
+}
+
+/// Numbers clusters by their first documents.
+fn assignments(
+    kinds: &[Kind],
+    profiles: &[Profile],
+    forest: &mut Forest,
+    vocabulary: &Vocabulary,
+) -> Clusters {
+    let mut numbers: Vec<Option<usize>> = vec![None; kinds.len()];
+    let mut made: Vec<Assignment> = Vec::with_capacity(kinds.len());
+    let mut clusters = 0;
+    for (index, kind) in (0_u32..).zip(kinds) {
+        if let Kind::Copy(original, similarity) = *kind {
+            let cluster = made[original].cluster;
+            made.push(Assignment { cluster, is_new: false, similarity, duplicate_of: Some(original) });
+            continue;
+        }
+        let root = forest.root(index) as usize;
+        let number = &mut numbers[root];
+        let is_new = number.is_none();
+        let cluster = *number.get_or_insert(clusters);
+        clusters += usize::from(is_new);
+        let similarity = forest.profiles[root].cohesion(&profiles[index as usize], vocabulary);
+        made.push(Assignment { cluster, is_new, similarity, duplicate_of: None });
+    }
+    Clusters { assignments: made, cluster_count: clusters }
+}

@@ -1,0 +1,322 @@
+//! What all or several reports say, what one alone says, and where they differ.
+
+use std::ops::Range;
+
+use synoptic_text_analysis::SentenceFlags;
+
+use crate::{
+    Alignment, Names, Place, Report, Span, TimeExpression, When,
+    alignment::stands_alone,
+    quantities::{Quantity, quantities},
+    time_expressions,
+};
+
+/// Something that reports say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Whether it is shared.
+    pub kind: ClaimKind,
+    /// The sentence that tells it best.
+    pub best: Span,
+    /// What each report says, in the order of the reports; those that don't mention it are left out.
+    pub voices: Vec<Voice>,
+    /// How much it matters among claims of its kind, from 0 to 1.
+    pub weight: f32,
+}
+
+/// Whether a claim is shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClaimKind {
+    /// Several reports say it.
+    Shared,
+    /// Several reports say it, with another number, date or polarity.
+    Differing,
+    /// One report alone says it.
+    Single,
+}
+
+/// What one report says to a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voice {
+    /// The sentence.
+    pub span: Span,
+    /// The words that differ from what others say; empty where nothing does.
+    pub value: Option<Span>,
+    /// Whether they differ from those of the sentence that tells the claim best.
+    pub differs: bool,
+}
+
+/// Dates of sentences that have less in common may be those of two events.
+const DATES_SIMILAR_MIN: f32 = 0.45;
+
+/// A sentence with a negation and one without it say the opposite where they have this much in common.
+const NEGATIONS_SIMILAR_MIN: f32 = 0.6;
+
+/// Compares what reports say: claims that several share, the weightiest first; then those where they differ; then those of one alone.
+pub fn compare(reports: &[Report<'_>], names: &Names) -> Vec<Claim> {
+    let alignment = Alignment::new(reports, names);
+    let facts = Facts::new(reports);
+    let mut claims = Vec::new();
+    let mut told: Vec<Vec<bool>> = reports.iter().map(|report| vec![false; report.sentences.len()]).collect();
+    for group in alignment.groups() {
+        for place in &group {
+            told[place.report][place.sentence] = true;
+        }
+        claims.extend(facts.claim(&group, &alignment));
+    }
+    for place in alignment.places() {
+        let near = alignment.similar(place).next().is_some();
+        let report = &reports[place.report];
+        let sentence = &report.sentences[place.sentence];
+        if !told[place.report][place.sentence] && !near && is_telling(sentence.flags, sentence.token_count) {
+            claims.push(facts.single(place));
+        }
+    }
+    claims.sort_by(|one, other| {
+        let rank = |claim: &Claim| match claim.kind {
+            ClaimKind::Shared => 0,
+            ClaimKind::Differing => 1,
+            ClaimKind::Single => 2,
+        };
+        rank(one).cmp(&rank(other)).then(other.weight.total_cmp(&one.weight)).then(one.best.cmp(&other.best))
+    });
+    claims
+}
+
+/// Shorter sentences say next to nothing.
+const WORDS_MIN: u32 = 5;
+
+/// Whether a sentence tells something by itself.
+fn is_telling(flags: SentenceFlags, words: u32) -> bool {
+    words >= WORDS_MIN
+        && ![SentenceFlags::POOR, SentenceFlags::CUT].into_iter().any(|flag| flags.contains(flag))
+}
+
+/// What sentences say that can differ.
+struct Facts<'a, 'r> {
+    reports: &'a [Report<'r>],
+    /// By report, in the order of the text.
+    times: Vec<Vec<TimeExpression>>,
+}
+
+impl<'a, 'r> Facts<'a, 'r> {
+    fn new(reports: &'a [Report<'r>]) -> Self {
+        let times =
+            reports.iter().enumerate().map(|(index, report)| time_expressions(report, index)).collect();
+        Self { reports, times }
+    }
+
+    fn span(&self, place: Place) -> Span {
+        Span::new(place.report, self.reports[place.report].sentences[place.sentence].range())
+    }
+
+    /// How early a sentence stands in its report, from 1 towards 0.
+    #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
+    fn earliness(&self, place: Place) -> f32 {
+        1.0 / (1.0 + place.sentence as f32 / 4.0)
+    }
+
+    /// What one report alone says.
+    fn single(&self, place: Place) -> Claim {
+        let voice = Voice { span: self.span(place), value: None, differs: false };
+        let alone =
+            if stands_alone(self.reports[place.report].sentences[place.sentence].flags) { 0.3 } else { 0.0 };
+        let weight = 0.7 * self.earliness(place) + alone;
+        Claim { kind: ClaimKind::Single, best: voice.span, voices: vec![voice], weight }
+    }
+
+    /// What the sentences of a group say.
+    fn claim(&self, group: &[Place], alignment: &Alignment) -> Vec<Claim> {
+        let reports: usize = group.len();
+        #[expect(clippy::cast_precision_loss, reason = "counts of reports")]
+        let share = reports as f32 / self.reports.len().max(1) as f32;
+        let early = group.iter().map(|&place| self.earliness(place)).fold(0.0, f32::max);
+        let weight = 0.7 * share + 0.3 * early;
+        let best = self.best(group, alignment);
+        let mut claims = Vec::new();
+        let values = self.differing(group, best, alignment);
+        let voices = |values: Option<&Vec<Option<(Span, bool)>>>| -> Vec<Voice> {
+            let voice = |(at, &place): (usize, &Place)| {
+                let value = values.and_then(|values| values[at]);
+                Voice {
+                    span: self.span(place),
+                    value: value.map(|(span, _)| span),
+                    differs: value.is_some_and(|(_, differs)| differs),
+                }
+            };
+            group.iter().enumerate().map(voice).collect()
+        };
+        match values {
+            None => claims.push(Claim {
+                kind: ClaimKind::Shared,
+                best: self.span(best),
+                voices: voices(None),
+                weight,
+            }),
+            Some(values) => {
+                claims.push(Claim {
+                    kind: ClaimKind::Differing,
+                    best: self.span(best),
+                    voices: voices(Some(&values)),
+                    weight,
+                });
+            }
+        }
+        claims
+    }
+
+    /// The sentence that is most similar to the others, and can be read by itself.
+    fn best(&self, group: &[Place], alignment: &Alignment) -> Place {
+        let central = |place: Place| -> f32 {
+            let sum: f32 = group.iter().map(|&other| alignment.similarity(place, other)).sum();
+            let flags = self.reports[place.report].sentences[place.sentence].flags;
+            sum + if stands_alone(flags) { 1.0 } else { 0.0 }
+        };
+        group
+            .iter()
+            .copied()
+            .max_by(|&one, &other| central(one).total_cmp(&central(other)).then(other.cmp(&one)))
+            .unwrap_or(group[0])
+    }
+
+    /// The words of each sentence that differ, where any do, and whether they differ from those of the best one.
+    fn differing(
+        &self,
+        group: &[Place],
+        best: Place,
+        alignment: &Alignment,
+    ) -> Option<Vec<Option<(Span, bool)>>> {
+        let numbers: Vec<Vec<Quantity>> = group
+            .iter()
+            .map(|place| {
+                let report = &self.reports[place.report];
+                quantities(report, report.sentences[place.sentence].token_range())
+            })
+            .collect();
+        let centre = group.iter().position(|&place| place == best)?;
+        self.numbers_differ(group, &numbers, centre)
+            .or_else(|| self.dates_differ(group, centre, alignment))
+            .or_else(|| self.negations_differ(group, centre, alignment))
+    }
+
+    /// Two sentences count the same things, and come to other numbers.
+    fn numbers_differ(
+        &self,
+        group: &[Place],
+        numbers: &[Vec<Quantity>],
+        centre: usize,
+    ) -> Option<Vec<Option<(Span, bool)>>> {
+        let of_unit =
+            |at: usize, unit| numbers[at].iter().filter(move |number: &&Quantity| number.unit == unit);
+        let order = std::iter::once(centre).chain((0..group.len()).filter(|at| *at != centre));
+        for at in order {
+            for number in &numbers[at] {
+                let disagrees = |other: usize| {
+                    other != at
+                        && of_unit(other, number.unit).next().is_some()
+                        && !of_unit(other, number.unit)
+                            .any(|theirs| of_unit(at, number.unit).any(|own| own.agrees(theirs)))
+                };
+                if !(0..group.len()).any(disagrees) {
+                    continue;
+                }
+                let value = |other: usize| {
+                    let own = of_unit(other, number.unit).next()?;
+                    let span = Span::new(group[other].report, own.range.clone());
+                    Some((span, other != at && !own.agrees(number)))
+                };
+                return Some((0..group.len()).map(value).collect());
+            }
+        }
+        None
+    }
+
+    /// Two sentences tell the same of other days.
+    fn dates_differ(
+        &self,
+        group: &[Place],
+        centre: usize,
+        alignment: &Alignment,
+    ) -> Option<Vec<Option<(Span, bool)>>> {
+        let own = self.only_date(group[centre])?;
+        let value = |at: usize| {
+            let date = self.only_date(group[at])?;
+            let near = at == centre || alignment.similarity(group[at], group[centre]) >= DATES_SIMILAR_MIN;
+            near.then(|| (date.span, !meet(date.when, own.when)))
+        };
+        let values: Vec<Option<(Span, bool)>> = (0..group.len()).map(value).collect();
+        values.iter().flatten().any(|(_, differs)| *differs).then_some(values)
+    }
+
+    /// The date of a sentence that has one, and no more.
+    fn only_date(&self, place: Place) -> Option<&TimeExpression> {
+        let times = &self.times[place.report];
+        let start = times.partition_point(|time| time.sentence < place.sentence);
+        let mut own = times[start..].iter().take_while(|time| time.sentence == place.sentence);
+        let only = own.next().filter(|time| !time.aside)?;
+        own.next().is_none().then_some(only)
+    }
+
+    /// One sentence denies what the other says.
+    fn negations_differ(
+        &self,
+        group: &[Place],
+        centre: usize,
+        alignment: &Alignment,
+    ) -> Option<Vec<Option<(Span, bool)>>> {
+        let denied = |place: Place| self.negation(place);
+        let own = denied(group[centre]).is_some();
+        let opposite = |at: usize| {
+            at != centre
+                && denied(group[at]).is_some() != own
+                && alignment.similarity(group[at], group[centre]) >= NEGATIONS_SIMILAR_MIN
+        };
+        if !(0..group.len()).any(opposite) {
+            return None;
+        }
+        let value = |at: usize| {
+            let span = denied(group[at])
+                .map_or_else(|| self.span(group[at]), |range| Span::new(group[at].report, range));
+            Some((span, opposite(at)))
+        };
+        Some((0..group.len()).map(value).collect())
+    }
+
+    /// The word that denies a sentence.
+    fn negation(&self, place: Place) -> Option<Range<usize>> {
+        let report = &self.reports[place.report];
+        let tokens = report.tokens_of(&report.sentences[place.sentence]);
+        tokens.iter().find(|token| is_negation(report.word(token))).map(|token| token.range())
+    }
+}
+
+/// Whether a word turns what is said into its opposite.
+pub(crate) fn is_negation(word: &str) -> bool {
+    matches!(
+        word,
+        "not"
+            | "never"
+            | "no"
+            | "No"
+            | "nobody"
+            | "Nobody"
+            | "none"
+            | "None"
+            | "without"
+            | "neither"
+            | "denied"
+            | "denies"
+            | "cannot"
+    ) || word.ends_with("n't")
+        || word.ends_with("n’t")
+}
+
+/// Whether two times have a day in common; those that aren't known may.
+fn meet(one: When, other: When) -> bool {
+    match (one, other) {
+        (When::Resolved { start, end, .. }, When::Resolved { start: start2, end: end2, .. }) => {
+            start < end2 && start2 < end
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,307 @@
+//! Words that name a time, and numbers that count them.
+
+use std::ops::Range;
+
+use jiff::civil::Weekday;
+
+use super::words::{WORD_BYTES_MAX, bare, is_one_of, lower};
+
+/// A stretch of the calendar that has a name of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Day,
+    Weekend,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+}
+
+/// A quarter of the year as the weather knows it, in the northern half of the world.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+/// A word that an expression of time can be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Head {
+    Month {
+        month: i8,
+        /// "Oct": nothing without a number.
+        short: bool,
+    },
+    Weekday {
+        weekday: Weekday,
+        /// "Tue": nothing without a date.
+        short: bool,
+    },
+    /// "today", "yesterday": so many days from today.
+    Today(i32),
+    Unit {
+        unit: Unit,
+        plural: bool,
+    },
+    Season(Season),
+    /// "morning".
+    PartOfDay,
+    /// "Q3".
+    Quarter(i8),
+    /// Begins with a digit.
+    Number,
+}
+
+/// Names of times that stand in lower case too.
+const COMMON: &[&str] = &[
+    "today",
+    "tonight",
+    "yesterday",
+    "tomorrow",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "day",
+    "days",
+    "weekend",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "quarter",
+    "year",
+    "years",
+    "decade",
+    "decades",
+];
+
+/// Names of times that begin in upper case.
+const PROPER: &[&str] = &[
+    "q1",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+];
+
+/// The lengths of words by their first letter: one bit each.
+const fn lengths(mut table: [u16; 26], words: &[&str]) -> [u16; 26] {
+    let mut at = 0;
+    while at < words.len() {
+        let word = words[at].as_bytes();
+        table[(word[0] - b'a') as usize] |= 1 << word.len();
+        at += 1;
+    }
+    table
+}
+
+const COMMON_LENGTHS: [u16; 26] = lengths([0; 26], COMMON);
+const ALL_LENGTHS: [u16; 26] = lengths(COMMON_LENGTHS, PROPER);
+
+/// Whether a word can be the name of a time: few others have the same first letter and length.
+fn may_be_head(word: &str) -> bool {
+    let (Some(&first), length) = (word.as_bytes().first(), word.len()) else { return false };
+    let table = if first.is_ascii_lowercase() { &COMMON_LENGTHS } else { &ALL_LENGTHS };
+    let bits = table.get(usize::from((first | 0x20).wrapping_sub(b'a'))).copied().unwrap_or(0);
+    length < 16 && bits >> length & 1 == 1
+}
+
+/// What a word names, if it is about time.
+pub(super) fn head(word: &str) -> Option<Head> {
+    if word.as_bytes().first()?.is_ascii_digit() {
+        return Some(Head::Number);
+    }
+    let word = bare(word);
+    if !may_be_head(word) {
+        return None;
+    }
+    let mut buffer = [0; WORD_BYTES_MAX];
+    match lower(word, &mut buffer) {
+        short @ ("q1" | "q2" | "q3" | "q4") => {
+            Some(Head::Quarter(short.as_bytes()[1].wrapping_sub(b'0').cast_signed()))
+        }
+        "today" => Some(Head::Today(0)),
+        "tonight" => Some(Head::Today(0)),
+        "yesterday" => Some(Head::Today(-1)),
+        "tomorrow" => Some(Head::Today(1)),
+        "morning" | "afternoon" | "evening" | "night" => Some(Head::PartOfDay),
+        "spring" => Some(Head::Season(Season::Spring)),
+        "summer" => Some(Head::Season(Season::Summer)),
+        "autumn" | "fall" => Some(Head::Season(Season::Autumn)),
+        "winter" => Some(Head::Season(Season::Winter)),
+        name => unit(name).or_else(|| month(name)).or_else(|| weekday(name)),
+    }
+}
+
+fn unit(word: &str) -> Option<Head> {
+    let (unit, plural) = match word {
+        "day" => (Unit::Day, false),
+        "days" => (Unit::Day, true),
+        "weekend" => (Unit::Weekend, false),
+        "week" => (Unit::Week, false),
+        "weeks" => (Unit::Week, true),
+        "month" => (Unit::Month, false),
+        "months" => (Unit::Month, true),
+        "quarter" => (Unit::Quarter, false),
+        "year" => (Unit::Year, false),
+        "years" => (Unit::Year, true),
+        "decade" => (Unit::Decade, false),
+        "decades" => (Unit::Decade, true),
+        _ => return None,
+    };
+    Some(Head::Unit { unit, plural })
+}
+
+fn month(word: &str) -> Option<Head> {
+    let (month, short) = match word {
+        "january" => (1, false),
+        "february" => (2, false),
+        "march" => (3, false),
+        "april" => (4, false),
+        "may" => (5, false),
+        "june" => (6, false),
+        "july" => (7, false),
+        "august" => (8, false),
+        "september" => (9, false),
+        "october" => (10, false),
+        "november" => (11, false),
+        "december" => (12, false),
+        "jan" => (1, true),
+        "feb" => (2, true),
+        "mar" => (3, true),
+        "apr" => (4, true),
+        "jun" => (6, true),
+        "jul" => (7, true),
+        "aug" => (8, true),
+        "sep" | "sept" => (9, true),
+        "oct" => (10, true),
+        "nov" => (11, true),
+        "dec" => (12, true),
+        _ => return None,
+    };
+    Some(Head::Month { month, short })
+}
+
+fn weekday(word: &str) -> Option<Head> {
+    let (weekday, short) = match word {
+        "monday" => (Weekday::Monday, false),
+        "tuesday" => (Weekday::Tuesday, false),
+        "wednesday" => (Weekday::Wednesday, false),
+        "thursday" => (Weekday::Thursday, false),
+        "friday" => (Weekday::Friday, false),
+        "saturday" => (Weekday::Saturday, false),
+        "sunday" => (Weekday::Sunday, false),
+        "mon" => (Weekday::Monday, true),
+        "tue" | "tues" => (Weekday::Tuesday, true),
+        "wed" => (Weekday::Wednesday, true),
+        "thu" | "thur" | "thurs" => (Weekday::Thursday, true),
+        "fri" => (Weekday::Friday, true),
+        "sat" => (Weekday::Saturday, true),
+        "sun" => (Weekday::Sunday, true),
+        _ => return None,
+    };
+    Some(Head::Weekday { weekday, short })
+}
+
+/// How many: "24", "ten", "a".
+pub(super) fn count(word: &str) -> Option<i32> {
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return (word.len() <= 4).then(|| word.parse().ok()).flatten();
+    }
+    let mut buffer = [0; WORD_BYTES_MAX];
+    let words = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    match lower(word, &mut buffer) {
+        "a" | "an" => Some(1),
+        "thirty" => Some(30),
+        "forty" => Some(40),
+        "fifty" => Some(50),
+        word => (1..).zip(words).find(|&(_, name)| name == word).map(|(number, _)| number),
+    }
+}
+
+/// The number of a day in its month: "19", "19th".
+pub(super) fn day_number(word: &str) -> Option<i8> {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, ending) = word.split_at_checked(digits)?;
+    let plain = ending.is_empty() || is_one_of(ending, &["st", "nd", "rd", "th"]);
+    let number: i8 = if digits <= 2 { number.parse().ok()? } else { return None };
+    (plain && (1..=31).contains(&number)).then_some(number)
+}
+
+/// Years that news tell of; beyond them a number of four digits is more likely a quantity.
+const YEARS: Range<i16> = 1500..2100;
+
+/// A year: four digits.
+pub(super) fn year_number(word: &str) -> Option<i16> {
+    let word = bare(word);
+    let four = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let year = if four { word.parse().ok()? } else { return None };
+    YEARS.contains(&year).then_some(year)
+}

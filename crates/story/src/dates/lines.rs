@@ -1,0 +1,90 @@
+//! Lines of the paper, whose dates are those of the report and not of the story: datelines, bylines, "Updated June 19".
+
+use synoptic_text_analysis::Sentence;
+
+use super::{
+    heads::{count, head},
+    words::Words,
+};
+use crate::Report;
+
+/// The longest dateline, in bytes: "PORT ELLERY, Northern Territory, Tuesday, Oct. 11 (Northline) -" has 63.
+const DATELINE_BYTES_MAX: usize = 90;
+
+/// The longest line of the paper, in words.
+const IMPRINT_WORDS_MAX: usize = 16;
+
+/// The words of the first sentence of a paragraph behind its dateline, if it has one.
+pub(super) fn without_dateline<'a>(report: &Report<'_>, sentence: &Sentence, words: Words<'a>) -> Words<'a> {
+    let text = report.sentence_text(sentence);
+    let near = &text[..text.floor_char_boundary(DATELINE_BYTES_MAX)];
+    if !near.bytes().any(|byte| byte == b'-' || byte == 0xe2) {
+        return words;
+    }
+    let marks = [" — ", " – ", " - ", " -- ", "— ", "– ", ") -", "—"];
+    let dash = marks.iter().filter_map(|mark| near.find(mark).map(|at| (at, mark.len()))).min();
+    let Some((at, bytes)) = dash.filter(|&(at, _)| is_dateline(&near[..at])) else { return words };
+    words.from(sentence.range().start + at + bytes)
+}
+
+/// Whether the text before a dash is a place with what stands beside it: only capitals, numbers and marks.
+fn is_dateline(text: &str) -> bool {
+    let Some(first) = text.split_whitespace().next() else { return false };
+    let small = ["of", "the", "de", "la", "am", "pm", "a.m.", "p.m.", "and", "on", "upon", "al"];
+    let capital = |word: &str| {
+        let word = word.trim_start_matches(['(', '"']);
+        word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || small.contains(&word)
+    };
+    let named = first.starts_with(char::is_uppercase) && head(first.trim_end_matches([',', '.'])).is_none();
+    let shouted =
+        first.chars().filter(|c| c.is_alphabetic()).count() > 1 && !first.contains(char::is_lowercase);
+    named
+        && text.split_whitespace().all(capital)
+        && (shouted || !text.contains(['.', '"', ':']) || text.contains('('))
+}
+
+/// Whether a line is on the report itself: "By Ann Bell, June 19, 2024", "Published April 11, 2025", "© 2024 The Ledger".
+pub(super) fn is_imprint(words: Words<'_>) -> bool {
+    let first = words.at(0);
+    if words.mark_before(0) == Some('©') || matches!(first, "Copyright" | "©") {
+        return true;
+    }
+    if words.len() > IMPRINT_WORDS_MAX {
+        return false;
+    }
+    let opens = matches!(
+        first,
+        "Published"
+            | "Updated"
+            | "Posted"
+            | "First"
+            | "Last"
+            | "Modified"
+            | "By"
+            | "Filed"
+            | "Issued"
+            | "Created"
+    );
+    let dated = |place: usize| head(words.at(place)).is_some();
+    let small = [
+        "on",
+        "at",
+        "by",
+        "and",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "updated",
+        "published",
+        "modified",
+        "last",
+        "first",
+        "min",
+    ];
+    let bare = |place: usize| {
+        let word = words.at(place);
+        !words.is_lower(place) || words.is(place, &small) || count(word).is_some()
+    };
+    (opens || dated(0)) && (0..words.len()).all(bare) && (0..words.len()).any(dated) && words.len() > 2
+}

@@ -1,0 +1,210 @@
+//! Whether the clause around an expression of time tells of what was or of what will be.
+
+mod cues;
+
+use super::{
+    heads::{Head, head},
+    words::{WORD_BYTES_MAX, Words, bare, lower},
+};
+use cues::{boundary, cue, is_speech, pause};
+
+/// Where a clause looks to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    Past,
+    /// The past without a doubt: "since June".
+    Gone,
+    Future,
+    /// No verb tells.
+    Unknown,
+}
+
+/// How many words are looked at on each side: longer clauses are rare, and the work stays linear.
+const WORDS_MAX: usize = 40;
+
+/// How many words stand before the date that opens a sentence, as in "Late on Monday the company said".
+const OPENING_WORDS_MAX: usize = 1;
+
+/// What the nearest verb of the same clause tells of the words from `first` to `last`; then the nearest of the sentence.
+pub(super) fn direction(words: Words<'_>, first: usize, last: usize) -> Direction {
+    let preposition = preposition(words, first);
+    let before = Before::read(words, preposition);
+    if is_until_hour(words, preposition) || is_purpose(words, first, last) {
+        return Direction::Future;
+    }
+    preposition_tells(words, first, preposition, before)
+        .or_else(|| before.adjacent.or_else(|| adjacent_after(words, last)))
+        .or(before.phrase)
+        .or_else(|| after(words, last, true))
+        .or(before.clause)
+        .or(before.sentence)
+        .or_else(|| after(words, last, false))
+        .unwrap_or_else(|| {
+            let onward = ["by", "from", "starting", "beginning", "through", "effective", "until"];
+            if words.is(preposition, &onward) { Direction::Future } else { Direction::Unknown }
+        })
+}
+
+/// Whether something was said then, as in "said on Monday": the time of the telling, not of what is told.
+pub(super) fn is_attribution(words: Words<'_>, first: usize, last: usize) -> bool {
+    let preposition = preposition(words, first);
+    let until = preposition.min(first);
+    let near = until.saturating_sub(3)..until;
+    let told = near.rev().take_while(|&place| !words.gap(place).contains([',', ';', '"', '”']));
+    for place in told {
+        if is_speech(words.at(place)) {
+            return true;
+        }
+        if boundary(words, place) || cue(words, place).is_some() {
+            break;
+        }
+    }
+    if words.gap(last) == " " && words.is_lower(last + 1) && is_speech(words.at(last + 1)) {
+        return true;
+    }
+    // "On Monday the company said that …".
+    if until > OPENING_WORDS_MAX {
+        return false;
+    }
+    let verb = (last + 1..words.len().min(last + WORDS_MAX))
+        .take_while(|&place| place == last + 1 || !boundary(words, place))
+        .find(|&place| cue(words, place).is_some());
+    verb.is_some_and(|place| is_speech(words.at(place)))
+}
+
+/// Whether it tells since when something holds.
+pub(super) fn is_since(words: Words<'_>, first: usize) -> bool {
+    words.is(preposition(words, first), &["since"])
+}
+
+/// The place of the word that leads to an expression: its preposition, if there is one; else the expression itself.
+fn preposition(words: Words<'_>, first: usize) -> usize {
+    let article = usize::from(words.was(first, 1, &["the", "late", "early"]));
+    let place = first.saturating_sub(1 + article);
+    let known = [
+        "on",
+        "in",
+        "at",
+        "by",
+        "until",
+        "till",
+        "from",
+        "since",
+        "for",
+        "starting",
+        "beginning",
+        "through",
+        "during",
+        "over",
+        "before",
+        "after",
+        "of",
+        "effective",
+        "to",
+        "around",
+        "about",
+    ];
+    if first > article && words.is(place, &known) { place } else { first }
+}
+
+/// "until 5 p.m. on Monday".
+fn is_until_hour(words: Words<'_>, place: usize) -> bool {
+    words.was(place, 3, &["until"]) && words.was(place, 1, &["am", "pm", "a.m", "p.m"])
+        || words.was(place, 2, &["until"]) && words.was(place, 1, &["noon", "midnight"])
+}
+
+/// "to reach Tuesday's final", but not "failed to reach Tuesday's final".
+fn is_purpose(words: Words<'_>, first: usize, last: usize) -> bool {
+    let owner = words.at(last);
+    let past = ["failed", "had", "forced", "managed", "refused", "able", "unable", "helped", "prior", "due"];
+    bare(owner).len() < owner.len() && words.was(first, 2, &["to"]) && !words.was(first, 3, &past)
+}
+
+/// What the preposition alone tells.
+fn preposition_tells(words: Words<'_>, first: usize, place: usize, before: Before) -> Option<Direction> {
+    if place == first {
+        return None;
+    }
+    let mut buffer = [0; WORD_BYTES_MAX];
+    match lower(words.at(place), &mut buffer) {
+        "since" => Some(Direction::Gone),
+        // "was postponed to Thursday".
+        "to" if words.back(place, 1).ends_with("ed") => Some(Direction::Future),
+        "until" | "till" if !before.lasting => Some(Direction::Future),
+        "by" if before.infinitive => Some(Direction::Future),
+        // "set for Tuesday", but "the figures for April".
+        "for" if matches!(head(words.at(first)), Some(Head::Weekday { .. })) => Some(Direction::Future),
+        "before" if words.was(place, 1, &["days", "weeks", "hours"]) => None,
+        "of" if words.was(place, 1, &["ahead"]) => Some(Direction::Future),
+        _ => None,
+    }
+}
+
+/// What the words before an expression tell.
+#[derive(Debug, Clone, Copy, Default)]
+struct Before {
+    /// The word right before.
+    adjacent: Option<Direction>,
+    /// Behind the last comma.
+    phrase: Option<Direction>,
+    /// Behind the last word that begins a clause.
+    clause: Option<Direction>,
+    sentence: Option<Direction>,
+    /// Behind the last comma there is "to" and a verb.
+    infinitive: bool,
+    /// It went on, or did not happen, until then.
+    lasting: bool,
+}
+
+impl Before {
+    fn read(words: Words<'_>, until: usize) -> Self {
+        let mut read = Self::default();
+        for place in until.saturating_sub(WORDS_MAX)..until {
+            if boundary(words, place) {
+                (read.phrase, read.clause, read.infinitive) = (None, None, false);
+            } else if pause(words, place) {
+                (read.phrase, read.infinitive) = (None, false);
+            }
+            let told = cue(words, place);
+            read.adjacent = told;
+            if told.is_some() {
+                (read.phrase, read.clause, read.sentence) = (told, told, told);
+            }
+            read.infinitive |= words.is(place, &["to"]) && words.is_lower(place + 1);
+            read.lasting |= words.is(
+                place,
+                &["not", "never", "lasted", "continued", "remained", "stayed", "kept", "held", "served"],
+            ) || words.at(place).ends_with("n't")
+                || words.at(place).ends_with("n’t");
+        }
+        // "told reporters on Tuesday".
+        if read.adjacent.is_none()
+            && is_speech(words.back(until, 2))
+            && words.is_lower(until.saturating_sub(1))
+        {
+            read.adjacent = Some(Direction::Past);
+        }
+        read
+    }
+}
+
+/// "on Friday blocked", "Friday, when it will …".
+fn adjacent_after(words: Words<'_>, last: usize) -> Option<Direction> {
+    if words.is(last + 1, &["when"]) {
+        return after(words, last + 1, true);
+    }
+    if words.gap(last) != " " {
+        return None;
+    }
+    let holds = words.is(last + 1, &["is"]).then_some(Direction::Future);
+    cue(words, last + 1).or(holds)
+}
+
+/// The first verb behind an expression, in its clause or anywhere in the sentence.
+fn after(words: Words<'_>, last: usize, clause: bool) -> Option<Direction> {
+    let until = words.len().min(last + 1 + WORDS_MAX);
+    // The comma of "On Tuesday, the bank …" ends nothing.
+    let goes_on =
+        |&place: &usize| !clause || place == last + 1 || !(boundary(words, place) || pause(words, place));
+    (last + 1..until).take_while(goes_on).find_map(|place| cue(words, place))
+}

@@ -1,0 +1,247 @@
+use super::*;
+use crate::report::testing::Texts;
+
+/// Checks what is found in a text that was published on a day: words and the days that they mean.
+fn check(text: &str, publish_day: &str, expected: &[(&str, &str)]) {
+    // The sentence behind keeps the text from being a headline.
+    let texts = Texts::new(&[&format!("{text}\n\nNothing else was known of the matter.")]);
+    let reports = texts.reports(&[publish_day]);
+    let found = time_expressions(&reports[0], 0);
+    let told: Vec<(&str, String)> =
+        found.iter().map(|found| (&reports[0].text[found.span.range()], found.when.to_string())).collect();
+    let told: Vec<(&str, &str)> = told.iter().map(|(words, when)| (*words, when.as_str())).collect();
+    assert_eq!(told, expected, "{text}");
+}
+
+/// A Thursday.
+const DAY: &str = "2024-06-20";
+
+#[test]
+fn full_dates_need_no_day_of_publication() {
+    let june = "2024-06-19";
+    check("He signed it on June 19, 2024, in Paris.", "", &[("June 19, 2024", june)]);
+    check("He signed it on 19 June 2024 in Paris.", "", &[("19 June 2024", june)]);
+    check("He signed it on the 19th of June 2024.", "", &[("19th of June 2024", june)]);
+    check("He signed it on Wednesday, June 19, 2024.", "", &[("Wednesday, June 19, 2024", june)]);
+    check("The log says 2024-06-19 and no more.", "", &[("2024-06-19", june)]);
+    check("The log says 19/06/2024 and no more.", "", &[("19/06/2024", june)]);
+    check("The log says 06/07/2024 and no more.", "", &[]);
+    check("The summit of June 18-19, 2024 was calm.", "", &[("June 18-19, 2024", "2024-06-18/2024-06-19")]);
+    check("The summit ran on 18 and 19 June 2024.", "", &[("18 and 19 June 2024", "2024-06-18/2024-06-19")]);
+    check("It opened in June 2024 with a song.", "", &[("June 2024", "2024-06")]);
+    check("It was bad on February 30, 2024.", "", &[]);
+}
+
+#[test]
+fn days_of_a_month_are_in_the_nearest_year() {
+    check("He signed it on June 19.", DAY, &[("June 19", "2024-06-19")]);
+    check("He signed it on 19 June.", DAY, &[("19 June", "2024-06-19")]);
+    check("It sank on Oct. 11 in fog.", DAY, &[("Oct. 11", "2023-10-11")]);
+    check("It will sail on Oct. 11.", DAY, &[("Oct. 11", "2024-10-11")]);
+    check("It is worse since the July 7 attacks.", DAY, &[("July 7", "2023-07-07")]);
+    check("It was to sail on Jan. 3.", "2024-12-20", &[("Jan. 3", "2025-01-03")]);
+    check("It sailed on Dec. 30.", "2025-01-02", &[("Dec. 30", "2024-12-30")]);
+    check("It sank on the 12th.", DAY, &[("12th", "2024-06-12")]);
+    check("It sank on the 12th floor.", DAY, &[]);
+    check("It sank on June 19.", "", &[("June 19", "?")]);
+    check("The vote of Tuesday, April 8 was close.", "2025-04-09", &[("Tuesday, April 8", "2025-04-08")]);
+}
+
+#[test]
+fn months_are_the_last_or_the_next() {
+    check("Prices fell in August.", DAY, &[("August", "2023-08")]);
+    check("Prices will fall in August.", DAY, &[("August", "2024-08")]);
+    check("Prices fell in late August.", DAY, &[("late August", "2023-08")]);
+    check("Prices had peaked by early March.", DAY, &[("early March", "2024-03")]);
+    check("Prices fell in mid-May.", DAY, &[("mid-May", "2024-05")]);
+    check("It is the third cut since last October.", DAY, &[("last October", "2023-10")]);
+    check("It was sold in March of last year.", DAY, &[("March of last year", "2023-03")]);
+    check("Work is due to begin in June.", "2024-05-02", &[("June", "2024-06")]);
+    check(
+        "It rained in March, April and May.",
+        DAY,
+        &[("March", "2024-03"), ("April", "2024-04"), ("May", "2024-05")],
+    );
+    check("It rose between March and June 2011.", DAY, &[("March", "2011-03"), ("June 2011", "2011-06")]);
+    check("It covers January to June 2023.", DAY, &[("January", "2023-01"), ("June 2023", "2023-06")]);
+    check("The August meeting will be short.", DAY, &[("August", "2024-08")]);
+}
+
+#[test]
+fn names_and_verbs_are_no_months() {
+    check("Retired teacher June Pettibone, 82, had gone.", DAY, &[]);
+    check("They may march on Rome, and April Jones may not.", DAY, &[]);
+    check("Theresa May resigned. May was tired.", DAY, &[]);
+    check("The March on Washington was long.", DAY, &[]);
+    check("August Wilson wrote it for April Smith.", DAY, &[]);
+}
+
+#[test]
+fn years_are_told_from_quantities() {
+    check("It was built in 1987.", "", &[("1987", "1987")]);
+    check("It was a hit of the 1990s.", "", &[("1990s", "199")]);
+    check("It leaked in 2011, 2014 and 2023.", "", &[("2011", "2011"), ("2014", "2014"), ("2023", "2023")]);
+    check("It will stay open until 2028.", "", &[("2028", "2028")]);
+    check("It will end at the end of 2025.", "", &[("end of 2025", "2025")]);
+    check("The 2011 floods were worse.", "", &[("2011", "2011")]);
+    check("She died in a 1998 crash.", "", &[("1998", "1998")]);
+    check("It took 2000 litres and 2,000 people.", "", &[]);
+    check("At least 1950 people saw the 1998-tonne ship.", "", &[]);
+    check("Call 101 by quoting 1987 or 2,024.", "", &[]);
+    check("Route 1998 cost $2024 a mile.", "", &[]);
+    check("It struck at 1930 GMT.", "", &[]);
+    check("He won in the 2024-25 season.", "", &[("2024-25", "2024/2025")]);
+}
+
+#[test]
+fn weekdays_look_where_the_clause_looks() {
+    check("He arrived on Tuesday.", DAY, &[("Tuesday", "2024-06-18")]);
+    check("He will arrive on Tuesday.", DAY, &[("Tuesday", "2024-06-25")]);
+    check("He arrived Tuesday evening in Hanoi.", DAY, &[("Tuesday evening", "2024-06-18")]);
+    check("He signed it on Thursday.", DAY, &[("Thursday", "2024-06-20")]);
+    check("He said on Tuesday that it will close.", DAY, &[("Tuesday", "2024-06-18")]);
+    check("He told reporters Tuesday it would close.", DAY, &[("Tuesday", "2024-06-18")]);
+    check("The plant will close on Friday, he said.", DAY, &[("Friday", "2024-06-21")]);
+    check("The plant will be closed on Friday.", DAY, &[("Friday", "2024-06-21")]);
+    check("The captain was suspended until Tuesday.", DAY, &[("Tuesday", "2024-06-25")]);
+    check("The vote, expected on Friday, was moved.", DAY, &[("Friday", "2024-06-21")]);
+    check("On Friday, the bank is to decide.", DAY, &[("Friday", "2024-06-21")]);
+    check("A judge on Friday blocked the sale.", DAY, &[("Friday", "2024-06-14")]);
+    check("He said a vote on Friday will decide.", DAY, &[("Friday", "2024-06-21")]);
+    check("They agreed to meet on Monday.", DAY, &[("Monday", "2024-06-24")]);
+    check("They were forced to close on Monday.", DAY, &[("Monday", "2024-06-17")]);
+    check("They were told to leave by Friday.", DAY, &[("Friday", "2024-06-21")]);
+    check("By Monday morning, 24 pumps had failed.", DAY, &[("Monday morning", "2024-06-17")]);
+    check("It will be made on Tuesday's high water.", DAY, &[("Tuesday", "2024-06-25")]);
+    check("School is out on Monday.", DAY, &[("Monday", "2024-06-24")]);
+    check("The two agreed after talks on Tuesday.", DAY, &[("Tuesday", "2024-06-18")]);
+    check("A hearing was set for Monday.", DAY, &[("Monday", "2024-06-24")]);
+    check("It runs from Friday to Sunday.", DAY, &[("Friday", "2024-06-21"), ("Sunday", "2024-06-23")]);
+    check("It was shut on Monday and Tuesday.", DAY, &[("Monday", "2024-06-17"), ("Tuesday", "2024-06-18")]);
+    check("It was shut Thursday and Friday.", DAY, &[("Thursday", "2024-06-20"), ("Friday", "2024-06-21")]);
+    check("The rules come into force on Monday.", DAY, &[("Monday", "2024-06-24")]);
+    check("She won to reach Friday's final.", DAY, &[("Friday", "2024-06-21")]);
+    check("A watch is in effect until 9 p.m. Friday.", DAY, &[("Friday", "2024-06-21")]);
+    check("Voters go to the polls on Sunday.", DAY, &[("Sunday", "2024-06-23")]);
+    check("The hearing was moved to Monday.", DAY, &[("Monday", "2024-06-24")]);
+    check("“I'll see you Monday,” he said.", DAY, &[("Monday", "2024-06-24")]);
+    check("It burned on Saturday night.", DAY, &[("Saturday night", "2024-06-15")]);
+    check("It burned on Saturday.", "", &[("Saturday", "?")]);
+}
+
+#[test]
+fn weekdays_can_say_which() {
+    check("He left last Tuesday.", DAY, &[("last Tuesday", "2024-06-18")]);
+    check("He left last Thursday.", DAY, &[("last Thursday", "2024-06-13")]);
+    check("He leaves next Tuesday.", DAY, &[("next Tuesday", "2024-06-25")]);
+    check("He goes this Friday.", DAY, &[("this Friday", "2024-06-21")]);
+    check("He went on Tuesday last week.", DAY, &[("Tuesday last week", "2024-06-11")]);
+}
+
+#[test]
+fn recurring_days_and_names_are_left_out() {
+    check("It meets every Monday and on Mondays.", DAY, &[]);
+    check("The Sunday Times saw a Black Friday sale.", DAY, &[]);
+    check("It is on the first Tuesday of the month.", DAY, &[]);
+    check("It meets daily at 8 a.m. and on Monday nights.", DAY, &[]);
+    check("He told USA Today so.", DAY, &[]);
+}
+
+#[test]
+fn some_words_are_counted_from_today() {
+    check("It was signed today.", DAY, &[("today", "2024-06-20")]);
+    check(
+        "It fell yesterday and returns tomorrow.",
+        DAY,
+        &[("yesterday", "2024-06-19"), ("tomorrow", "2024-06-21")],
+    );
+    check(
+        "It fell last night; it rose this morning.",
+        DAY,
+        &[("last night", "2024-06-19"), ("this morning", "2024-06-20")],
+    );
+    check("It fell earlier this week.", DAY, &[("earlier this week", "2024-W25")]);
+    check("It fell last week.", DAY, &[("last week", "2024-W24")]);
+    check("It falls later this month.", DAY, &[("later this month", "2024-06")]);
+    check("It could fall later in the week.", DAY, &[("later in the week", "2024-W25")]);
+    check("Profit fell in the second quarter.", DAY, &[("second quarter", "2023-Q2")]);
+    check("It falls next month.", DAY, &[("next month", "2024-07")]);
+    check("It fell late last year.", DAY, &[("late last year", "2023")]);
+    check("It falls by the end of the year.", DAY, &[("end of the year", "2024")]);
+    check("It fell over the weekend.", DAY, &[("weekend", "2024-06-15/2024-06-16")]);
+    check("It falls next spring.", DAY, &[("next spring", "2025-03-01/2025-05-31")]);
+    check("It burned last summer.", DAY, &[("last summer", "2023-06-01/2023-08-31")]);
+    check("It fell in the first quarter of 2024.", DAY, &[("first quarter of 2024", "2024-Q1")]);
+    check("It fell this year.", "", &[("this year", "?")]);
+}
+
+#[test]
+fn what_is_counted_ago_is_as_exact_as_its_unit() {
+    check("He came two days ago.", DAY, &[("two days ago", "2024-06-18")]);
+    check("He came 24 years ago.", DAY, &[("24 years ago", "2000")]);
+    check("He came a week ago.", DAY, &[("a week ago", "2024-W24")]);
+    check("He will come in ten days.", DAY, &[("ten days", "2024-06-30")]);
+    check("He will come in two weeks.", DAY, &[("two weeks", "2024-W27")]);
+    check("It will be gone a year from now.", DAY, &[("a year from now", "2025")]);
+}
+
+#[test]
+fn durations_are_no_times() {
+    check("It took two years of work and five hours.", DAY, &[]);
+    check("It stood for two years, within five days.", DAY, &[]);
+    check("A 24-year-old, aged 24 years old, saw it.", DAY, &[]);
+    check("A month of rain fell in two days.", DAY, &[]);
+    check("It was the first visit in 24 years.", DAY, &[]);
+    check("It fell over the last week and the past year.", DAY, &[]);
+    check("Three weeks earlier it had leaked.", DAY, &[]);
+}
+
+#[test]
+fn the_next_day_follows_the_day_named_last() {
+    check(
+        "He signed it on June 3. The next day he left.",
+        DAY,
+        &[("June 3", "2024-06-03"), ("next day", "2024-06-04")],
+    );
+    check(
+        "He signed it on June 3. A day later he left.",
+        DAY,
+        &[("June 3", "2024-06-03"), ("A day later", "2024-06-04")],
+    );
+    check("He left the next day.", DAY, &[]);
+    check("He signed it on June 3, the day before the vote.", DAY, &[("June 3", "2024-06-03")]);
+}
+
+#[test]
+fn lines_of_the_paper_are_left_out() {
+    check("SEOUL, June 19 (Northline) - The two met on Monday.", DAY, &[("Monday", "2024-06-17")]);
+    check("BARROW FORD, Tuesday, April 8 — Main Street is a river.", DAY, &[]);
+    check("LONDON (Reuters) - Shares fell on Monday.", DAY, &[("Monday", "2024-06-17")]);
+    check("Published June 19, 2024", DAY, &[]);
+    check("By Ann Bell, June 19, 2024", DAY, &[]);
+}
+
+#[test]
+fn whatever_the_words_spans_are_in_order_and_never_overlap() {
+    let words: Vec<&str> = "this coming last next past June Oct. Tuesday Tue 19 19th 1990s 2024 2024-25 9999 day days week \
+        years quarter Q1 ago later earlier from now in the of end first half half-year and to until summer fall night’s \
+        today Today 06/19/2024 2024-06-19 — - , . ; ( ) \" é İ ’s early late mid-June year’s end time' On will said"
+        .split_whitespace()
+        .collect();
+    let mut state = 7_u64;
+    for _ in 0..300 {
+        let mut text = String::from("It was");
+        for _ in 0..60 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text.push(' ');
+            text.push_str(words[(state >> 33) as usize % words.len()]);
+        }
+        let texts = Texts::new(&[&text]);
+        for day in ["2024-06-20", "", "-009999-01-05", "9999-12-30"] {
+            let reports = texts.reports(&[day]);
+            let found = time_expressions(&reports[0], 0);
+            assert!(found.iter().all(|found| !text[found.span.range()].is_empty()), "{text}");
+            assert!(found.windows(2).all(|two| two[0].span.end <= two[1].span.start), "{text}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! What several reports on one event say: who said what, what happened when, what all say and where they differ, what is new,
+//! which reports belong to one event, and whether a text is borne out by them.
+//!
+//! Everything is found by rules, lexicons and statistics that are linear in the text, and each finding names the bytes that it rests
+//! on. English; what is found in other languages is what marks, numbers and shared words alone tell.
+
+mod alignment;
+mod paraphrases;
+mod clusters;
+mod quantities;
+mod comparison;
+mod dates;
+mod lexicon;
+mod names;
+mod quotations;
+mod report;
+mod timeline;
+
+pub use alignment::Alignment;
+pub use comparison::{Claim, ClaimKind, Voice, compare};
+pub use clusters::{Article, Assignment, ClusterOptions, Clusterer, Clusters, cluster};
+pub use dates::{Granularity, TimeExpression, When, time_expressions};
+pub use names::{Mention, Name, NameKind, Names};
+pub use quotations::{Quotation, quotations};
+pub use report::{Report, Span};
+/// The parts of a report, as the text analysis has them.
+pub use synoptic_text_analysis::{Sentence, SentenceFlags, Token, TokenFlags};
+pub use timeline::{Event, Place, timeline};

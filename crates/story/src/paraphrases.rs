@@ -1,0 +1,140 @@
+//! Words that reports use for the same thing. English.
+//!
+//! A small thesaurus of what news is about, by groups of interchangeable words. It is no list of what any text says: each group is
+//! one that writers choose from in order not to repeat a word.
+
+use std::sync::LazyLock;
+
+use foldhash::HashMap;
+
+/// The group that a word belongs to, if any: a number below [`count`]. The word in lower case.
+pub(crate) fn group(word: &str) -> Option<u32> {
+    GROUP_OF.get(word).copied()
+}
+
+/// How many groups there are.
+pub(crate) fn count() -> usize {
+    GROUPS.len()
+}
+
+static GROUP_OF: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
+    let words =
+        (0_u32..).zip(GROUPS).flat_map(|(number, words)| words.split(' ').map(move |word| (word, number)));
+    words.collect()
+});
+
+const GROUPS: &[&str] = &[
+    "attack attacks attacked aggression assault assaults invasion invaded strike strikes struck offensive",
+    "aid aids help helps helped assist assists assisted assistance defend defends defending defence defense support supports",
+    "treaty treaties pact pacts agreement agreements accord deal deals",
+    "kill kills killed killing die dies died dead death deaths fatality fatalities victims toll",
+    "injure injured injuries injury hurt wounded wounds casualties bruises",
+    "missing unaccounted",
+    "rescue rescued rescues rescuers saved brought evacuated evacuate evacuation evacuations",
+    "ship ships vessel vessels boat boats ferry",
+    "reef rock rocks",
+    "aground grounded grounding ran stranded",
+    "begin begins began begun start starts started launch launched",
+    "end ends ended finish finished conclude concluded",
+    "buy buys bought purchase acquire acquires acquired acquisition takeover takeovers merger merge merged",
+    "sell sells sold sale sales",
+    "firm firms company companies maker makers manufacturer manufacturers business operator",
+    "block blocks blocked stop stops stopped halt halts halted bar barred",
+    "judge court ruling ruled rules decision decided verdict",
+    "cut cuts lower lowers lowered lowering reduce reduced reduces reduction trim trimmed",
+    "raise raised raises rise rises rose risen increase increased increases climb climbed hike hiked grew growth",
+    "fall falls fell fallen drop drops dropped decline declined decrease decreased slipped",
+    "rate rates",
+    "price prices cost costs inflation",
+    "money funds funding cash dollars",
+    "job jobs work employment workers employees staff",
+    "strike strikes walkout walkouts",
+    "vote votes voted voting ballot ballots",
+    "elect elected election elections poll polls",
+    "leader leaders head heads chief president chairman boss",
+    "official officials authorities authority government",
+    "police officers officer constables",
+    "say says said tell tells told announce announced statement",
+    "visit visits visited trip trips travel travelled traveled",
+    "meet meets met meeting meetings talks summit",
+    "sign signs signed signing",
+    "soldier soldiers troops forces army military",
+    "weapon weapons arms ammunition shells missiles missile munitions",
+    "flood floods flooded flooding inundated",
+    "dam dams reservoir reservoirs spillway",
+    "collapse collapses collapsed failed failure gave broke burst breach breached",
+    "home homes house houses residents households",
+    "people persons inhabitants passengers residents",
+    "child children kids",
+    "town towns village villages city cities community",
+    "street streets road roads highway",
+    "fire fires blaze blazes",
+    "crash crashed crashes collision collided accident accidents",
+    "storm storms hurricane cyclone",
+    "rain rains rainfall",
+    "fog mist",
+    "land lands landed landing touchdown arrived arrive arrives arrival",
+    "capsule spacecraft probe",
+    "sample samples material grains dust",
+    "asteroid asteroids",
+    "scientist scientists researcher researchers experts",
+    "study studies research examine examined analysis analyse analyze analysed",
+    "find finds found discover discovered discovery",
+    "investigate investigated investigation investigators inquiry probe review",
+    "cause caused causes reason reasons",
+    "expect expects expected forecast forecasts predicted",
+    "quarter quarterly",
+    "year years annual annually",
+    "gift gifts gifted gave present presents presented",
+    "car cars limousine limousines automobile vehicle vehicles",
+    "friend friends friendship ties relations relationship bromance partnership",
+    "unanimous unanimously",
+    "oppose opposed opposes opposition object objected rejects rejected reject",
+    "appeal appeals appealed challenge challenged",
+    "hospital hospitals clinic",
+    "close closes closed shut shuts closure suspended suspend suspends",
+    "open opens opened reopen reopened reopening resume resumes resumed",
+    "big large huge biggest largest major",
+    "first earliest initial",
+    "late later last",
+    "ask asks asked urge urged request requested call called",
+    "warn warns warned warning warnings alert alerts",
+    "fuel diesel oil",
+    "leak leaks leaked leaking spill spilled",
+    "crew crews sailors",
+    "captain captains master masters skipper",
+    "reporter reporters journalists press media",
+    "document documents paper papers text",
+    "plan plans planned planning intends intended",
+    "mutual both each",
+    "country countries nation nations state states",
+    "war wars conflict fighting",
+    "sanction sanctions restrictions",
+    "welcome welcomed greet greeted hailed reception crowds cheered",
+    "portrait portraits picture pictures image images art artworks depicting",
+    "profit profits earnings",
+    "loss losses",
+    "bank banks lender lenders",
+    "debt debts loan loans mortgage mortgages credit borrowing",
+    "cheap cheaper affordable",
+    "train trains rail railway railways",
+    "pay paid wage wages salary salaries",
+    "union unions",
+    "patient patients",
+    "steal stole stolen theft robbery robbed",
+    "arrest arrested arrests detained custody held",
+    "jail jailed prison sentenced imprisoned",
+    "guilty convicted conviction",
+    "accuse accused charged charges charge alleged alleges",
+    "win wins won victory beat defeated",
+    "lose loses lost defeat",
+    "player players team teams squad",
+    "goal goals scored score",
+    "virus disease illness infection",
+    "vaccine vaccines jab jabs",
+    "power electricity",
+    "outage outages blackout blackouts",
+    "cable cables line lines",
+    "museum gallery",
+    "coin coins hoard treasure",
+];

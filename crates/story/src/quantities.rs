@@ -1,0 +1,302 @@
+//! Numbers with what they count: "162 people", "5.10 p.m.", "4.25 percent". English.
+
+use std::ops::Range;
+
+use synoptic_text_analysis::{Token, TokenFlags};
+
+use crate::{Report, lexicon::month_or_weekday, paraphrases};
+
+/// A number of a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Quantity {
+    pub(crate) value: f64,
+    pub(crate) unit: Unit,
+    /// The words in the report's text, with the unit.
+    pub(crate) range: Range<usize>,
+    /// Whether it is told as about so much.
+    pub(crate) is_rough: bool,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Unit {
+    Percent,
+    /// Money of any currency.
+    Money,
+    /// Minutes since midnight.
+    Clock,
+    /// A group of words that writers interchange.
+    Group(u32),
+    /// A term.
+    Term(u32),
+}
+
+impl Quantity {
+    /// Whether two values of one unit may be told of the same thing: they are equal, or one is told roughly.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        let (less, more) = (self.value.min(other.value), self.value.max(other.value));
+        let rough = self.is_rough || other.is_rough;
+        // "About 160" is 162, and "nearly 40,000" is 38,000.
+        let apart = if rough && self.unit != Unit::Clock { ROUGH_SHARE * more } else { 1e-9 * more };
+        more - less <= apart
+    }
+}
+
+/// How far a rough number may be from what it stands for, as a share of it.
+const ROUGH_SHARE: f64 = 0.1;
+
+/// How far behind a number its noun may stand, in words: "162 tired and wet passengers".
+const UNIT_WORDS_MAX: usize = 3;
+
+/// The numbers of a sentence.
+pub(crate) fn quantities(report: &Report<'_>, tokens: Range<usize>) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let (quantity, next) = quantity(report, at, tokens.end);
+        found.extend(quantity);
+        at = next.max(at + 1);
+    }
+    found
+}
+
+fn quantity(report: &Report<'_>, at: usize, end: usize) -> (Option<Quantity>, usize) {
+    let token = &report.tokens[at];
+    let word = report.word(token);
+    let before = at.checked_sub(1).map_or("", |before| report.word(&report.tokens[before]));
+    let Some(mut value) = number(token, word) else { return (None, at + 1) };
+    let mut next = at + 1;
+    while next < end && is_joined(report, next - 1) {
+        let Some(scale) = scale(report.word(&report.tokens[next])) else { break };
+        value *= scale;
+        next += 1;
+    }
+    let behind = &report.text[report.tokens[next - 1].end as usize..];
+    let is_rough = is_rough(report, at);
+    let start = token.start as usize;
+    let found = |unit, value, end: usize| Some(Quantity { value, unit, range: start..end, is_rough });
+    let word_end = |at: usize| report.tokens[at].end as usize;
+    if behind.starts_with('%') {
+        return (found(Unit::Percent, value, word_end(next - 1) + 1), next);
+    }
+    if let Some((minutes, last)) = clock(report, at, end) {
+        return (found(Unit::Clock, minutes, word_end(last)), last + 1);
+    }
+    if report.text[..start].ends_with(['$', '€', '£', '¥']) {
+        return (found(Unit::Money, value, word_end(next - 1)), next);
+    }
+    // "October 11" and "2024" are dates.
+    let digits = token.flags.contains(TokenFlags::NUMBER);
+    let is_year = digits && next == at + 1 && word.len() == 4 && (1500.0..2200.0).contains(&value);
+    if month_or_weekday(before) || is_year || digits && word.contains([':', '/']) {
+        return (None, next);
+    }
+    for at in next..end.min(next + UNIT_WORDS_MAX) {
+        if !is_joined(report, at - 1) {
+            break;
+        }
+        let noun = &report.tokens[at];
+        let lower = report.word(noun).to_lowercase();
+        if month_or_weekday(report.word(noun)) {
+            return (None, next);
+        }
+        match lower.as_str() {
+            "percent" => return (found(Unit::Percent, value, word_end(at)), at + 1),
+            "per" if at + 1 < end && report.word(&report.tokens[at + 1]) == "cent" => {
+                return (found(Unit::Percent, value, word_end(at + 1)), at + 2);
+            }
+            "dollars" | "euros" | "pounds" | "yen" | "crowns" | "marks" => {
+                return (found(Unit::Money, value, word_end(at)), at + 1);
+            }
+            _ => {}
+        }
+        if let Some(group) = paraphrases::group(&lower) {
+            return (found(Unit::Group(group), value, word_end(at)), next);
+        }
+        // A noun: the adjectives before it would differ from report to report.
+        if noun.term != Token::NO_TERM && is_plural(&lower) {
+            return (found(Unit::Term(noun.term), value, word_end(at)), next);
+        }
+        if noun.term == Token::NO_TERM {
+            break;
+        }
+    }
+    // "61-metre", "5 percentage", "one passenger": the word right behind it.
+    let noun = report
+        .tokens
+        .get(next)
+        .filter(|noun| next < end && noun.term != Token::NO_TERM && is_joined(report, next - 1));
+    let unit = noun.map(|noun| Unit::Term(noun.term));
+    (unit.and_then(|unit| found(unit, value, word_end(next))), next)
+}
+
+/// Whether nothing but a space or a hyphen stands between a token and the next.
+fn is_joined(report: &Report<'_>, at: usize) -> bool {
+    let (Some(one), Some(other)) = (report.tokens.get(at), report.tokens.get(at + 1)) else { return false };
+    matches!(&report.text[one.end as usize..other.start as usize], " " | "-" | "\u{a0}" | "\n")
+}
+
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && word.len() > 3 && !word.ends_with("ss") && !word.ends_with("ous")
+}
+
+/// Whether words before a number make it rough: "about", "more than".
+fn is_rough(report: &Report<'_>, at: usize) -> bool {
+    let before = |steps: usize| at.checked_sub(steps).map_or("", |at| report.word(&report.tokens[at]));
+    matches!(
+        before(1),
+        "about"
+            | "around"
+            | "roughly"
+            | "nearly"
+            | "almost"
+            | "some"
+            | "approximately"
+            | "over"
+            | "least"
+            | "most"
+            | "to"
+            | "Nearly"
+            | "About"
+            | "Some"
+            | "Almost"
+            | "Around"
+            | "under"
+            | "Over"
+    ) || before(1) == "than" && matches!(before(2), "more" | "less" | "fewer" | "More" | "Fewer")
+}
+
+/// The value of a number in digits or words.
+fn number(token: &Token, word: &str) -> Option<f64> {
+    if token.flags.contains(TokenFlags::NUMBER) {
+        let digits: String = word.chars().filter(|c| *c != ',').collect();
+        return digits.parse().ok();
+    }
+    const WORDS: [&str; 21] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    const TENS: [(&str, f64); 7] = [
+        ("thirty", 30.0),
+        ("forty", 40.0),
+        ("fifty", 50.0),
+        ("sixty", 60.0),
+        ("seventy", 70.0),
+        ("eighty", 80.0),
+        ("ninety", 90.0),
+    ];
+    // A short word is told from most others by its length alone.
+    if word.len() > 9 {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    // "One" is a pronoun more often than a number.
+    let small = WORDS.iter().position(|known| *known == lower && *known != "one");
+    #[expect(clippy::cast_precision_loss, reason = "up to twenty")]
+    let small = small.map(|value| value as f64);
+    small.or_else(|| TENS.iter().find(|(known, _)| *known == lower).map(|(_, value)| *value)).or(match lower
+        .as_str()
+    {
+        "dozen" => Some(12.0),
+        "hundred" => Some(100.0),
+        _ => None,
+    })
+}
+
+fn scale(word: &str) -> Option<f64> {
+    Some(match word {
+        "hundred" => 1e2,
+        "thousand" => 1e3,
+        "million" | "m" => 1e6,
+        "billion" | "bn" => 1e9,
+        "trillion" => 1e12,
+        "dozen" => 12.0,
+        _ => return None,
+    })
+}
+
+/// A time of day in minutes, and its last token: "5 p.m.", "10.15 pm", "9:48 p.m.", "17:05".
+fn clock(report: &Report<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
+    let word = report.word(&report.tokens[at]);
+    let (hours, minutes, mut last) = match word.split_once([':', '.']) {
+        Some((hours, minutes)) if minutes.len() == 2 => {
+            (hours.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?, at)
+        }
+        Some(_) => return None,
+        None => {
+            let hours = word.parse::<u32>().ok()?;
+            // "9:48" may be two tokens.
+            let split = at + 1 < end && report.text[report.tokens[at].end as usize..].starts_with(':');
+            match split.then(|| report.word(&report.tokens[at + 1])).filter(|word| word.len() == 2) {
+                Some(word) => (hours, word.parse::<u32>().ok()?, at + 1),
+                None => (hours, 0, at),
+            }
+        }
+    };
+    if hours > 24 || minutes > 59 {
+        return None;
+    }
+    let half =
+        (last + 1 < end).then(|| report.word(&report.tokens[last + 1]).to_lowercase().replace('.', ""));
+    let hours = match half.as_deref() {
+        Some("pm") => {
+            last += 1;
+            hours % 12 + 12
+        }
+        Some("am") => {
+            last += 1;
+            hours % 12
+        }
+        _ if word.contains(':') || last > at => hours,
+        _ => return None,
+    };
+    Some((f64::from(hours * 60 + minutes), last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::testing::Texts;
+
+    #[track_caller]
+    fn check(sentence: &str, expected: &[(f64, &str)]) {
+        let text = format!("The ship left the port on Monday evening. {sentence}");
+        let texts = Texts::new(&[&text]);
+        let report = &texts.reports(&[])[0];
+        let found = quantities(report, report.sentences[1].token_range());
+        let told: Vec<(f64, &str)> =
+            found.iter().map(|found| (found.value, &text[found.range.clone()])).collect();
+        assert_eq!(told, expected, "{sentence}");
+    }
+
+    #[test]
+    fn numbers_are_read_with_what_they_count() {
+        check(
+            "It had 162 people and two lifeboats aboard.",
+            &[(162.0, "162 people"), (2.0, "two lifeboats")],
+        );
+        check("It hit the reef at 5.10 p.m. and not at 5 p.m.", &[(1030.0, "5.10 p.m"), (1020.0, "5 p.m")]);
+        check("The rate is 4.25 percent, and was 4.5%.", &[(4.25, "4.25 percent"), (4.5, "4.5%")]);
+        check("It cost $3.2 billion in 2024, on June 19.", &[(3.2e9, "3.2 billion")]);
+        check("It holds 38,000 litres of diesel.", &[(38000.0, "38,000 litres")]);
+    }
+}

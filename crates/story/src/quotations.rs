@@ -1,0 +1,471 @@
+//! Who said what: direct quotations with their speakers.
+
+mod attribution;
+mod marks;
+mod merge;
+mod speaker;
+
+use std::ops::Range;
+
+use synoptic_text_analysis::{SentenceFlags, TokenFlags};
+
+use crate::{Names, Report, Span};
+use attribution::{Attribution, Finder};
+use marks::{Quoted, quoted};
+use speaker::{Speaker, Speakers};
+
+/// What somebody is quoted with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// The words, without marks; parts that the source splits are joined by a space.
+    pub text: String,
+    /// Where its parts stand, without marks: in the first source that has the most of it, then in others.
+    pub spans: Vec<Span>,
+    /// The full name of the speaker, or the words that stand for them; empty when the source doesn't tell.
+    pub speaker: String,
+    /// The speaker's role in the source's words, such as `Pentagon press secretary`; may be empty.
+    pub role: String,
+    /// The verb of the attribution, such as `said`; may be empty.
+    pub verb: String,
+    /// Whether only a part of a sentence is quoted.
+    pub partial: bool,
+    /// Through whom it is reported, the nearest first, such as `TASS`.
+    pub reported_by: Vec<String>,
+}
+
+/// Finds the quotations of reports, each once with all the places where it stands: by their first places.
+pub fn quotations(reports: &[Report<'_>], names: &Names) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    for (index, report) in reports.iter().enumerate() {
+        found.extend(Reader::new(report, index, names).read());
+    }
+    merge::merge(&found)
+}
+
+/// Reads one report from its first paragraph to its last.
+struct Reader<'a, 'r> {
+    report: &'a Report<'r>,
+    index: usize,
+    names: &'a Names,
+    quoted: Vec<bool>,
+    speakers: Speakers<'a, 'r>,
+    found: Vec<Quotation>,
+    /// Who was quoted last, while the next paragraph may go on with it.
+    last: Option<Speaker>,
+    /// Whether the last paragraph ended inside a quotation.
+    goes_on: bool,
+}
+
+/// A quotation mark's pair with what is known of its attribution.
+struct Piece {
+    quoted: Quoted,
+    /// Its tokens.
+    tokens: Range<usize>,
+    speaker: Option<Speaker>,
+    /// Whether it goes on with what the piece before says.
+    joins: bool,
+}
+
+/// As many words beside a quotation leave it a sentence of its own: "And:".
+const WORDS_BESIDE_MAX: usize = 2;
+
+/// Words that are marked but nobody says are often so few: 'the so-called "pause"'.
+const UNATTRIBUTED_WORDS_MIN: usize = 4;
+
+impl<'a, 'r> Reader<'a, 'r> {
+    fn new(report: &'a Report<'r>, index: usize, names: &'a Names) -> Self {
+        Self {
+            report,
+            index,
+            names,
+            quoted: vec![false; report.tokens.len()],
+            speakers: Speakers::new(report, index, names),
+            found: Vec::new(),
+            last: None,
+            goes_on: false,
+        }
+    }
+
+    fn read(mut self) -> Vec<Quotation> {
+        let sentences = &self.report.sentences;
+        let mut start = 0;
+        while start < sentences.len() {
+            let paragraph = sentences[start].paragraph;
+            let length =
+                sentences[start..].iter().take_while(|sentence| sentence.paragraph == paragraph).count();
+            self.read_paragraph(start..start + length);
+            start += length;
+        }
+        self.found
+    }
+
+    fn read_paragraph(&mut self, sentences: Range<usize>) {
+        let all = &self.report.sentences[sentences.clone()];
+        if all.iter().all(|sentence| sentence.flags.contains(SentenceFlags::BOILERPLATE)) {
+            return;
+        }
+        let (first, last) = (&all[0], &all[all.len() - 1]);
+        let pieces = quoted(self.report.text, first.start as usize..last.end as usize);
+        let tokens = first.first_token as usize..last.token_range().end;
+        let mut pieces: Vec<Piece> = pieces
+            .into_iter()
+            .filter_map(|quoted| {
+                let of = self.tokens_in(&quoted.inner, &tokens);
+                (!of.is_empty()).then_some(Piece { quoted, tokens: of, speaker: None, joins: false })
+            })
+            .collect();
+        pieces.retain(|piece| !self.is_nickname(piece));
+        for piece in &pieces {
+            self.quoted[piece.tokens.clone()].fill(true);
+        }
+
+        let mut attributions = Vec::new();
+        for (number, sentence) in sentences.clone().zip(all) {
+            let finder =
+                Finder { report: self.report, index: self.index, names: self.names, quoted: &self.quoted };
+            let found = finder.of_sentence(sentence.token_range());
+            for attribution in found {
+                let speaker = self.speakers.resolve(&attribution);
+                attributions.push((number, attribution, speaker));
+            }
+            self.speakers.end_sentence(sentence.token_range(), &self.quoted);
+        }
+        self.attribute(&mut pieces, &attributions, &sentences);
+        self.collect(&pieces);
+        self.goes_on = pieces.last().is_some_and(|piece| piece.quoted.is_open);
+        let spoke = pieces.iter().rev().find_map(|piece| piece.speaker.clone());
+        let said = attributions.last().and_then(|(_, _, speaker)| speaker.clone());
+        if !tokens.is_empty() {
+            self.last = spoke.or(said.filter(Speaker::is_known));
+        }
+    }
+
+    /// The tokens that lie in a range of bytes.
+    fn tokens_in(&self, bytes: &Range<usize>, within: &Range<usize>) -> Range<usize> {
+        let tokens = &self.report.tokens[within.clone()];
+        let start = tokens.partition_point(|token| (token.start as usize) < bytes.start);
+        let end = tokens.partition_point(|token| token.end as usize <= bytes.end);
+        within.start + start..within.start + end.max(start)
+    }
+
+    /// Whether marks stand around a nickname, as in 'Robert "Bobby" Smith', or a title of a work: "The Long Road".
+    fn is_nickname(&self, piece: &Piece) -> bool {
+        let inside = |token: usize| {
+            self.report.tokens.get(token).is_some_and(|token| token.flags.contains(TokenFlags::CAPITALIZED))
+        };
+        let text = &self.report.text;
+        let before = text[..piece.quoted.outer.start].ends_with(' ')
+            && piece.tokens.start > 0
+            && inside(piece.tokens.start - 1)
+            && !text[..piece.quoted.outer.start].trim_end().ends_with([',', ':', '.']);
+        let behind = text[piece.quoted.outer.end..].starts_with(' ') && inside(piece.tokens.end);
+        if before && behind && piece.tokens.len() <= 3 {
+            return true;
+        }
+        // Each word of a title is capitalized, but for the smallest, and no mark ends it.
+        let ends = text[piece.quoted.inner.clone()].ends_with(['.', ',', '!', '?', '…', '—']);
+        let capital = |token: usize| {
+            inside(token)
+                || self.report.tokens[token].flags.contains(TokenFlags::STOP_WORD)
+                    && token > piece.tokens.start
+        };
+        !ends && piece.tokens.len() >= 2 && piece.tokens.clone().all(capital)
+    }
+
+    /// Finds a speaker for each piece of a paragraph.
+    fn attribute(
+        &self,
+        pieces: &mut [Piece],
+        attributions: &[(usize, Attribution, Option<Speaker>)],
+        sentences: &Range<usize>,
+    ) {
+        let mut before: Option<(Range<usize>, Speaker)> = None;
+        for index in 0..pieces.len() {
+            let of = self.sentences_of(&pieces[index], sentences);
+            let own: Vec<_> = attributions.iter().filter(|(number, _, _)| of.contains(number)).collect();
+            let mut speaker = self.chosen(&pieces[index], &own);
+            let beside = self.words_beside(&of);
+            let follows = before.as_ref().is_some_and(|(end, _)| {
+                let last = &end;
+                of.start <= last.end && last.end <= of.end + 1
+            });
+            let mut joins = false;
+            if speaker.is_none() && beside <= WORDS_BESIDE_MAX {
+                if let Some((_, last)) = before.as_ref().filter(|_| follows) {
+                    speaker = Some(last.clone());
+                    joins = true;
+                } else if index == 0
+                    && (self.goes_on || pieces[index].quoted.outer.start == self.start_of(sentences))
+                {
+                    // The next piece of the paragraph may tell; else it goes on with the last paragraph.
+                    let next = pieces.get(1).map(|next| self.sentences_of(next, sentences));
+                    let told_later = next.is_some_and(|next| {
+                        attributions.iter().any(|(number, _, _)| next.contains(number))
+                            && next.start == of.end
+                    });
+                    if !told_later {
+                        speaker.clone_from(&self.last);
+                    }
+                }
+            }
+            if speaker.is_none() {
+                speaker = self.after_colon(&pieces[index], &of);
+            }
+            let same = before.as_ref().is_some_and(|(_, last)| {
+                speaker.as_ref().is_some_and(|own| own.is_same(last) && own.at == last.at)
+            });
+            pieces[index].joins = joins || same && follows;
+            if let Some(speaker) = &speaker {
+                before = Some((of, speaker.clone()));
+            }
+            pieces[index].speaker = speaker;
+        }
+        // What stands before its attribution: "A." "B," he said.
+        for index in (0..pieces.len().saturating_sub(1)).rev() {
+            let bare = self.words_beside(&self.sentences_of(&pieces[index], sentences)) <= WORDS_BESIDE_MAX;
+            if pieces[index].speaker.is_none() && bare && pieces[index + 1].speaker.is_some() {
+                pieces[index].speaker = pieces[index + 1].speaker.clone();
+                pieces[index + 1].joins = true;
+            }
+        }
+    }
+
+    fn start_of(&self, sentences: &Range<usize>) -> usize {
+        self.report.sentences[sentences.start].start as usize
+    }
+
+    /// The sentences that a piece touches, among those of its paragraph.
+    fn sentences_of(&self, piece: &Piece, sentences: &Range<usize>) -> Range<usize> {
+        let touches = |number: &usize| {
+            let sentence = &self.report.sentences[*number];
+            (sentence.start as usize) < piece.quoted.outer.end
+                && piece.quoted.outer.start < sentence.end as usize
+        };
+        let start = sentences.clone().find(|number| touches(number)).unwrap_or(sentences.start);
+        let end =
+            sentences.clone().rev().find(|number| touches(number)).map_or(start + 1, |number| number + 1);
+        start..end
+    }
+
+    /// How many words of sentences stand outside quotations.
+    fn words_beside(&self, sentences: &Range<usize>) -> usize {
+        let all = &self.report.sentences[sentences.clone()];
+        all.iter()
+            .flat_map(synoptic_text_analysis::Sentence::token_range)
+            .filter(|token| !self.quoted[*token])
+            .count()
+    }
+
+    /// The attribution that a piece belongs to, of those in its sentences.
+    fn chosen(&self, piece: &Piece, own: &[&(usize, Attribution, Option<Speaker>)]) -> Option<Speaker> {
+        let text = self.report.text;
+        let known = own.iter().filter(|(_, attribution, speaker)| {
+            !attribution.is_relay && speaker.as_ref().is_some_and(Speaker::is_known)
+        });
+        let ends = text[piece.quoted.inner.clone()].trim_end().ends_with([',', '?', '!', '.', '—', '…'])
+            || text[piece.quoted.outer.end..].starts_with(',');
+        let score = |attribution: &Attribution| {
+            let (start, end) = attribution.extent();
+            if start >= piece.tokens.end {
+                // `…," said Anna Bell`: right behind it, or later in its sentence.
+                let distance = start - piece.tokens.end;
+                let free = !(piece.tokens.end..start).any(|token| self.quoted[token]);
+                if distance == 0 && ends {
+                    4000
+                } else if free && ends {
+                    2000 - distance.min(900)
+                } else {
+                    1000 - distance.min(900)
+                }
+            } else if end <= piece.tokens.start {
+                // `Anna Bell said: "…`: the nearest verb before it.
+                3000 - (piece.tokens.start - end).min(900)
+            } else {
+                500
+            }
+        };
+        let best = known.max_by_key(|(_, attribution, _)| score(attribution));
+        let relay = own.iter().find(|(_, attribution, _)| attribution.is_relay);
+        let mut speaker = match (best, relay) {
+            (Some((_, _, speaker)), _) => speaker.clone()?,
+            (None, Some((_, attribution, speaker))) => {
+                let speaker = speaker.clone()?;
+                if self.speakers.is_outlet(&speaker.name) {
+                    // It hands on what nobody is said to have said.
+                    let verb = self.report.word(&self.report.tokens[attribution.verb]).to_owned();
+                    return Some(Speaker {
+                        at: Some(attribution.verb),
+                        reported_by: vec![speaker.name],
+                        name: String::new(),
+                        role: String::new(),
+                        verb,
+                    });
+                }
+                return Some(speaker);
+            }
+            (None, None) => return None,
+        };
+        if let Some((_, _, Some(relay))) = relay
+            && relay.name != speaker.name
+            && !speaker.reported_by.contains(&relay.name)
+        {
+            speaker.reported_by.push(relay.name.clone());
+        }
+        Some(speaker)
+    }
+
+    /// The subject of a sentence that leads to a quotation by a colon: `The mayor had one answer: "…"`.
+    fn after_colon(&self, piece: &Piece, sentences: &Range<usize>) -> Option<Speaker> {
+        let sentence = &self.report.sentences[sentences.start];
+        let lead =
+            &self.report.text[sentence.start as usize..piece.quoted.outer.start.max(sentence.start as usize)];
+        lead.trim_end()
+            .ends_with(':')
+            .then(|| self.speakers.subject_of(sentence.first_token as usize..piece.tokens.start))
+            .flatten()
+    }
+
+    /// Makes quotations of pieces: one of those that belong together.
+    fn collect(&mut self, pieces: &[Piece]) {
+        let mut start = 0;
+        while start < pieces.len() {
+            let length = 1 + pieces[start + 1..].iter().take_while(|piece| piece.joins).count();
+            let run = &pieces[start..start + length];
+            start += length;
+            let words: usize = run.iter().map(|piece| piece.tokens.len()).sum();
+            let speaker = run.iter().find_map(|piece| piece.speaker.clone());
+            if speaker.is_none() && words < UNATTRIBUTED_WORDS_MIN && !self.is_said_again(run) {
+                continue;
+            }
+            let speaker = speaker.unwrap_or_default();
+            let parts = run.iter().map(|piece| &self.report.text[piece.quoted.inner.clone()]);
+            let text = parts.map(joined).collect::<Vec<_>>().join(" ");
+            self.found.push(Quotation {
+                partial: is_partial(&text),
+                text,
+                spans: run.iter().map(|piece| Span::new(self.index, piece.quoted.inner.clone())).collect(),
+                speaker: speaker.name,
+                role: speaker.role,
+                verb: speaker.verb,
+                reported_by: speaker.reported_by,
+            });
+        }
+    }
+
+    /// Whether the same words stand in the text once more, as those of a headline do.
+    fn is_said_again(&self, run: &[Piece]) -> bool {
+        run.iter().any(|piece| {
+            let words = self.report.text[piece.quoted.inner.clone()].trim_end_matches([',', '.', '!', '?']);
+            words.len() > 3 && self.report.text.matches(words).count() > 1
+        })
+    }
+}
+
+/// A text in one line.
+fn joined(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether words are less than a sentence: they begin small, or nothing ends them.
+fn is_partial(text: &str) -> bool {
+    let begins = text
+        .trim_start_matches(['.', '…', '[', ' '])
+        .starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    !begins || !text.trim_end().ends_with(['.', '!', '?', ',', '…', '—'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::testing::Texts;
+
+    /// Each quotation as `speaker: words`, and `speaker <outlet: words` where an outlet hands it on.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let texts = Texts::new(&[text]);
+        let reports = texts.reports(&[]);
+        let names = Names::find(&reports);
+        let told: Vec<String> = quotations(&reports, &names)
+            .iter()
+            .map(|found| {
+                let via: String = found.reported_by.iter().map(|outlet| format!(" <{outlet}")).collect();
+                format!("{}{via}: {}", found.speaker, found.text)
+            })
+            .collect();
+        assert_eq!(told, expected, "{text}");
+    }
+
+    #[test]
+    fn the_speaker_stands_before_or_behind() {
+        check(
+            "\"We had a breach in the hull,\" said Lt. Cmdr. Rosa Delacroix, who led it.",
+            &["Rosa Delacroix: We had a breach in the hull,"],
+        );
+        check(
+            "The captain, Anna Bell, said: \"We were all very lucky that day.\"",
+            &["Anna Bell: We were all very lucky that day."],
+        );
+        check(
+            "“It was dark and very cold on board,” the coast guard said on Monday.",
+            &["the coast guard: It was dark and very cold on board,"],
+        );
+        check(
+            "According to Anna Bell, the ship was “in good order” when it left.",
+            &["Anna Bell: in good order"],
+        );
+        check(
+            "“We will look at it now,” said a spokesman for the company.",
+            &["a spokesman for the company: We will look at it now,"],
+        );
+        check(
+            "Ramon Pacheco Pardo, Korea Chair at the School of Governance, told BI that the clause is “a surprise to us.”",
+            &["Ramon Pacheco Pardo <BI: a surprise to us."],
+        );
+    }
+
+    #[test]
+    fn short_names_and_pronouns_are_led_back() {
+        check(
+            "Anna Bell steered the ship that night. “We saw nothing at all,” Bell said. “It was far too dark,” she added.",
+            &["Anna Bell: We saw nothing at all,", "Anna Bell: It was far too dark,"],
+        );
+    }
+
+    #[test]
+    fn a_split_quotation_is_one() {
+        check(
+            "“We saw nothing,” said Anna Bell, the master of the ship, “and we heard nothing.”",
+            &["Anna Bell: We saw nothing, and we heard nothing."],
+        );
+        check(
+            "“We saw nothing,” said Anna Bell, the master. “We heard nothing. It was dark.”",
+            &["Anna Bell: We saw nothing, We heard nothing. It was dark."],
+        );
+    }
+
+    #[test]
+    fn what_an_outlet_hands_on_keeps_the_chain() {
+        check(
+            "Kim said that the treaty was \"peaceful and defensive in nature,\" according to TASS.",
+            &["Kim <TASS: peaceful and defensive in nature,"],
+        );
+        check(
+            "It sets guidelines for \"political, trade and investment fields,\" TASS reported.",
+            &[" <TASS: political, trade and investment fields,"],
+        );
+    }
+
+    #[test]
+    fn what_nobody_says_is_nobody_s() {
+        check("The words \"no entry at any time\" stood in red on the door.", &[": no entry at any time"]);
+        check("He read \"The Long Road\" by Robert \"Bobby\" Smith.", &[]);
+    }
+
+    #[test]
+    fn the_next_paragraph_goes_on() {
+        check(
+            "The mayor, Ida Holm, spoke to the crowd on Monday evening.\n“We will rebuild every house,” she said.\n“And we will not forget anybody.”",
+            &["Ida Holm: We will rebuild every house,", "Ida Holm: And we will not forget anybody."],
+        );
+    }
+}

@@ -1,0 +1,181 @@
+//! Where words stand between quotation marks.
+
+use std::ops::Range;
+
+/// Words between quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Quoted {
+    /// From the opening mark to behind the closing one.
+    pub(crate) outer: Range<usize>,
+    /// The words alone.
+    pub(crate) inner: Range<usize>,
+    /// Whether the paragraph ends before it is closed, as where the next one goes on with it.
+    pub(crate) is_open: bool,
+}
+
+/// Finds the quoted pieces of a paragraph, from left to right and none inside another.
+///
+/// Double marks first; single ones where a paragraph has no double ones, since many of them are apostrophes.
+pub(crate) fn quoted(text: &str, paragraph: Range<usize>) -> Vec<Quoted> {
+    let piece = &text[paragraph.clone()];
+    let mut found = pairs(piece, &Double);
+    if found.is_empty() {
+        found = pairs(piece, &Single);
+    }
+    for quoted in &mut found {
+        for range in [&mut quoted.outer, &mut quoted.inner] {
+            *range = range.start + paragraph.start..range.end + paragraph.start;
+        }
+    }
+    found
+}
+
+/// A family of marks.
+trait Marks {
+    /// Whether a mark opens a quotation here, and how: with its closing mark.
+    fn opens(&self, seen: Seen<'_>) -> Option<char>;
+    /// Whether a mark closes the quotation that the given one closes.
+    fn closes(&self, seen: Seen<'_>, close: char) -> bool;
+    /// Whether a quotation that isn't closed is one.
+    const OPEN_COUNTS: bool;
+}
+
+/// A character among its neighbours.
+#[derive(Clone, Copy)]
+struct Seen<'a> {
+    c: char,
+    before: &'a str,
+    after: &'a str,
+}
+
+impl Seen<'_> {
+    fn previous(self) -> Option<char> {
+        self.before.chars().next_back()
+    }
+
+    fn next(self) -> Option<char> {
+        self.after.chars().next()
+    }
+
+    fn begins(self) -> bool {
+        let free = self.previous().is_none_or(|c| c.is_whitespace() || "([{—–-/".contains(c));
+        free && self.next().is_some_and(|c| !c.is_whitespace() && !",;:!?)]".contains(c))
+    }
+}
+
+struct Double;
+
+impl Marks for Double {
+    fn opens(&self, seen: Seen<'_>) -> Option<char> {
+        match seen.c {
+            '"' if seen.begins() => Some('"'),
+            '“' => Some('”'),
+            '„' => Some('“'),
+            '«' => Some('»'),
+            '»' if seen.begins() => Some('«'),
+            _ => None,
+        }
+    }
+
+    fn closes(&self, seen: Seen<'_>, close: char) -> bool {
+        // A new mark that opens belongs to the next quotation: this one was never closed.
+        seen.c == close
+            && !(close == '"' && seen.begins() && seen.previous().is_some_and(char::is_whitespace))
+            || seen.c == '”' && close == '“'
+            || seen.c == '"' && close == '”'
+    }
+
+    const OPEN_COUNTS: bool = true;
+}
+
+struct Single;
+
+impl Marks for Single {
+    fn opens(&self, seen: Seen<'_>) -> Option<char> {
+        let opening = seen.begins() && seen.next().is_some_and(char::is_alphanumeric);
+        let abbreviated = ["90s", "80s", "70s", "60s", "tis ", "em ", "til "]
+            .iter()
+            .any(|word| seen.after.starts_with(word));
+        match seen.c {
+            '‘' if opening => Some('’'),
+            '\'' if opening && !abbreviated => Some('\''),
+            _ => None,
+        }
+    }
+
+    fn closes(&self, seen: Seen<'_>, close: char) -> bool {
+        if seen.c != close || seen.next().is_some_and(char::is_alphanumeric) {
+            return false;
+        }
+        // "players' families" goes on; a quotation that ends so is followed by a mark, or has one before.
+        let plural = seen.previous() == Some('s')
+            && seen.after.trim_start().starts_with(char::is_lowercase)
+            && seen.after[1.min(seen.after.len())..].contains(close);
+        !seen.previous().is_some_and(char::is_whitespace) && !plural
+    }
+
+    const OPEN_COUNTS: bool = false;
+}
+
+fn pairs<M: Marks>(piece: &str, marks: &M) -> Vec<Quoted> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, usize, char)> = None;
+    for (at, c) in piece.char_indices() {
+        if c.is_alphanumeric() || c == ' ' {
+            continue;
+        }
+        let end = at + c.len_utf8();
+        let seen = Seen { c, before: &piece[..at], after: &piece[end..] };
+        match open {
+            Some((start, inner, close)) if marks.closes(seen, close) => {
+                if inner < at {
+                    found.push(Quoted { outer: start..end, inner: inner..at, is_open: false });
+                }
+                open = None;
+            }
+            None => open = marks.opens(seen).map(|close| (at, end, close)),
+            Some(_) => {}
+        }
+    }
+    if let Some((start, inner, _)) = open.filter(|_| M::OPEN_COUNTS) {
+        let end = piece.trim_end().len();
+        if inner < end {
+            found.push(Quoted { outer: start..end, inner: inner..end, is_open: true });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found = quoted(text, 0..text.len());
+        let words: Vec<&str> = found.iter().map(|quoted| &text[quoted.inner.clone()]).collect();
+        assert_eq!(words, expected);
+    }
+
+    #[test]
+    fn finds_double_marks_of_any_kind() {
+        check(r#""No," he said, "not now.""#, &["No,", "not now."]);
+        check("He said “no. Never.” Then „nein“ and «non».", &["no. Never.", "nein", "non"]);
+        check("He called it “a mess” and left.", &["a mess"]);
+    }
+
+    #[test]
+    fn finds_single_marks_among_apostrophes() {
+        check("'We can't go on,' he said of the '90s.", &["We can't go on,"]);
+        check("‘It’s over,’ said the firm’s chief, who called it ‘a mess’.", &["It’s over,", "a mess"]);
+        check("Don't touch the players' families' things.", &[]);
+    }
+
+    #[test]
+    fn what_the_next_paragraph_goes_on_with_is_open() {
+        let text = "“It begins here. And goes on.";
+        let found = quoted(text, 0..text.len());
+        assert!(found[0].is_open);
+        assert_eq!(&text[found[0].inner.clone()], "It begins here. And goes on.");
+    }
+}

@@ -1,0 +1,89 @@
+//! The same words in several places are one quotation.
+
+use foldhash::HashMap;
+
+use super::Quotation;
+
+/// How many words two quotations share at least that are one: fewer may be chance.
+const WORDS_SHARED_MIN: usize = 4;
+
+/// Merges quotations that hold the same words, and tells whose they are where only one place tells.
+pub(super) fn merge(found: &[Quotation]) -> Vec<Quotation> {
+    let words: Vec<Vec<String>> = found.iter().map(|quotation| words(&quotation.text)).collect();
+    // By runs of words, which the shorter of two has all of.
+    let mut by_run: HashMap<&[String], Vec<usize>> = HashMap::default();
+    for (number, words) in words.iter().enumerate() {
+        for run in words.windows(WORDS_SHARED_MIN.min(words.len().max(1))) {
+            by_run.entry(run).or_default().push(number);
+        }
+    }
+    let mut same: Vec<usize> = (0..found.len()).collect();
+    for number in 0..found.len() {
+        let own = &words[number];
+        let Some(first) = own.windows(WORDS_SHARED_MIN.min(own.len().max(1))).next() else { continue };
+        let others = by_run.get(first).map(Vec::as_slice).unwrap_or_default();
+        let fitting = others.iter().copied().find(|&other| {
+            other != number
+                && words[other].len() >= own.len()
+                && (words[other].len() > own.len() || other < number)
+                && may_be_one(&found[number], &found[other])
+                && holds(&words[other], own)
+        });
+        if let Some(other) = fitting {
+            same[number] = other;
+        }
+    }
+    let root = |mut number: usize| {
+        // Each step leads to a longer one, or to an earlier one of the same length.
+        while same[number] != number {
+            number = same[number];
+        }
+        number
+    };
+    let roots: Vec<usize> = (0..found.len()).map(root).collect();
+    let mut merged: Vec<Option<Quotation>> = found.iter().cloned().map(Some).collect();
+    for (number, &root) in roots.iter().enumerate() {
+        if root == number {
+            continue;
+        }
+        if let (Some(part), Some(whole)) = (merged[number].take(), merged[root].as_mut()) {
+            absorb(whole, part);
+        }
+    }
+    merged.into_iter().flatten().collect()
+}
+
+/// Whether the speakers don't stand against it.
+fn may_be_one(a: &Quotation, b: &Quotation) -> bool {
+    let short = words(&a.text).len() < WORDS_SHARED_MIN;
+    a.speaker == b.speaker
+        || !short && (a.speaker.is_empty() || b.speaker.is_empty())
+        || short && (a.speaker.is_empty() && a.spans[0].report == b.spans[0].report)
+}
+
+fn absorb(whole: &mut Quotation, part: Quotation) {
+    whole.spans.extend(part.spans);
+    for (own, other) in
+        [(&mut whole.speaker, part.speaker), (&mut whole.role, part.role), (&mut whole.verb, part.verb)]
+    {
+        if own.is_empty() {
+            *own = other;
+        }
+    }
+    for outlet in part.reported_by {
+        if !whole.reported_by.contains(&outlet) {
+            whole.reported_by.push(outlet);
+        }
+    }
+}
+
+/// Whether all words of one stand in another, in order and without a gap.
+fn holds(whole: &[String], part: &[String]) -> bool {
+    !part.is_empty() && whole.windows(part.len()).any(|window| window == part)
+}
+
+/// Words without marks, in lower case.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    words.filter(|word| !word.is_empty()).map(|word| word.to_lowercase().replace('’', "'")).collect()
+}
