@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use foldhash::{HashMap, HashSet};
-use synoptic_text_analysis::{SentenceFlags, Token, TokenFlags};
+use synoptic_text_analysis::{SentenceFlags, Token};
 
-use crate::{Names, Report, lexicon::is_speech_verb, paraphrases, timeline::Place};
+use crate::{
+    Names, Report, dates::lines::dateline_end, lexicon::is_speech_verb, paraphrases, quantities::number,
+    quotations::telling, timeline::Place,
+};
 
 /// The sentences of reports by what they hold, and how similar they are.
 ///
@@ -24,17 +27,17 @@ pub struct Alignment {
 #[derive(Debug)]
 struct Vector {
     place: Place,
-    /// Features in ascending order, with their weights.
+    /// Features in ascending order, with their weights: 1 for what two sentences hold and no other, less for what more do.
     features: Vec<(u32, f32)>,
     length: f32,
     total: f32,
 }
 
 /// Sentences with less in common have nothing to do with each other. Above it they tell the same, or of the same.
-const SIMILAR_MIN: f32 = 0.34;
+pub const SIMILARITY_MIN: f32 = 0.22;
 
-/// Fewer common features are chance, however rare.
-const SHARED_MIN: usize = 2;
+/// What two sentences share weighs at least this: two features that no other sentence holds, or more that some do. Less is chance.
+const EVIDENCE_MIN: f32 = 2.1;
 
 /// A feature of more sentences than this tells little, and would have all of them compared.
 const POSTINGS_MAX: usize = 200;
@@ -44,7 +47,7 @@ const SIMILAR_MAX: usize = 16;
 
 impl Alignment {
     /// Aligns the sentences of reports.
-    pub fn new(reports: &[Report<'_>], names: &Names) -> Self {
+    pub fn new(reports: &[Report<'_>], names: &Names, similarity_min: f32) -> Self {
         let mut rows: Vec<(Place, Vec<u32>)> = Vec::new();
         let mut starts = Vec::with_capacity(reports.len() + 1);
         let mut features = Features::new(reports, names);
@@ -64,11 +67,12 @@ impl Alignment {
         #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
         let weigh = |feature: u32| {
             let (all, held) = (rows.len() as f32, postings[&feature].len() as f32);
-            (1.0 + all / held).ln()
+            (1.0 + all / held).ln() / (1.0 + all / 2.0).ln()
         };
         let sentences: Vec<Vector> =
             rows.iter().map(|(place, features)| Vector::new(*place, features, weigh)).collect();
-        let similar = (0..sentences.len()).map(|row| similar_to(row, &sentences, &postings)).collect();
+        let similar =
+            (0..sentences.len()).map(|row| similar_to(row, &sentences, &postings, similarity_min)).collect();
         Self { sentences, starts, similar }
     }
 
@@ -171,9 +175,9 @@ impl Vector {
         Self { place, features, length, total }
     }
 
-    /// How similar two sentences are, and how many features they share.
-    fn similarity(&self, other: &Self) -> (f32, usize) {
-        let (mut dot, mut shared, mut count) = (0.0, 0.0, 0);
+    /// The mean of the cosine and of the share that the one with less holds of its weight in common; 0 where that is chance.
+    fn similarity(&self, other: &Self) -> f32 {
+        let (mut dot, mut shared) = (0.0, 0.0);
         let (mut own, mut theirs) = (self.features.iter().peekable(), other.features.iter().peekable());
         while let (Some(&&(one, weight)), Some(&&(two, _))) = (own.peek(), theirs.peek()) {
             if one <= two {
@@ -185,17 +189,24 @@ impl Vector {
             if one == two {
                 dot += weight * weight;
                 shared += weight;
-                count += 1;
             }
+        }
+        if shared < EVIDENCE_MIN {
+            return 0.0;
         }
         let cosine = dot / (self.length * other.length).max(f32::MIN_POSITIVE);
         let contained = shared / self.total.min(other.total).max(f32::MIN_POSITIVE);
-        (0.5 * cosine + 0.5 * contained, count)
+        f32::midpoint(cosine, contained)
     }
 }
 
 /// The sentences of other reports that are similar to one.
-fn similar_to(row: usize, sentences: &[Vector], postings: &HashMap<u32, Vec<usize>>) -> Vec<(usize, f32)> {
+fn similar_to(
+    row: usize,
+    sentences: &[Vector],
+    postings: &HashMap<u32, Vec<usize>>,
+    similarity_min: f32,
+) -> Vec<(usize, f32)> {
     let own = &sentences[row];
     let mut candidates: HashSet<usize> = HashSet::default();
     for (feature, _) in &own.features {
@@ -208,8 +219,8 @@ fn similar_to(row: usize, sentences: &[Vector], postings: &HashMap<u32, Vec<usiz
     let mut found: Vec<(usize, f32)> = candidates
         .into_iter()
         .filter_map(|other| {
-            let (similarity, shared) = own.similarity(&sentences[other]);
-            (similarity >= SIMILAR_MIN && shared >= SHARED_MIN).then_some((other, similarity))
+            let similarity = own.similarity(&sentences[other]);
+            (similarity >= similarity_min).then_some((other, similarity))
         })
         .collect();
     found.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
@@ -221,8 +232,10 @@ fn similar_to(row: usize, sentences: &[Vector], postings: &HashMap<u32, Vec<usiz
 struct Features<'a, 'r> {
     reports: &'a [Report<'r>],
     names: &'a Names,
-    /// Numbers, by their digits.
-    numbers: HashMap<String, u32>,
+    /// By report and token, whether it tells who says something: that is no content.
+    telling: Vec<Vec<bool>>,
+    /// Numbers, by their values.
+    numbers: HashMap<u64, u32>,
     groups: u32,
     terms: u32,
 }
@@ -232,10 +245,22 @@ impl<'a, 'r> Features<'a, 'r> {
         let terms = reports.iter().flat_map(|report| &report.tokens).map(|token| token.term);
         let terms = terms.filter(|term| *term != Token::NO_TERM).max().map_or(0, |term| term + 1);
         let groups = u32::try_from(paraphrases::count()).unwrap_or(u32::MAX);
-        Self { reports, names, numbers: HashMap::default(), groups, terms }
+        let mut telling: Vec<Vec<bool>> =
+            reports.iter().enumerate().map(|(index, report)| telling(report, index, names)).collect();
+        for (report, telling) in reports.iter().zip(&mut telling) {
+            for sentence in &report.sentences {
+                if let Some(end) = dateline_end(report, sentence) {
+                    let tokens = sentence.token_range();
+                    let dateline =
+                        report.tokens_of(sentence).partition_point(|token| (token.start as usize) < end);
+                    telling[tokens.start..tokens.start + dateline].fill(true);
+                }
+            }
+        }
+        Self { reports, names, telling, numbers: HashMap::default(), groups, terms }
     }
 
-    /// The features of a sentence, each once: first groups of words, then terms, then names and numbers.
+    /// The features of a sentence, each once: groups of words, terms, names and numbers.
     fn of(&mut self, report: usize, sentence: usize) -> Vec<u32> {
         let read = &self.reports[report];
         let range = read.sentences[sentence].token_range();
@@ -245,28 +270,34 @@ impl<'a, 'r> Features<'a, 'r> {
             while mentions.peek().is_some_and(|mention| mention.tokens.end <= at) {
                 mentions.next();
             }
-            if let Some(mention) = mentions.peek().filter(|mention| mention.tokens.start <= at) {
-                if mention.tokens.start == at {
-                    let name = u32::try_from(mention.name).unwrap_or(u32::MAX);
-                    features.push(self.groups.saturating_add(self.terms).saturating_add(2 * name));
-                }
+            if self.telling[report][at] {
                 continue;
             }
-            features.extend(self.word(read, at));
+            features.extend(match mentions.peek().filter(|mention| mention.tokens.start <= at) {
+                Some(mention) => {
+                    let name = u32::try_from(mention.name).unwrap_or(u32::MAX);
+                    (mention.tokens.start == at).then(|| self.apart(2 * name))
+                }
+                None => self.word(read, at),
+            });
         }
         features.sort_unstable();
         features.dedup();
         features
     }
 
+    /// A feature that is neither a group nor a term.
+    fn apart(&self, number: u32) -> u32 {
+        self.groups.saturating_add(self.terms).saturating_add(number)
+    }
+
     fn word(&mut self, report: &Report<'_>, at: usize) -> Option<u32> {
         let token = &report.tokens[at];
         let word = report.word(token);
-        if token.flags.contains(TokenFlags::NUMBER) {
-            let digits: String = word.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        if let Some(value) = number(token, word) {
             let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-            let number = *self.numbers.entry(digits).or_insert(next);
-            return Some(self.groups.saturating_add(self.terms).saturating_add(2 * number + 1));
+            let number = *self.numbers.entry(value.to_bits()).or_insert(next);
+            return Some(self.apart(2 * number + 1));
         }
         let lower = word.to_lowercase();
         if is_speech_verb(&lower) {
@@ -301,7 +332,7 @@ mod tests {
             &format!("{other}\nA band played for the guests in the evening. The square was full."),
         ]);
         let reports = texts.reports(&[]);
-        let alignment = Alignment::new(&reports, &Names::find(&reports));
+        let alignment = Alignment::new(&reports, &Names::find(&reports), SIMILARITY_MIN);
         alignment.are_similar(Place { report: 0, sentence: 0 }, Place { report: 1, sentence: 0 })
     }
 

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use synoptic_text_analysis::SentenceFlags;
+use synoptic_text_analysis::{SentenceFlags, Token, TokenFlags};
 
 use crate::{
-    Alignment, Names, Place, Report, Span, TimeExpression, When,
+    Alignment, Place, Report, Span, TimeExpression, When,
     alignment::stands_alone,
+    paraphrases,
     quantities::{Quantity, quantities},
     time_expressions,
 };
@@ -53,8 +54,7 @@ const DATES_SIMILAR_MIN: f32 = 0.45;
 const NEGATIONS_SIMILAR_MIN: f32 = 0.6;
 
 /// Compares what reports say: claims that several share, the weightiest first; then those where they differ; then those of one alone.
-pub fn compare(reports: &[Report<'_>], names: &Names) -> Vec<Claim> {
-    let alignment = Alignment::new(reports, names);
+pub fn compare(reports: &[Report<'_>], alignment: &Alignment) -> Vec<Claim> {
     let facts = Facts::new(reports);
     let mut claims = Vec::new();
     let mut told: Vec<Vec<bool>> = reports.iter().map(|report| vec![false; report.sentences.len()]).collect();
@@ -62,7 +62,7 @@ pub fn compare(reports: &[Report<'_>], names: &Names) -> Vec<Claim> {
         for place in &group {
             told[place.report][place.sentence] = true;
         }
-        claims.extend(facts.claim(&group, &alignment));
+        claims.extend(facts.claim(&group, alignment));
     }
     for place in alignment.places() {
         let near = alignment.similar(place).next().is_some();
@@ -213,6 +213,8 @@ impl<'a, 'r> Facts<'a, 'r> {
             for number in &numbers[at] {
                 let disagrees = |other: usize| {
                     other != at
+                        && of_unit(other, number.unit)
+                            .any(|theirs| self.same_context(group, (at, number), (other, theirs)))
                         && of_unit(other, number.unit).next().is_some()
                         && !of_unit(other, number.unit)
                             .any(|theirs| of_unit(at, number.unit).any(|own| own.agrees(theirs)))
@@ -229,6 +231,22 @@ impl<'a, 'r> Facts<'a, 'r> {
             }
         }
         None
+    }
+
+    /// Whether two numbers stand among the same words.
+    fn same_context(&self, group: &[Place], one: (usize, &Quantity), other: (usize, &Quantity)) -> bool {
+        let near = |(at, number): (usize, &Quantity)| {
+            let report = &self.reports[group[at].report];
+            let tokens = report.tokens_of(&report.sentences[group[at].sentence]);
+            let first = tokens.partition_point(|token| (token.end as usize) <= number.range.start);
+            let last = tokens.partition_point(|token| (token.start as usize) < number.range.end);
+            let around = tokens[first.saturating_sub(CONTEXT_WORDS)..first]
+                .iter()
+                .chain(&tokens[last..tokens.len().min(last + CONTEXT_WORDS)]);
+            around.filter_map(|token| content(report, token)).collect::<Vec<_>>()
+        };
+        let theirs = near(other);
+        near(one).iter().any(|word| theirs.contains(word))
     }
 
     /// Two sentences tell the same of other days.
@@ -265,10 +283,9 @@ impl<'a, 'r> Facts<'a, 'r> {
         alignment: &Alignment,
     ) -> Option<Vec<Option<(Span, bool)>>> {
         let denied = |place: Place| self.negation(place);
-        let own = denied(group[centre]).is_some();
         let opposite = |at: usize| {
             at != centre
-                && denied(group[at]).is_some() != own
+                && (self.denies(group[at], group[centre]) || self.denies(group[centre], group[at]))
                 && alignment.similarity(group[at], group[centre]) >= NEGATIONS_SIMILAR_MIN
         };
         if !(0..group.len()).any(opposite) {
@@ -282,12 +299,51 @@ impl<'a, 'r> Facts<'a, 'r> {
         Some((0..group.len()).map(value).collect())
     }
 
+    /// Whether a sentence denies what another says: it has a negation before words of the other, which has none.
+    fn denies(&self, one: Place, other: Place) -> bool {
+        if self.negation(other).is_some() {
+            return false;
+        }
+        let Some(negation) = self.negation(one) else { return false };
+        let words = |place: Place| {
+            let report = &self.reports[place.report];
+            (report, report.tokens_of(&report.sentences[place.sentence]))
+        };
+        let ((report, own), (their_report, theirs)) = (words(one), words(other));
+        let behind = own.partition_point(|token| (token.start as usize) < negation.end);
+        let denied = own[behind..].iter().filter_map(|token| content(report, token)).take(DENIED_WORDS);
+        let said: Vec<Content> = theirs.iter().filter_map(|token| content(their_report, token)).collect();
+        let mut denied = denied.peekable();
+        denied.peek().is_some() && denied.all(|word| said.contains(&word))
+    }
+
     /// The word that denies a sentence.
     fn negation(&self, place: Place) -> Option<Range<usize>> {
         let report = &self.reports[place.report];
         let tokens = report.tokens_of(&report.sentences[place.sentence]);
         tokens.iter().find(|token| is_negation(report.word(token))).map(|token| token.range())
     }
+}
+
+/// How many words on either side of a number tell what it is about.
+const CONTEXT_WORDS: usize = 6;
+
+/// How many words of content a negation denies at least.
+const DENIED_WORDS: usize = 2;
+
+/// What a word means, as far as it can be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Group(u32),
+    Term(u32),
+}
+
+fn content(report: &Report<'_>, token: &Token) -> Option<Content> {
+    if token.term == Token::NO_TERM || token.flags.contains(TokenFlags::NUMBER) {
+        return None;
+    }
+    let group = paraphrases::group(&report.word(token).to_lowercase());
+    Some(group.map_or(Content::Term(token.term), Content::Group))
 }
 
 /// Whether a word turns what is said into its opposite.

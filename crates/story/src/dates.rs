@@ -3,7 +3,7 @@
 mod calendar;
 mod grammar;
 mod heads;
-mod lines;
+pub(crate) mod lines;
 mod tense;
 mod words;
 

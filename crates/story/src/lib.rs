@@ -7,6 +7,8 @@
 mod alignment;
 mod paraphrases;
 mod clusters;
+mod novelty;
+mod compression;
 mod quantities;
 mod comparison;
 mod dates;
@@ -14,15 +16,19 @@ mod lexicon;
 mod names;
 mod quotations;
 mod report;
+mod support;
 mod timeline;
 
-pub use alignment::Alignment;
+pub use alignment::{Alignment, SIMILARITY_MIN};
 pub use comparison::{Claim, ClaimKind, Voice, compare};
+pub use compression::{Compressed, compress};
 pub use clusters::{Article, Assignment, ClusterOptions, Clusterer, Clusters, cluster};
 pub use dates::{Granularity, TimeExpression, When, time_expressions};
+pub use novelty::known;
 pub use names::{Mention, Name, NameKind, Names};
 pub use quotations::{Quotation, quotations};
 pub use report::{Report, Span};
+pub use support::{Finding, FindingKind, Level, Measures, Verdict, check, measure};
 /// The parts of a report, as the text analysis has them.
 pub use synoptic_text_analysis::{Sentence, SentenceFlags, Token, TokenFlags};
 pub use timeline::{Event, Place, timeline};

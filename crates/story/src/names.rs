@@ -7,7 +7,10 @@ use synoptic_text_analysis::{SentenceFlags, Token, TokenFlags};
 
 use crate::{
     Report,
-    lexicon::{is_connector, is_no_name, is_organization_word, is_title, month_or_weekday},
+    lexicon::{
+        begins_place, is_connector, is_no_name, is_occupation, is_organization_word, is_title,
+        month_or_weekday,
+    },
 };
 
 /// The names of several reports.
@@ -122,6 +125,14 @@ pub(crate) fn bare(word: &str) -> &str {
     ["'s", "’s", "'", "’"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
 }
 
+/// Whether only a space stands between two words, or the end of a line inside a paragraph.
+pub(crate) fn is_space(gap: &str) -> bool {
+    !gap.is_empty()
+        && gap.len() <= 3
+        && gap.chars().all(char::is_whitespace)
+        && gap.matches('\n').count() <= 1
+}
+
 /// A run of capitalized words.
 struct Run {
     /// Where its titles begin.
@@ -233,11 +244,8 @@ fn ends_name(report: &Report<'_>, token: usize) -> bool {
     let Some(next) = report.tokens.get(token + 1) else { return true };
     let gap = &report.text[report.tokens[token].end as usize..next.start as usize];
     let is_short = word.chars().count() <= 2 || is_title(word) || word.contains('.');
-    let joins = gap == " "
-        || gap == "-"
-        || gap == "\u{a0}"
-        || (gap == ". " || gap == ".") && is_short
-        || gap == " & ";
+    let dotted = gap.strip_prefix('.').is_some_and(|rest| rest.is_empty() || is_space(rest));
+    let joins = is_space(gap) || gap == "-" || gap == " & " || dotted && is_short;
     !joins || bare(word).len() < word.len()
 }
 
@@ -247,7 +255,8 @@ fn named(report: &Report<'_>, run: Range<usize>, sentence: usize) -> Option<Run>
     // The last title, with "of State" behind it.
     let mut start = run.start;
     for at in run.clone() {
-        if !is_title(word(at)) {
+        let occupation = at == run.start && run.len() > 2 && is_occupation(word(at));
+        if !is_title(word(at)) && !occupation {
             continue;
         }
         let mut next = at + 1;
@@ -263,7 +272,24 @@ fn named(report: &Report<'_>, run: Range<usize>, sentence: usize) -> Option<Run>
     if start >= run.end {
         return None;
     }
-    Some(Run { start: run.start, name: start..run.end, sentence, is_titled: start > run.start, has_article })
+    let end = without_place(report, start..run.end);
+    Some(Run { start: run.start, name: start..end, sentence, is_titled: start > run.start, has_article })
+}
+
+/// Where the name of a person ends that says where they come from: "Naomi Feld of Lakeshore Law School". In "Bank of Aldermark" and
+/// "University of the North" the place is a part of the name.
+fn without_place(report: &Report<'_>, name: Range<usize>) -> usize {
+    let word = |at: usize| bare(report.word(&report.tokens[at]));
+    let link = name.clone().find(|&at| word(at) == "of");
+    match link {
+        Some(link)
+            if link - name.start >= 2
+                && !(name.start..link).any(|at| is_organization_word(word(at)) || is_title(word(at))) =>
+        {
+            link
+        }
+        _ => name.end,
+    }
 }
 
 /// Names by their words.
@@ -351,6 +377,17 @@ pub(crate) fn text_of(report: &Report<'_>, tokens: &Range<usize>) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ") + if dotted { "." } else { "" }
 }
 
+/// Whether an age stands behind a name: "Scott, 39,".
+fn has_age(report: &Report<'_>, end: usize) -> bool {
+    let (Some(last), Some(next)) = (report.tokens.get(end - 1), report.tokens.get(end)) else { return false };
+    let gap = &report.text[last.end as usize..next.start as usize];
+    let behind = &report.text[next.end as usize..];
+    gap.trim_end() == ","
+        && next.flags.contains(TokenFlags::NUMBER)
+        && report.word(next).len() <= 2
+        && behind.starts_with([',', '.', ';'])
+}
+
 fn kind_of(report: &Report<'_>, run: &Run) -> NameKind {
     let words: Vec<&str> =
         report.tokens[run.name.clone()].iter().map(|token| bare(report.word(token))).collect();
@@ -358,11 +395,11 @@ fn kind_of(report: &Report<'_>, run: &Run) -> NameKind {
         words.iter().any(|word| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.'));
     if words.iter().any(|word| is_organization_word(word)) {
         NameKind::Organization
-    } else if run.is_titled {
+    } else if run.is_titled || has_age(report, run.name.end) {
         NameKind::Person
     } else if run.has_article || acronym {
         NameKind::Organization
-    } else if (2..=4).contains(&words.len()) && !words.contains(&"of") {
+    } else if (2..=4).contains(&words.len()) && !words.contains(&"of") && !begins_place(words[0]) {
         NameKind::Person
     } else {
         NameKind::Other

@@ -167,10 +167,20 @@ fn is_rough(report: &Report<'_>, at: usize) -> bool {
 }
 
 /// The value of a number in digits or words.
-fn number(token: &Token, word: &str) -> Option<f64> {
+pub(crate) fn number(token: &Token, word: &str) -> Option<f64> {
     if token.flags.contains(TokenFlags::NUMBER) {
         let digits: String = word.chars().filter(|c| *c != ',').collect();
-        return digits.parse().ok();
+        let end = digits.trim_end_matches(char::is_alphabetic).len();
+        // "$225m", "6.3bn", "22nd".
+        let factor = match &digits[end..] {
+            "" | "st" | "nd" | "rd" | "th" | "s" => 1.0,
+            "k" | "K" => 1e3,
+            "m" | "M" | "mn" => 1e6,
+            "bn" | "b" | "B" => 1e9,
+            "tn" => 1e12,
+            _ => return None,
+        };
+        return Some(digits[..end].parse::<f64>().ok()? * factor);
     }
     const WORDS: [&str; 21] = [
         "zero",

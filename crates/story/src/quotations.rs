@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use synoptic_text_analysis::{SentenceFlags, TokenFlags};
 
-use crate::{Names, Report, Span};
+use crate::{NameKind, Names, Report, Span};
 use attribution::{Attribution, Finder};
 use marks::{Quoted, quoted};
 use speaker::{Speaker, Speakers};
@@ -40,6 +40,64 @@ pub fn quotations(reports: &[Report<'_>], names: &Names) -> Vec<Quotation> {
         found.extend(Reader::new(report, index, names).read());
     }
     merge::merge(&found)
+}
+
+/// For each token of a report whether it tells who says something, and not what: "the harbour master, Anna Bell, said".
+pub(crate) fn telling(report: &Report<'_>, index: usize, names: &Names) -> Vec<bool> {
+    let mut quoted_tokens = vec![false; report.tokens.len()];
+    for paragraph in report.sentences.chunk_by(|one, other| one.paragraph == other.paragraph) {
+        let (first, last) = (&paragraph[0], &paragraph[paragraph.len() - 1]);
+        let tokens = first.first_token as usize..last.token_range().end;
+        for quoted in quoted(report.text, first.start as usize..last.end as usize) {
+            quoted_tokens[tokens_in(report, &quoted.inner, &tokens)].fill(true);
+        }
+    }
+    let finder = Finder { report, index, names, quoted: &quoted_tokens };
+    let mut telling = vec![false; report.tokens.len()];
+    for sentence in &report.sentences {
+        for attribution in finder.of_sentence(sentence.token_range()) {
+            let (start, end) = attribution.extent();
+            // A subject far from its verb has more to tell.
+            if end - start <= TELLING_WORDS_MAX {
+                telling[start..end].fill(true);
+            }
+            telling[attribution.role].fill(true);
+        }
+    }
+    telling
+}
+
+/// Where who-says-it stands in a sentence outside quotations, as ranges of tokens, in order.
+pub(crate) fn attributions(
+    report: &Report<'_>,
+    index: usize,
+    sentence: usize,
+    names: &Names,
+) -> Vec<Range<usize>> {
+    let told = &report.sentences[sentence];
+    let tokens = told.token_range();
+    let mut quoted_tokens = vec![false; tokens.end];
+    for quoted in quoted(report.text, told.range()) {
+        quoted_tokens[tokens_in(report, &quoted.inner, &tokens)].fill(true);
+    }
+    let finder = Finder { report, index, names, quoted: &quoted_tokens };
+    let found = finder.of_sentence(tokens);
+    let range = |found: Attribution| {
+        let (start, end) = found.extent();
+        start..end.max(found.role.end.min(end + TELLING_WORDS_MAX))
+    };
+    found.into_iter().map(range).collect()
+}
+
+/// The longest attribution that tells nothing else, in words.
+const TELLING_WORDS_MAX: usize = 14;
+
+/// The tokens that lie in a range of bytes, among some.
+fn tokens_in(report: &Report<'_>, bytes: &Range<usize>, within: &Range<usize>) -> Range<usize> {
+    let tokens = &report.tokens[within.clone()];
+    let start = tokens.partition_point(|token| (token.start as usize) < bytes.start);
+    let end = tokens.partition_point(|token| token.end as usize <= bytes.end);
+    within.start + start..within.start + end.max(start)
 }
 
 /// Reads one report from its first paragraph to its last.
@@ -110,7 +168,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         let mut pieces: Vec<Piece> = pieces
             .into_iter()
             .filter_map(|quoted| {
-                let of = self.tokens_in(&quoted.inner, &tokens);
+                let of = tokens_in(self.report, &quoted.inner, &tokens);
                 (!of.is_empty()).then_some(Piece { quoted, tokens: of, speaker: None, joins: false })
             })
             .collect();
@@ -138,14 +196,6 @@ impl<'a, 'r> Reader<'a, 'r> {
         if !tokens.is_empty() {
             self.last = spoke.or(said.filter(Speaker::is_known));
         }
-    }
-
-    /// The tokens that lie in a range of bytes.
-    fn tokens_in(&self, bytes: &Range<usize>, within: &Range<usize>) -> Range<usize> {
-        let tokens = &self.report.tokens[within.clone()];
-        let start = tokens.partition_point(|token| (token.start as usize) < bytes.start);
-        let end = tokens.partition_point(|token| token.end as usize <= bytes.end);
-        within.start + start..within.start + end.max(start)
     }
 
     /// Whether marks stand around a nickname, as in 'Robert "Bobby" Smith', or a title of a work: "The Long Road".
@@ -204,12 +254,15 @@ impl<'a, 'r> Reader<'a, 'r> {
                             && next.start == of.end
                     });
                     if !told_later {
-                        speaker.clone_from(&self.last);
+                        // Nothing in the paragraph says so: no verb.
+                        let named = self.named_after(sentences).or_else(|| self.last.clone());
+                        speaker = named.map(|named| Speaker { verb: String::new(), at: None, ..named });
                     }
                 }
             }
             if speaker.is_none() {
-                speaker = self.after_colon(&pieces[index], &of);
+                speaker =
+                    self.after_colon(&pieces[index], &of).or_else(|| self.of_subject(&pieces[index], &of));
             }
             let same = before.as_ref().is_some_and(|(_, last)| {
                 speaker.as_ref().is_some_and(|own| own.is_same(last) && own.at == last.at)
@@ -228,6 +281,22 @@ impl<'a, 'r> Reader<'a, 'r> {
                 pieces[index + 1].joins = true;
             }
         }
+    }
+
+    /// The person of whom the next paragraph says that the words are theirs: "That is how Hannah Obi remembers the moment."
+    fn named_after(&self, sentences: &Range<usize>) -> Option<Speaker> {
+        let next = self.report.sentences.get(sentences.end)?;
+        let tokens = next.token_range();
+        let word = |at: usize| self.report.tokens.get(at).map_or("", |token| self.report.word(token));
+        let points_back = match word(tokens.start) {
+            "That" | "This" | "So" | "Those" | "These" => true,
+            "The" => matches!(
+                word(tokens.start + 1),
+                "phrase" | "phrases" | "words" | "quote" | "line" | "remark" | "comment" | "sentence"
+            ),
+            _ => false,
+        };
+        points_back.then(|| self.speakers.person_in(tokens)).flatten()
     }
 
     fn start_of(&self, sentences: &Range<usize>) -> usize {
@@ -259,8 +328,12 @@ impl<'a, 'r> Reader<'a, 'r> {
     /// The attribution that a piece belongs to, of those in its sentences.
     fn chosen(&self, piece: &Piece, own: &[&(usize, Attribution, Option<Speaker>)]) -> Option<Speaker> {
         let text = self.report.text;
+        let hands_on = |attribution: &Attribution, speaker: &Option<Speaker>| {
+            attribution.is_relay
+                || speaker.as_ref().is_some_and(|speaker| self.speakers.is_outlet(&speaker.name))
+        };
         let known = own.iter().filter(|(_, attribution, speaker)| {
-            !attribution.is_relay && speaker.as_ref().is_some_and(Speaker::is_known)
+            !hands_on(attribution, speaker) && speaker.as_ref().is_some_and(Speaker::is_known)
         });
         let ends = text[piece.quoted.inner.clone()].trim_end().ends_with([',', '?', '!', '.', '—', '…'])
             || text[piece.quoted.outer.end..].starts_with(',');
@@ -285,7 +358,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             }
         };
         let best = known.max_by_key(|(_, attribution, _)| score(attribution));
-        let relay = own.iter().find(|(_, attribution, _)| attribution.is_relay);
+        let relay = own.iter().find(|(_, attribution, speaker)| hands_on(attribution, speaker));
         let mut speaker = match (best, relay) {
             (Some((_, _, speaker)), _) => speaker.clone()?,
             (None, Some((_, attribution, speaker))) => {
@@ -325,6 +398,18 @@ impl<'a, 'r> Reader<'a, 'r> {
             .flatten()
     }
 
+    /// The person whom a sentence speaks of that quotes a few words without a verb of speech: `Anna Bell wants it "out of the way"`.
+    fn of_subject(&self, piece: &Piece, sentences: &Range<usize>) -> Option<Speaker> {
+        let sentence = &self.report.sentences[sentences.start];
+        let first = sentence.first_token as usize;
+        let mention = self.names.at(self.index, first).filter(|mention| mention.titles_start == first)?;
+        let person = self.names.get(mention.name).kind == NameKind::Person;
+        let text = &self.report.text[piece.quoted.inner.clone()];
+        let fits =
+            person && piece.tokens.len() >= UNATTRIBUTED_WORDS_MIN && text.starts_with(char::is_lowercase);
+        fits.then(|| self.speakers.subject_of(mention.tokens.clone())).flatten()
+    }
+
     /// Makes quotations of pieces: one of those that belong together.
     fn collect(&mut self, pieces: &[Piece]) {
         let mut start = 0;
@@ -356,7 +441,8 @@ impl<'a, 'r> Reader<'a, 'r> {
     fn is_said_again(&self, run: &[Piece]) -> bool {
         run.iter().any(|piece| {
             let words = self.report.text[piece.quoted.inner.clone()].trim_end_matches([',', '.', '!', '?']);
-            words.len() > 3 && self.report.text.matches(words).count() > 1
+            let (text, words) = (self.report.text.to_lowercase(), words.to_lowercase());
+            words.len() > 3 && text.matches(&words).count() > 1
         })
     }
 }

@@ -66,7 +66,7 @@ const BASELINE: &str = "lead";
 impl Eval {
     pub(crate) fn run(self) -> anyhow::Result<()> {
         if let Some(folder) = &self.stories {
-            return stories::run(folder, self.verbose);
+            return stories::run(folder, &self.param, self.verbose);
         }
         if !self.data.is_dir() {
             bail!("there are no data sets in {}; say where with --data", self.data.display());

@@ -121,14 +121,14 @@ type Piece = (String, Range<usize>);
 const COVERED_MIN: f64 = 0.8;
 
 /// Scores all collections of a folder that have a `gold.json`, and prints what was wrong where `verbose`.
-pub(crate) fn run(folder: &Path, verbose: bool) -> anyhow::Result<()> {
+pub(crate) fn run(folder: &Path, params: &[String], verbose: bool) -> anyhow::Result<()> {
     println!("building …");
     cargo(&["build", "--release", "--workspace", "--quiet"])?;
     let profile = profile_folder()?.with_file_name("release");
     let (store, plugins) = (tempfile::tempdir()?, bundled_plugins(&profile)?);
     let program = profile.join("synoptic");
     let server = ServerProcess::start(&program, store.path(), &plugins)?;
-    let client = Client { program, url: server.url().to_owned() };
+    let client = Client { program, url: server.url().to_owned(), params: params.to_vec() };
     let mut collections: Vec<PathBuf> = fs::read_dir(folder)?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.join("gold.json").is_file())
@@ -174,6 +174,8 @@ fn score(path: &Path, client: &Client, verbose: bool) -> anyhow::Result<Vec<(&'s
 struct Client {
     program: PathBuf,
     url: String,
+    /// Parameters of comparison.
+    params: Vec<String>,
 }
 
 impl Client {
@@ -224,8 +226,12 @@ impl Client {
     /// The segments of a summary of a collection.
     fn segments(&self, name: &str, kind: &str) -> anyhow::Result<Vec<Value>> {
         let collection = format!("collections/{name}");
-        let printed =
-            self.run(&["summarize", &collection, "--kind", kind, "--sentences", "1000", "--format", "json"])?;
+        let mut arguments =
+            vec!["summarize", &collection, "--kind", kind, "--sentences", "1000", "--format", "json"];
+        if kind == "comparison" {
+            arguments.extend(self.params.iter().flat_map(|param| ["--param", param]));
+        }
+        let printed = self.run(&arguments)?;
         let answer: Value = serde_json::from_str(&printed)?;
         let segments = answer.pointer("/summary/segments").and_then(Value::as_array);
         Ok(segments.cloned().unwrap_or_default())

@@ -1,9 +1,9 @@
 //! Where the sources agree and where they differ.
 
-use synoptic_plugin_sdk::{
-    Details, Error, Kind, NoParams, Output, Request, Span, Stance, StanceKind, Summarizer,
-};
-use synoptic_story::{Claim, ClaimKind, Names, Report, compare};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use synoptic_plugin_sdk::{Details, Error, Kind, Output, Request, Span, Stance, StanceKind, Summarizer};
+use synoptic_story::{Alignment, Claim, ClaimKind, Names, Report, SIMILARITY_MIN, compare};
 
 use crate::reports::{reports, span};
 
@@ -11,20 +11,36 @@ use crate::reports::{reports, span};
 #[derive(Default)]
 pub(crate) struct Comparison;
 
+/// The parameters of comparison.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Params {
+    /// How similar two sentences are at least that tell the same, from 0 to 1. Lower values find more of what is shared, and more that
+    /// isn't.
+    #[schemars(range(min = 0.05, max = 1.0))]
+    similarity_min: f32,
+}
+
+impl Default for Params {
+    fn default() -> Self {
+        Self { similarity_min: SIMILARITY_MIN }
+    }
+}
+
 impl Summarizer for Comparison {
     const NAME: &'static str = "comparison";
     const DESCRIPTION: &'static str = "What all or several sources report, where they differ in a number, a date or a polarity, and what one \
                                        alone reports, with a span for each source.";
     const KINDS: &'static [Kind] = &[Kind::Comparison];
     const LANGUAGES: &'static str = "en";
-    type Params = NoParams;
+    type Params = Params;
 
-    fn summarize(&self, request: &Request<'_, NoParams>, output: &Output<'_>) -> Result<(), Error> {
+    fn summarize(&self, request: &Request<'_, Params>, output: &Output<'_>) -> Result<(), Error> {
         let reports = reports(request);
         let names = Names::find(&reports);
         output.check()?;
         let has_seen = reports.iter().any(|report| report.seen);
-        for claim in compare(&reports, &names) {
+        for claim in compare(&reports, &Alignment::new(&reports, &names, request.params().similarity_min)) {
             // What the reader has seen differs from what is new, or says nothing new.
             let fresh = claim.voices.iter().any(|voice| !reports[voice.span.report].seen);
             if has_seen

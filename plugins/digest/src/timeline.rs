@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use synoptic_plugin_sdk::{Details, Error, Kind, NoParams, Output, Request, Summarizer};
-use synoptic_story::{Alignment, Event, Names, Place, When, timeline};
+use synoptic_story::{Alignment, Event, Names, Place, SIMILARITY_MIN, When, timeline};
 
 use crate::reports::{items_max, reports, span};
 
@@ -21,7 +21,7 @@ impl Summarizer for Timeline {
     fn summarize(&self, request: &Request<'_, NoParams>, output: &Output<'_>) -> Result<(), Error> {
         let reports = reports(request);
         let names = Names::find(&reports);
-        let alignment = Alignment::new(&reports, &names);
+        let alignment = Alignment::new(&reports, &names, SIMILARITY_MIN);
         output.check()?;
         let place = |(report, sentence)| Place { report, sentence };
         let mut events = timeline(&reports, |one, other| alignment.are_similar(place(one), place(other)));

@@ -5,9 +5,9 @@ use super::{postings::Postings, profile::Profile, vocabulary::Vocabulary};
 /// How many clusters with the same term are looked at, the last ones first: a term that more have tells little.
 const CLUSTERS_PER_TERM_MAX: usize = 32;
 
-/// How many look-ups a document is worth: all of its terms when they are rare, or its twelve rarest terms when each is in many clusters.
+/// How many look-ups a document is worth: all of its terms when they are rare, or its eight rarest terms when each is in many clusters.
 /// Few enough that a thousand documents need about as many for each as a million do.
-const LOOKUPS_MAX: usize = 400;
+const LOOKUPS_MAX: usize = 256;
 
 /// How many candidates are compared in full. B-cubed F1 on Multi-News is the same as with all of them.
 const CANDIDATES_MAX: usize = 16;

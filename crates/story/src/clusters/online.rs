@@ -3,23 +3,27 @@
 use super::{
     Article, Assignment, ClusterOptions,
     candidates::Candidates,
-    copies::Originals,
-    notices::is_notice,
+    copies::{Originals, Page},
     profile::{Profile, weigh_terms},
-    sketch::Sketch,
+    repeats::Repeats,
     vocabulary::Vocabulary,
 };
+
+/// How much more similar a document has to be when the others aren't there yet: what is joined is never parted, and what is rare isn't
+/// known before many documents came. From 1.4 to 2 B-cubed F1 on Multi-News is within 0.005 of the best.
+const CAUTION: f32 = 1.6;
 
 /// Clusters documents as they come.
 ///
 /// A document costs about four kilobytes at most beside the terms that it brings, and time that doesn't depend on how many came before.
 /// Copies are judged by samples of the texts, since the texts are gone: exactly up to about 130 words, and beyond with a standard error
-/// of 0.04.
+/// of 0.04. The first two of many notices that are the same are known as such only when a third comes, and stay together.
 #[derive(Debug)]
 pub struct Clusterer {
     options: ClusterOptions,
     vocabulary: Vocabulary,
     originals: Originals,
+    repeats: Repeats,
     candidates: Candidates,
     clusters: Vec<Profile>,
     /// The cluster of each document.
@@ -33,6 +37,7 @@ impl Clusterer {
             options,
             vocabulary: Vocabulary::new(),
             originals: Originals::new(),
+            repeats: Repeats::new(),
             candidates: Candidates::default(),
             clusters: Vec::new(),
             cluster_of: Vec::new(),
@@ -58,27 +63,35 @@ impl Clusterer {
     /// An estimate of the memory that it takes, in bytes.
     pub fn memory_bytes(&self) -> usize {
         let clusters: usize = self.clusters.iter().map(Profile::memory_bytes).sum();
-        let indices = self.candidates.memory_bytes() + self.originals.memory_bytes();
+        let indices =
+            self.candidates.memory_bytes() + self.originals.memory_bytes() + self.repeats.memory_bytes();
         self.vocabulary.memory_bytes() + indices + clusters + self.cluster_of.capacity() * size_of::<u32>()
     }
 
     fn assign(&mut self, document: &Article<'_>) -> Assignment {
-        if is_notice(document.analysis.text()) {
-            return self.begin(Profile::new(&[], None, &self.vocabulary));
+        let page = Page::new(document);
+        if let Some(found) = self.originals.find(&page, self.options.duplicate_overlap_min) {
+            if found.is_repeat {
+                self.repeats.add(found.original);
+            }
+            if self.repeats.is_notice(found.original) {
+                return self.begin(Profile::new(&[], None, &self.vocabulary));
+            }
+            let cluster = self.cluster_of[found.original] as usize;
+            return Assignment {
+                cluster,
+                is_new: false,
+                similarity: found.overlap,
+                duplicate_of: Some(found.original),
+            };
         }
-        let sketch = Sketch::new(document.analysis);
-        if let Some((original, similarity)) = self.originals.find(&sketch, self.options.duplicate_overlap_min)
-        {
-            let cluster = self.cluster_of[original] as usize;
-            return Assignment { cluster, is_new: false, similarity, duplicate_of: Some(original) };
-        }
-        self.originals.add(self.cluster_of.len(), sketch);
+        self.originals.add(self.cluster_of.len(), page);
 
         let terms = weigh_terms(document);
         self.vocabulary.count(terms.iter().map(|&(print, _)| print));
         let profile = Profile::new(&terms, document.publish_time_ms, &self.vocabulary);
         match self.most_similar(&profile) {
-            Some((cluster, similarity)) if similarity >= self.options.similarity_min => {
+            Some((cluster, similarity)) if similarity >= self.options.similarity_min * CAUTION => {
                 self.join(cluster, &profile);
                 Assignment {
                     cluster: cluster as usize,

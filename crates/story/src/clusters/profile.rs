@@ -153,9 +153,18 @@ impl Profile {
         self.product(other, vocabulary) / pairs * self.nearness(other)
     }
 
+    /// How similar the documents of a cluster are to each other: the mean cosine over all pairs. 0 for one document.
+    #[expect(clippy::cast_precision_loss, reason = "similarities need no more than seven digits")]
+    pub(super) fn cohesion(&self, vocabulary: &Vocabulary) -> f32 {
+        let documents = self.documents as f32;
+        // The cosine of each document and itself is 1.
+        let of_pairs = self.product(self, vocabulary) - documents;
+        (of_pairs / (documents * (documents - 1.0)).max(1.0)).clamp(0.0, 1.0)
+    }
+
     /// How similar one document of a cluster is to the others: the mean cosine.
     #[expect(clippy::cast_precision_loss, reason = "similarities need no more than seven digits")]
-    pub(super) fn cohesion(&self, member: &Self, vocabulary: &Vocabulary) -> f32 {
+    pub(super) fn similarity_of(&self, member: &Self, vocabulary: &Vocabulary) -> f32 {
         let others = self.documents.saturating_sub(1).max(1) as f32;
         ((self.product(member, vocabulary) - member.product(member, vocabulary)) / others).clamp(0.0, 1.0)
     }

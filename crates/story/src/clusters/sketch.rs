@@ -15,7 +15,7 @@ const SKETCH_SHINGLES: usize = 128;
 const COPY_SHARE_MIN: f32 = 0.5;
 
 /// The smallest fingerprints of a text's runs of words: a sample that is the same for the same runs (Broder 1997).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Sketch {
     smallest: Box<[u32]>,
     /// How many shingles the text has.

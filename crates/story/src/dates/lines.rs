@@ -16,15 +16,20 @@ const IMPRINT_WORDS_MAX: usize = 16;
 
 /// The words of the first sentence of a paragraph behind its dateline, if it has one.
 pub(super) fn without_dateline<'a>(report: &Report<'_>, sentence: &Sentence, words: Words<'a>) -> Words<'a> {
+    dateline_end(report, sentence).map_or(words, |end| words.from(end))
+}
+
+/// Where the dateline of a sentence ends in the report's text, if it has one.
+pub(crate) fn dateline_end(report: &Report<'_>, sentence: &Sentence) -> Option<usize> {
     let text = report.sentence_text(sentence);
     let near = &text[..text.floor_char_boundary(DATELINE_BYTES_MAX)];
     if !near.bytes().any(|byte| byte == b'-' || byte == 0xe2) {
-        return words;
+        return None;
     }
     let marks = [" — ", " – ", " - ", " -- ", "— ", "– ", ") -", "—"];
     let dash = marks.iter().filter_map(|mark| near.find(mark).map(|at| (at, mark.len()))).min();
-    let Some((at, bytes)) = dash.filter(|&(at, _)| is_dateline(&near[..at])) else { return words };
-    words.from(sentence.range().start + at + bytes)
+    let (at, bytes) = dash.filter(|&(at, _)| is_dateline(&near[..at]))?;
+    Some(sentence.range().start + at + bytes)
 }
 
 /// Whether the text before a dash is a place with what stands beside it: only capitals, numbers and marks.

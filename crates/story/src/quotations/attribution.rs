@@ -6,8 +6,11 @@ use synoptic_text_analysis::{Token, TokenFlags};
 
 use crate::{
     Names, Report,
-    lexicon::{is_connector, is_reporting_verb, is_speech_verb, is_title, month_or_weekday},
-    names::{Mention, NameKind},
+    lexicon::{
+        is_connector, is_naming_verb, is_reporting_verb, is_speech_verb, is_title, is_verb_or_noun,
+        month_or_weekday,
+    },
+    names::{Mention, NameKind, is_space},
 };
 
 /// A verb of speech with its subject.
@@ -72,6 +75,10 @@ impl Finder<'_, '_> {
             if self.quoted[at] {
                 continue;
             }
+            if let Some(attribution) = self.second_verb(at, &found, &tokens) {
+                found.push(attribution);
+                continue;
+            }
             let word = self.word(at);
             let attribution = match word {
                 "according" | "According" if self.is(at + 1, "to") => self.after(at, at + 2, &tokens),
@@ -84,6 +91,21 @@ impl Finder<'_, '_> {
             found.extend(attribution);
         }
         found
+    }
+
+    /// A verb that goes on with the subject of the one before: "described it as X and pledged Y".
+    fn second_verb(&self, at: usize, found: &[Attribution], tokens: &Range<usize>) -> Option<Attribution> {
+        let is_linked =
+            at > tokens.start && matches!(self.word(at - 1), "and" | "but") && !self.quoted[at - 1];
+        let first = found.last().filter(|_| is_linked && is_speech_verb(self.word(at)))?;
+        // "Anna Bell said, and added": the same clause, and nobody else in between.
+        let apart =
+            (first.verb + 1..at - 1).any(|token| !self.quoted[token] && is_speech_verb(self.word(token)));
+        (!apart && first.place.start <= first.verb).then(|| Attribution {
+            verb: at,
+            place: at..at,
+            ..first.clone()
+        })
     }
 
     fn word(&self, at: usize) -> &str {
@@ -111,6 +133,12 @@ impl Finder<'_, '_> {
                 && !self.word(at).ends_with("ing");
         }
         let before = self.word(at - 1);
+        if is_verb_or_noun(self.word(at)) {
+            // "he claims", "Anna Bell notes"; else it is a noun.
+            let is_subject = pronoun(before).is_some() || self.names.at(self.index, at - 1).is_some();
+            let apart = self.gap(at - 1).contains([',', '"', '”']);
+            return !is_subject && !apart;
+        }
         matches!(
             before,
             "the"
@@ -134,7 +162,7 @@ impl Finder<'_, '_> {
                 | "of"
                 | "for"
                 | "by"
-        ) && self.gap(at - 1) == " "
+        ) && is_space(self.gap(at - 1))
             && !(matches!(before, "that" | "this") && self.word(at).ends_with('d'))
     }
 
@@ -145,8 +173,12 @@ impl Finder<'_, '_> {
             let gap = self.gap(verb - 1);
             gap.contains(['"', '”', '“', '’', '\'', '»', ','])
         };
+        let closes = verb > tokens.start && self.gap(verb - 1).contains(['"', '”', '’', '\'', '»']);
+        if is_naming_verb(self.word(verb)) && !closes {
+            return None;
+        }
         let next = verb + 1;
-        if !stands_apart || next >= tokens.end || self.gap(verb) != " " || self.quoted[next] {
+        if !stands_apart || next >= tokens.end || !is_space(self.gap(verb)) || self.quoted[next] {
             return None;
         }
         let word = self.word(next);
@@ -217,7 +249,7 @@ impl Finder<'_, '_> {
             let (place, role) = (start..mention.tokens.end, self.without_article(start..end));
             return Some(self.attribution(verb, Subject::Name(mention.name), place, role));
         }
-        Some(self.attribution(verb, Subject::Phrase(start..end), start..end, 0..0))
+        Some(self.attribution(verb, self.phrase(start..end), start..end, 0..0))
     }
 
     /// The person who is named behind a comma, and nothing else: ", Anna Bell," or ", Anna Bell."
@@ -288,7 +320,7 @@ impl Finder<'_, '_> {
             at += 1;
             let gap = self.gap(at - 1);
             let dotted = gap.starts_with('.') && (is_title(word) || word.len() <= 2 || word.contains('.'));
-            if !(gap == " " || gap == "-" || gap == "\u{a0}" || gap == " & " || dotted && at < limit) {
+            if !(is_space(gap) || gap == "-" || gap == " & " || dotted && at < limit) {
                 break;
             }
         }
@@ -431,9 +463,15 @@ impl Finder<'_, '_> {
                     | "which"
                     | "who"
             );
-            !preposition && (self.ends_with_name(chunk) || self.is_plain_phrase(chunk))
+            !preposition
+                && (self.begins_with_pronoun(chunk)
+                    || self.ends_with_name(chunk)
+                    || self.is_plain_phrase(chunk))
         })?;
         let chunk = chunks[chosen].clone();
+        if let Some(pronoun) = pronoun(self.word(chunk.start)) {
+            return Some(Found { subject: Subject::Pronoun(pronoun), start: chunk.start, role: 0..0 });
+        }
         let mut found = self.phrase_that_ends(chunk.end, chunk.start)?;
         let next = chunks.get(chosen + 1);
         if let (Subject::Phrase(phrase), Some(mention)) =
@@ -445,6 +483,11 @@ impl Finder<'_, '_> {
             found.role = self.apposition(chunk.end, end);
         }
         Some(found)
+    }
+
+    /// "He listened," of "He listened, said nothing".
+    fn begins_with_pronoun(&self, chunk: &Range<usize>) -> bool {
+        matches!(self.word(chunk.start), "He" | "She" | "They" | "he" | "she" | "they")
     }
 
     fn ends_with_name(&self, chunk: &Range<usize>) -> bool {
@@ -472,7 +515,7 @@ impl Finder<'_, '_> {
             let start = self.phrase_start(mention.titles_start, limit);
             let link = start < mention.titles_start
                 && (start..mention.titles_start)
-                    .any(|at| matches!(self.word(at), "for" | "of" | "from" | "at" | "with" | "and"));
+                    .any(|at| matches!(self.word(at), "for" | "of" | "from" | "at" | "with" | "and" | "in"));
             if !genitive && (!link || self.is_person(mention) && !self.follows_link(mention.titles_start)) {
                 let role = if start < mention.tokens.start && !link {
                     start..mention.tokens.start
@@ -482,7 +525,7 @@ impl Finder<'_, '_> {
                 let (subject, role) = (Subject::Name(mention.name), self.without_article(role));
                 return Some(Found { subject, start, role });
             }
-            return link.then_some(Found { subject: Subject::Phrase(start..end), start, role: 0..0 });
+            return link.then_some(Found { subject: self.phrase(start..end), start, role: 0..0 });
         }
         if let Some(pronoun) = pronoun(self.word(head)) {
             return Some(Found { subject: Subject::Pronoun(pronoun), start: head, role: 0..0 });
@@ -494,7 +537,13 @@ impl Finder<'_, '_> {
             return None;
         }
         let start = self.phrase_start(head, limit);
-        Some(Found { subject: Subject::Phrase(start..end), start, role: 0..0 })
+        Some(Found { subject: self.phrase(start..end), start, role: 0..0 })
+    }
+
+    /// A phrase without the place where it was said: "a spokesperson in Washington".
+    fn phrase(&self, tokens: Range<usize>) -> Subject {
+        let place = tokens.clone().skip(1).find(|&at| self.word(at) == "in");
+        Subject::Phrase(tokens.start..place.unwrap_or(tokens.end))
     }
 
     /// Whether a preposition leads to a name, which so belongs to what stands before: "a spokesman for Anna Bell".
@@ -512,8 +561,9 @@ impl Finder<'_, '_> {
             let gap = self.gap(start - 1);
             let token: &Token = &self.report.tokens[start - 1];
             let word = self.report.word(token);
-            let dotted = gap == ". " && (is_title(word) || word.len() <= 2 || word.contains('.'));
-            if !(gap == " " || gap == "-" || gap == "\u{a0}" || dotted) {
+            let dotted = gap.strip_prefix('.').is_some_and(is_space)
+                && (is_title(word) || word.len() <= 2 || word.contains('.'));
+            if !(is_space(gap) || gap == "-" || dotted) {
                 break;
             }
             let is_article = is_article(word);
@@ -522,7 +572,7 @@ impl Finder<'_, '_> {
                 // It belongs to the phrase where a noun stands before it.
                 let noun = start >= limit + 2
                     && !self.report.tokens[start - 2].flags.contains(TokenFlags::STOP_WORD)
-                    && self.gap(start - 2) == " ";
+                    && is_space(self.gap(start - 2));
                 if !noun || word == "in" && !seen_article && self.names.at(self.index, start).is_none() {
                     break;
                 }

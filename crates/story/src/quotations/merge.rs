@@ -56,13 +56,18 @@ pub(super) fn merge(found: &[Quotation]) -> Vec<Quotation> {
 /// Whether the speakers don't stand against it.
 fn may_be_one(a: &Quotation, b: &Quotation) -> bool {
     let short = words(&a.text).len() < WORDS_SHARED_MIN;
+    // A speaker that no verb tells is a guess.
     a.speaker == b.speaker
+        || !short && (a.verb.is_empty() || b.verb.is_empty())
         || !short && (a.speaker.is_empty() || b.speaker.is_empty())
-        || short && (a.speaker.is_empty() && a.spans[0].report == b.spans[0].report)
+        || short && (a.speaker.is_empty() || b.speaker.is_empty()) && a.spans[0].report == b.spans[0].report
 }
 
 fn absorb(whole: &mut Quotation, part: Quotation) {
     whole.spans.extend(part.spans);
+    if whole.verb.is_empty() && !part.verb.is_empty() {
+        (whole.speaker, whole.role) = (part.speaker.clone(), part.role.clone());
+    }
     for (own, other) in
         [(&mut whole.speaker, part.speaker), (&mut whole.role, part.role), (&mut whole.verb, part.verb)]
     {

@@ -8,7 +8,7 @@ use super::attribution::{Attribution, Subject};
 use crate::{
     Names, Report,
     lexicon::is_outlet_word,
-    names::{Mention, NameKind},
+    names::{Mention, NameKind, bare},
 };
 
 /// Who says something.
@@ -136,8 +136,8 @@ impl<'a, 'r> Speakers<'a, 'r> {
         let rest = phrase.strip_prefix("the ").or_else(|| phrase.strip_prefix("The "))?;
         let head = rest.split(' ').next_back()?.to_lowercase();
         let mut fitting = self.roles.iter().filter(|(_, role)| {
-            let mut words = role.split([' ', '-']);
-            rest.split(' ').count() <= 3 && words.any(|word| word.to_lowercase() == head)
+            let mut words = role.split([' ', '-', '.']);
+            rest.split(' ').count() <= 3 && words.any(|word| spelled_out(&word.to_lowercase()) == head)
         });
         let found = fitting.next().map(|(person, _)| *person);
         found.filter(|_| fitting.next().is_none())
@@ -158,25 +158,58 @@ impl<'a, 'r> Speakers<'a, 'r> {
         Some(Speaker { name: self.names.get(name).full.clone(), role, ..Speaker::default() })
     }
 
+    /// The first person that is named in a range.
+    pub(crate) fn person_in(&self, tokens: Range<usize>) -> Option<Speaker> {
+        let mut mentions = self.names.within(self.index, tokens).iter();
+        let person = mentions.find(|mention| self.names.get(mention.name).kind == NameKind::Person)?;
+        Some(Speaker { name: self.names.get(person.name).full.clone(), ..Speaker::default() })
+    }
+
     /// A sentence has ended: the first person it names is who the next one speaks of.
     pub(crate) fn end_sentence(&mut self, tokens: Range<usize>, quoted: &[bool]) {
         let mentions = self.names.within(self.index, tokens.clone());
-        let persons = mentions.iter().filter(|mention| {
-            self.names.get(mention.name).kind == NameKind::Person && !quoted[mention.tokens.start]
-        });
-        let mut persons = persons.map(|mention| mention.name);
-        if let Some(first) = persons.next() {
-            self.person = Some(first);
+        let persons: Vec<&Mention> = mentions
+            .iter()
+            .filter(|mention| self.names.get(mention.name).kind == NameKind::Person)
+            .filter(|mention| !quoted[mention.tokens.start])
+            .collect();
+        let subject = persons.iter().find(|mention| !self.is_aside(mention)).or(persons.first());
+        if let Some(subject) = subject {
+            self.person = Some(subject.name);
         }
         for mention in mentions {
             let behind = mention.tokens.end;
             let next = self.report.tokens.get(behind).map(|token| self.report.word(token));
             let role = mention.titles_start..mention.tokens.start;
-            if role.len() > 1 && next.is_some() {
+            if !role.is_empty() && next.is_some() {
                 let text = self.text(&role);
                 self.roles.entry(mention.name).or_insert(text);
             }
         }
+    }
+
+    /// Whether a mention is no subject: "at St. Brigid's Medical Center", "of Anna Bell".
+    fn is_aside(&self, mention: &Mention) -> bool {
+        let last = self.report.word(&self.report.tokens[mention.tokens.end - 1]);
+        let before =
+            mention.titles_start.checked_sub(1).map_or("", |at| self.report.word(&self.report.tokens[at]));
+        bare(last).len() < last.len()
+            || matches!(
+                before,
+                "at" | "At"
+                    | "in"
+                    | "In"
+                    | "of"
+                    | "from"
+                    | "From"
+                    | "to"
+                    | "by"
+                    | "with"
+                    | "With"
+                    | "near"
+                    | "for"
+                    | "For"
+            )
     }
 
     /// The text of tokens, in one line.
@@ -187,6 +220,27 @@ impl<'a, 'r> Speakers<'a, 'r> {
         let (first, last) = (&self.report.tokens[tokens.start], &self.report.tokens[last]);
         let text = &self.report.text[first.start as usize..last.end as usize];
         text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A title as people say it.
+fn spelled_out(title: &str) -> &str {
+    match title {
+        "gov" => "governor",
+        "sen" => "senator",
+        "rep" => "representative",
+        "gen" => "general",
+        "lt" => "lieutenant",
+        "col" => "colonel",
+        "maj" => "major",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "cmdr" => "commander",
+        "adm" => "admiral",
+        "dr" => "doctor",
+        "prof" => "professor",
+        "rev" => "reverend",
+        other => other,
     }
 }
 

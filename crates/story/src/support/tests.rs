@@ -1,0 +1,154 @@
+use super::*;
+use crate::report::testing::Texts;
+
+const SOURCE: &str = "The ferry Aurora sank off Tarran on Tuesday and 21 people died. Rescuers pulled 35 passengers from the water. \
+    The owner, Ostra Lines, did not answer questions. “We saw nothing,” said Anna Bell, its captain. \
+    It was built in 1998 for $1.5 million. The inquiry by Pavel Horn, a judge, begins on 3 August.";
+
+/// The level of the first sentence, and its findings as `kind: words`.
+#[track_caller]
+fn check(summary: &str, level: Level, expected: &[&str]) {
+    check_with(&[SOURCE], summary, level, expected);
+}
+
+#[track_caller]
+fn check_with(sources: &[&str], summary: &str, level: Level, expected: &[&str]) {
+    let mut all = vec![summary];
+    all.extend(sources);
+    let texts = Texts::new(&all);
+    let reports = texts.reports(&[]);
+    let verdicts = super::check(&reports[0], &reports[1..]);
+    let verdict = &verdicts[0];
+    let found: Vec<String> =
+        verdict.not_found.iter().map(|finding| format!("{:?}: {}", finding.kind, finding.words)).collect();
+    assert_eq!(
+        (verdict.level, found.as_slice()),
+        (level, &expected.iter().map(|&told| told.to_owned()).collect::<Vec<_>>()[..]),
+        "{summary} {verdict:?}"
+    );
+}
+
+#[test]
+fn words_that_stand_in_a_source_are_verbatim_whatever_the_marks() {
+    check("Rescuers pulled 35 passengers from the water.", Level::Verbatim, &[]);
+    check("\"We  saw nothing,\" said Anna Bell, its captain.", Level::Verbatim, &[]);
+}
+
+#[test]
+fn the_same_in_other_words_is_supported() {
+    check("The ferry Aurora sank on Tuesday off Tarran.", Level::Supported, &[]);
+    check("Bell, its captain, said: “We saw nothing.”", Level::Supported, &[]);
+    check("It was built in 1998 for $1,500,000.", Level::Supported, &[]);
+}
+
+#[test]
+fn what_shares_little_is_not_supported() {
+    check("Voters chose a parliament.", Level::Unsupported, &[]);
+}
+
+#[test]
+fn another_number_is_found_though_it_stands_elsewhere() {
+    check(
+        "The ferry Aurora sank off Tarran on Tuesday and 35 people died.",
+        Level::Unsupported,
+        &["Number: 35"],
+    );
+    check("It was built in 1998 for £1.5 million.", Level::Unsupported, &["Number: 1.5 million"]);
+    check("It was built in 1998 for $1.5 billion.", Level::Unsupported, &["Number: 1.5 billion"]);
+}
+
+#[test]
+fn another_name_is_found_though_it_stands_elsewhere() {
+    check("The owner, Aurora, did not answer questions.", Level::Unsupported, &["Name: Aurora"]);
+    check("“We saw nothing,” said Anna Horn, its captain.", Level::Unsupported, &["Name: Anna Horn"]);
+    check("Erik Lund sank the ferry off Tarran.", Level::Unsupported, &["Name: Erik Lund"]);
+}
+
+#[test]
+fn another_date_is_found() {
+    check(
+        "The ferry Aurora sank off Tarran on Monday and 21 people died.",
+        Level::Unsupported,
+        &["Date: Monday"],
+    );
+    check("The inquiry by Pavel Horn, a judge, begins on 4 August.", Level::Unsupported, &["Date: 4"]);
+    check("The inquiry by Pavel Horn, a judge, begins on 3 July.", Level::Unsupported, &["Date: July"]);
+    check("It was built in 1989 for $1.5 million.", Level::Unsupported, &["Date: 1989"]);
+}
+
+#[test]
+fn a_dropped_or_added_negation_is_found() {
+    check("The owner, Ostra Lines, did answer questions.", Level::Unsupported, &["Negation: did answer"]);
+    check("The owner, Ostra Lines, answered questions.", Level::Unsupported, &["Negation: answered"]);
+    check("Rescuers never pulled 35 passengers from the water.", Level::Unsupported, &["Negation: never"]);
+}
+
+#[test]
+fn a_negation_in_other_words_is_none_less() {
+    check("The owner, Ostra Lines, didn't answer questions.", Level::Supported, &[]);
+    check("The owner, Ostra Lines, failed to answer questions.", Level::Supported, &[]);
+}
+
+#[test]
+fn what_one_of_two_sources_says_is_supported() {
+    let other = "The ferry Aurora sank off Tarran on Tuesday and 23 people died, officials said.";
+    check_with(
+        &[SOURCE, other],
+        "The ferry Aurora sank off Tarran on Tuesday and 23 people died, they said.",
+        Level::Supported,
+        &[],
+    );
+}
+
+#[test]
+fn empty_texts_have_no_verdicts_and_no_measures() {
+    let texts = Texts::new(&["", SOURCE]);
+    let reports = texts.reports(&[]);
+    assert!(super::check(&reports[0], &reports[1..]).is_empty());
+    assert_eq!(measure(&reports[0], &reports[1..]), Measures::default());
+    assert!(super::check(&reports[1], &[]).iter().all(|verdict| verdict.level == Level::Unsupported));
+}
+
+#[test]
+fn a_copy_covers_all_and_a_repetition_is_redundant() {
+    let texts =
+        Texts::new(&["The ship sank. The ship sank.", "The ship sank. The ship sank.", "Nobody knew why."]);
+    let reports = texts.reports(&[]);
+    let measures = measure(&reports[0], &reports[1..2]);
+    let all = [measures.coverage, measures.fragment_coverage, measures.compression, measures.redundancy];
+    assert!(all.iter().all(|share| (share - 1.0).abs() < 1e-6), "{measures:?}");
+    assert!((measures.fragment_density - 6.0).abs() < 1e-6 && measures.divergence < 1e-6);
+    assert!(measure(&reports[2], &reports[..1]).coverage < 1e-6);
+}
+
+#[test]
+fn a_dropped_negation_is_found_beside_one_that_stays() {
+    check_with(
+        &["He said that a fine without any trial does not calm the town, and nobody there disagreed."],
+        "He said that a fine without any trial does calm the town, and nobody there disagreed.",
+        Level::Unsupported,
+        &["Negation: does calm"],
+    );
+}
+
+#[test]
+fn a_clause_that_is_left_out_takes_its_negation_along() {
+    check_with(
+        &["The judge, who did not speak to the press, let the captain of the ship go home on Monday."],
+        "The judge let the captain of the ship go home on Monday.",
+        Level::Supported,
+        &[],
+    );
+}
+
+#[test]
+fn a_day_that_another_expression_means_is_supported() {
+    let texts = Texts::new(&[
+        "The huge ferry sank off Tarran on Tuesday.",
+        "The huge ferry sank off Tarran yesterday.",
+    ]);
+    let reports = texts.reports(&["", "2024-06-19"]);
+    assert_eq!(super::check(&reports[0], &reports[1..])[0].level, Level::Supported);
+    let reports = texts.reports(&["", "2024-06-21"]);
+    assert_eq!(super::check(&reports[0], &reports[1..])[0].not_found[0].kind, FindingKind::Date);
+}
