@@ -78,6 +78,21 @@ pub struct Outcome {
     pub metrics: Vec<(String, f64)>,
 }
 
+impl Outcome {
+    /// Of a call that wasn't made, as there was nothing to summarize.
+    pub fn empty() -> Self {
+        Self {
+            pieces: Vec::new(),
+            requested: 0,
+            returned: 0,
+            shortfall: Some(Shortfall::SourcesExhausted),
+            focus_filtered: false,
+            focus_unknown: false,
+            metrics: Vec::new(),
+        }
+    }
+}
+
 thread_local! {
     /// Memory for the arrays of calls in this process, kept from call to call.
     static REGION: RefCell<Region> = RefCell::new(Region::own());

@@ -5,7 +5,7 @@
 use std::{ops::Range, time::Duration};
 
 use crate::{
-    Error, Span,
+    Error, Kind, Span,
     abi::{self, slice_of},
 };
 
@@ -79,6 +79,11 @@ impl<'a, P> Request<'a, P> {
     /// The parameters.
     pub fn params(&self) -> &P {
         &self.params
+    }
+
+    /// The kind of summary: one of [`Summarizer::KINDS`](crate::Summarizer::KINDS).
+    pub fn kind(&self) -> Kind {
+        Kind::of_bit(self.raw.kind)
     }
 
     /// The documents, at least one.

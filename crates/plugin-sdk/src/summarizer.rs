@@ -105,6 +105,19 @@ impl Kind {
             Self::Abstractive => abi::KIND_ABSTRACTIVE,
         }
     }
+
+    /// The kind that a bit of the ABI stands for; extractive where none does.
+    pub(crate) const fn of_bit(bit: u32) -> Self {
+        match bit {
+            abi::KIND_KEY_POINTS => Self::KeyPoints,
+            abi::KIND_HEADLINE => Self::Headline,
+            abi::KIND_QUOTES => Self::Quotes,
+            abi::KIND_TIMELINE => Self::Timeline,
+            abi::KIND_COMPARISON => Self::Comparison,
+            abi::KIND_ABSTRACTIVE => Self::Abstractive,
+            _ => Self::Extractive,
+        }
+    }
 }
 
 /// Why a call ends.

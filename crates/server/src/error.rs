@@ -105,8 +105,6 @@ pub(crate) enum Fault {
     Mask { found: String },
     #[error("{0}")]
     Conflict(&'static str),
-    #[error("isn't supported yet")]
-    Unsupported,
     #[error("{0}")]
     Markup(#[from] MarkupError),
     #[error("{0}")]

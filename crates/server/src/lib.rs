@@ -7,11 +7,13 @@
 mod analysis_cache;
 mod edge;
 mod error;
+mod evaluate;
 mod from_proto;
 mod lanes;
 mod logging;
 mod offsets;
 mod plugins;
+mod reports;
 mod server;
 mod services;
 mod settings;

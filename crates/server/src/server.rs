@@ -24,7 +24,7 @@ use crate::{
     edge::Edge,
     lanes::Lanes,
     plugins::{self, Plugins},
-    services::{Documents, PluginAdmin, Summaries, Summarizers},
+    services::{Documents, Inputs, PluginAdmin, Summaries, Summarizers},
     summarize::{Engine, Shadows},
     transport,
 };
@@ -198,8 +198,9 @@ fn add_services(
     settings: &Settings,
 ) -> Routes {
     let size = settings.limits.message_bytes_max;
-    let documents = Documents { store: Arc::clone(&store), engine: Arc::clone(engine) };
-    let summaries = Summaries { store, engine: Arc::clone(engine) };
+    let inputs = Inputs { store: Arc::clone(&store), engine: Arc::clone(engine) };
+    let documents = Documents { store, engine: Arc::clone(engine), inputs: inputs.clone() };
+    let summaries = Summaries { engine: Arc::clone(engine), inputs };
     let registry = Arc::clone(&engine.registry);
     let summarizers = Summarizers { registry, default: settings.default_summarizer.clone() };
     routes

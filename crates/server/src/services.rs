@@ -1,12 +1,15 @@
 //! The handlers: each reads like its sentence.
 
 mod admin;
+mod clusters;
 mod documents;
+mod inputs;
 mod summaries;
 mod summarizers;
 
 pub(crate) use admin::PluginAdmin;
 pub(crate) use documents::Documents;
+pub(crate) use inputs::Inputs;
 pub(crate) use summaries::Summaries;
 pub(crate) use summarizers::Summarizers;
 

@@ -108,7 +108,6 @@ fn fault_code(fault: &Fault) -> (Code, &'static str) {
         Fault::Syntax { .. } => (Code::InvalidArgument, "INVALID_SYNTAX"),
         Fault::Mask { .. } => (Code::InvalidArgument, "INVALID_UPDATE_MASK"),
         Fault::Conflict(_) => (Code::InvalidArgument, "CONFLICTING_FIELDS"),
-        Fault::Unsupported => (Code::Unimplemented, "NOT_SUPPORTED"),
         Fault::Markup(MarkupError::TooDeep { .. }) => (Code::InvalidArgument, "MARKUP_TOO_DEEP"),
         Fault::Markup(MarkupError::TooManyElements { .. }) => (Code::InvalidArgument, "MARKUP_TOO_LARGE"),
         Fault::Markup(MarkupError::NoText) => (Code::InvalidArgument, "EMPTY_TEXT"),

@@ -16,6 +16,7 @@ use synoptic_plugin_host::{
     CallError, Document, Event, Kind, Known, Listener as CallListener, Outcome, Recording, Registry,
     Resolved, Summarizer, Task,
 };
+use synoptic_story::{Alignment, Names, SIMILARITY_MIN, known};
 use synoptic_text_analysis::{Language, SentenceFlags};
 use tokio::sync::oneshot;
 
@@ -23,9 +24,11 @@ use crate::{
     Limits,
     analysis_cache::AnalysisCache,
     error::{Error, Fault},
+    evaluate::check_segments,
     from_proto::{OffsetUnits, Spec},
     lanes::{Job, Lanes, Terms, Ticket},
     offsets::OffsetIndex,
+    reports::reports,
     to_proto,
 };
 pub(crate) use shadow::{ShadowReport, Shadows};
@@ -78,6 +81,8 @@ pub(crate) struct Source {
     pub(crate) outlet: String,
     pub(crate) publish_time: Option<Micros>,
     pub(crate) language: Option<Language>,
+    /// Whether the reader has seen it.
+    pub(crate) seen: bool,
 }
 
 /// A step that a stream tells.
@@ -186,7 +191,7 @@ impl Engine {
     }
 
     /// Analyses the sources, each once for all requests.
-    fn analyse(&self, sources: Vec<Source>, language: Option<Language>) -> Analysed {
+    pub(crate) fn analyse(&self, sources: Vec<Source>, language: Option<Language>) -> Analysed {
         let begun = Instant::now();
         let mut analysed = Analysed {
             documents: Vec::with_capacity(sources.len()),
@@ -196,6 +201,7 @@ impl Engine {
             cache_hits: 0,
             took: Duration::ZERO,
         };
+        let seen: Vec<bool> = sources.iter().map(|source| source.seen).collect();
         for source in sources {
             let found = self.cache.analyse(
                 &source.title,
@@ -215,8 +221,24 @@ impl Engine {
                 known: Known::Nothing,
             });
         }
+        if seen.contains(&true) {
+            mark_known(&mut analysed.documents, &seen);
+        }
         analysed.took = begun.elapsed();
         analysed
+    }
+}
+
+/// Marks what a reader knows who has seen some of the documents.
+fn mark_known(documents: &mut [Document], seen: &[bool]) {
+    let known = {
+        let mut reports = reports(documents);
+        reports.iter_mut().zip(seen).for_each(|(report, seen)| report.seen = *seen);
+        let names = Names::find(&reports);
+        known(&reports, &names, &Alignment::new(&reports, &names, SIMILARITY_MIN))
+    };
+    for ((document, known), seen) in documents.iter_mut().zip(known).zip(seen) {
+        document.known = if *seen { Known::All } else { Known::Sentences(known.into()) };
     }
 }
 
@@ -408,6 +430,11 @@ impl Running {
                     warnings.push(to_proto::warning("FALLBACK_USED", error.to_string(), "spec.summarizer"));
                     result = Err(error);
                 }
+                Err(CallError::NoSentences) if self.spec.since.is_some() => {
+                    let message = "the documents say nothing that the reader hasn't seen".to_owned();
+                    warnings.push(to_proto::warning("NOTHING_NEW", message, "spec.since"));
+                    return (Ok(self.summary(summarizer, Outcome::empty(), took, warnings)), None);
+                }
                 Err(error) => return (Err(error.into()), None),
             }
         }
@@ -433,7 +460,7 @@ impl Running {
         took: Duration,
         warnings: Vec<v1::Warning>,
     ) -> v1::Summary {
-        to_proto::summary(Finished {
+        let mut summary = to_proto::summary(Finished {
             sources: &self.sources,
             summarizer,
             outcome,
@@ -442,7 +469,9 @@ impl Running {
             waited: self.ticket.waited,
             took,
             warnings,
-        })
+        });
+        check_segments(&mut summary.segments, &self.sources);
+        summary
     }
 }
 

@@ -5,7 +5,9 @@ mod document;
 mod summary;
 
 pub(crate) use document::{View, collection, document};
-pub(crate) use summary::{kind, segment, summarizer, summary, warning};
+pub(crate) use summary::{
+    comparison, kind, segment, source_documents, span, summarizer, summary, support, warning,
+};
 
 use prost_types::Timestamp;
 use synoptic_document_store::Micros;

@@ -321,7 +321,7 @@ impl<'a, 'r> Facts<'a, 'r> {
     fn negation(&self, place: Place) -> Option<Range<usize>> {
         let report = &self.reports[place.report];
         let tokens = report.tokens_of(&report.sentences[place.sentence]);
-        tokens.iter().find(|token| is_negation(report.word(token))).map(|token| token.range())
+        tokens.iter().find(|token| is_negation(report.word(token))).map(Token::range)
     }
 }
 

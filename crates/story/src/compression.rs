@@ -1,8 +1,6 @@
 //! Sentences made shorter where nothing can go wrong: what tells who says something at their end, what stands in parentheses, a
 //! dateline, and words at their beginning that tie them to what stood before. English.
 
-use std::ops::Range;
-
 use crate::{Names, Report, dates::lines::dateline_end, lexicon::month_or_weekday, quotations::attributions};
 
 /// A sentence made shorter.
@@ -28,13 +26,8 @@ pub fn compress(report: &Report<'_>, index: usize, sentence: usize, names: &Name
     let told = &report.sentences[sentence];
     let whole = told.range();
     let start = dateline_end(report, told).unwrap_or(whole.start);
-    let mut pieces = vec![start..whole.end];
-    if let Some(tail) = attribution_tail(report, index, sentence, names) {
-        pieces = vec![start..tail];
-    }
-    cut_parentheses(report.text, &mut pieces);
-    let mut text: String = pieces.iter().map(|piece| &report.text[piece.clone()]).collect();
-    text = one_line(&text);
+    let end = attribution_tail(report, index, sentence, names).unwrap_or(whole.end);
+    let mut text = one_line(&without_parentheses(&report.text[start..end]));
     if let Some(rest) = without_opener(&text) {
         text = rest;
     }
@@ -109,19 +102,15 @@ fn attribution_tail(report: &Report<'_>, index: usize, sentence: usize, names: &
 /// How many words of a time stand behind an attribution: "on Monday".
 const TIME_WORDS_MAX: usize = 4;
 
-/// Cuts what stands in parentheses.
-fn cut_parentheses(text: &str, pieces: &mut Vec<Range<usize>>) {
-    let mut cut = Vec::with_capacity(pieces.len());
-    for piece in pieces.drain(..) {
-        let mut at = piece.start;
-        while let Some(open) = text[at..piece.end].find(" (").map(|found| at + found) {
-            let Some(close) = text[open..piece.end].find(')').map(|found| open + found + 1) else { break };
-            cut.push(at..open);
-            at = close;
-        }
-        cut.push(at..piece.end);
+/// A text without what stands in parentheses.
+fn without_parentheses(text: &str) -> String {
+    let (mut rest, mut kept) = (text, String::with_capacity(text.len()));
+    while let Some((before, behind)) = rest.split_once(" (") {
+        let Some((_, behind)) = behind.split_once(')') else { break };
+        kept.push_str(before);
+        rest = behind;
     }
-    *pieces = cut;
+    kept + rest
 }
 
 /// A sentence without the words at its beginning that tie it to the one before: "However, ".

@@ -16,6 +16,7 @@ mod lexicon;
 mod names;
 mod quotations;
 mod report;
+mod request;
 mod support;
 mod timeline;
 
@@ -28,6 +29,7 @@ pub use novelty::known;
 pub use names::{Mention, Name, NameKind, Names};
 pub use quotations::{Quotation, quotations};
 pub use report::{Report, Span};
+pub use request::{items_max, reports, source_span};
 pub use support::{Finding, FindingKind, Level, Measures, Verdict, check, measure};
 /// The parts of a report, as the text analysis has them.
 pub use synoptic_text_analysis::{Sentence, SentenceFlags, Token, TokenFlags};

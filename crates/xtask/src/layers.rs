@@ -10,7 +10,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("synoptic-api", &[]),
     ("synoptic-text-analysis", &[]),
     ("synoptic-ranking", &[]),
-    ("synoptic-story", &["synoptic-text-analysis"]),
+    ("synoptic-story", &["synoptic-plugin-sdk", "synoptic-text-analysis"]),
     ("synoptic-document-store", &[]),
     ("synoptic-plugin-sdk", &[]),
     ("synoptic-plugin-host", &["synoptic-plugin-sdk", "synoptic-text-analysis"]),

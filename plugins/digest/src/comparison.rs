@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 use synoptic_plugin_sdk::{Details, Error, Kind, Output, Request, Span, Stance, StanceKind, Summarizer};
-use synoptic_story::{Alignment, Claim, ClaimKind, Names, Report, SIMILARITY_MIN, compare};
-
-use crate::reports::{reports, span};
+use synoptic_story::{
+    Alignment, Claim, ClaimKind, Names, Report, SIMILARITY_MIN, compare, reports, source_span,
+};
 
 /// Compares what sources say.
 #[derive(Default)]
@@ -70,7 +70,7 @@ fn score(claim: &Claim) -> f32 {
 
 /// The sentences of a claim, and what each document says to it.
 fn stances(claim: &Claim, reports: &[Report<'_>]) -> (Vec<Span>, Details) {
-    let mut spans: Vec<Span> = claim.voices.iter().map(|voice| span(&voice.span)).collect();
+    let mut spans: Vec<Span> = claim.voices.iter().map(|voice| source_span(&voice.span)).collect();
     // The sentence that the claim's text is stands first.
     let best = claim.voices.iter().position(|voice| voice.span == claim.best).unwrap_or_default();
     spans[..=best].rotate_right(1);

@@ -1,10 +1,9 @@
-//! The story that several reports tell: key points, a headline, who said what, a timeline, and where they agree or differ.
+//! The story that several reports tell: who said what, a timeline, and where they agree or differ.
 //!
 //! What is found, and how, stands in the crate `story`; here it is offered, the best first or in the order that its kind has.
 
 mod comparison;
 mod quotes;
-mod reports;
 mod timeline;
 
 use synoptic_plugin_sdk::export_summarizers;

@@ -1,9 +1,7 @@
 //! Who said what.
 
 use synoptic_plugin_sdk::{Details, Error, Kind, NoParams, Output, Request, Summarizer};
-use synoptic_story::{Names, Quotation, quotations};
-
-use crate::reports::{reports, span};
+use synoptic_story::{Names, Quotation, quotations, reports, source_span};
 
 /// Finds direct quotations with their speakers.
 #[derive(Default)]
@@ -27,7 +25,7 @@ impl Summarizer for Quotes {
             .collect();
         found.sort_by(|(one, _), (other, _)| other.total_cmp(one));
         for (weight, quotation) in found {
-            let spans: Vec<_> = quotation.spans.iter().map(span).collect();
+            let spans: Vec<_> = quotation.spans.iter().map(source_span).collect();
             let details = Details {
                 speaker: quotation.speaker,
                 role: quotation.role,

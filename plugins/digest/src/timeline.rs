@@ -2,9 +2,9 @@
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use synoptic_plugin_sdk::{Details, Error, Kind, NoParams, Output, Request, Summarizer};
-use synoptic_story::{Alignment, Event, Names, Place, SIMILARITY_MIN, When, timeline};
-
-use crate::reports::{items_max, reports, span};
+use synoptic_story::{
+    Alignment, Event, Names, Place, SIMILARITY_MIN, When, items_max, reports, source_span, timeline,
+};
 
 /// Finds dated events, in the order of time.
 #[derive(Default)]
@@ -33,7 +33,10 @@ impl Summarizer for Timeline {
                 .iter()
                 .map(|place| {
                     let report = &reports[place.report];
-                    span(&synoptic_story::Span::new(place.report, report.sentences[place.sentence].range()))
+                    source_span(&synoptic_story::Span::new(
+                        place.report,
+                        report.sentences[place.sentence].range(),
+                    ))
                 })
                 .collect();
             let report = &reports[first.report];

@@ -6,16 +6,18 @@
 
 mod cues;
 mod features;
+mod headline;
 mod kind;
 mod model;
 mod objective;
 mod pairs;
+mod points;
 mod salience;
 mod words;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use synoptic_plugin_sdk::{Error, Output, Placed, Request, Sentence, Summarizer, export_summarizers};
+use synoptic_plugin_sdk::{Error, Kind, Output, Placed, Request, Sentence, Summarizer, export_summarizers};
 use synoptic_ranking::{Picked, select_by};
 
 use cues::{Lexicon, Traits};
@@ -24,6 +26,7 @@ use kind::InputKind;
 use model::{Models, NamedWeights};
 use objective::Objective;
 use pairs::Pairs;
+use points::Corroboration;
 use salience::Salience;
 use words::Scatter;
 
@@ -49,6 +52,7 @@ impl Summarizer for Newswire {
     const NAME: &'static str = "newswire";
     const DESCRIPTION: &'static str =
         "Made for news: early, central and widely reported sentences, without repetition; follows a focus.";
+    const KINDS: &'static [Kind] = &[Kind::Extractive, Kind::KeyPoints, Kind::Headline];
     const FOCUS: bool = true;
     type Params = Params;
 
@@ -69,9 +73,19 @@ impl Summarizer for Newswire {
         output.check()?;
 
         let features = Features::new(request, &sentences, &traits, &salience, &weights);
-        let scores: Vec<f32> = (0..sentences.len()).map(|index| features.score(index, &weights)).collect();
+        let mut scores: Vec<f32> =
+            (0..sentences.len()).map(|index| features.score(index, &weights)).collect();
         output.check()?;
 
+        if request.kind() == Kind::Headline {
+            return headline::offer(request, output, &sentences, &scores, &salience);
+        }
+        if request.kind() == Kind::KeyPoints {
+            let corroboration = Corroboration::new(request);
+            corroboration.raise(&sentences, &mut scores);
+            let mut objective = Objective::new(&sentences, &salience, scores, &weights);
+            return points::offer(output, &sentences, &corroboration, &mut objective);
+        }
         let mut objective = Objective::new(&sentences, &salience, scores, &weights);
         select_by(sentences.len(), &mut objective, |index, worth| {
             Ok(match output.sentence(sentences[index], worth)? {

@@ -118,7 +118,15 @@ impl Source {
             text: draft.text,
             outlet: draft.origin.outlet,
             publish_time: draft.origin.publish_time,
+            seen: false,
         })
+    }
+
+    /// A summary that the reader has seen.
+    pub(crate) fn summary(text: String) -> Self {
+        let (name, empty) = ("spec.since.summary".to_owned(), String::new);
+        let (title, outlet) = (empty(), empty());
+        Self { name, revision: 0, title, text, outlet, publish_time: None, language: None, seen: true }
     }
 }
 

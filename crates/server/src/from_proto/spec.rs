@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value};
 use synoptic_api::{json, v1};
+use synoptic_document_store::{DocumentKey, Micros};
 use synoptic_plugin_host::{Kind, Length, Order, Quality, Rules};
 use synoptic_text_analysis::Language;
 
-use super::text;
+use super::{micros, names::document_key, text};
 use crate::{
     error::{Error, Fault},
     lanes::Priority,
@@ -25,6 +26,26 @@ pub(crate) struct Spec {
     pub(crate) language: Option<Language>,
     pub(crate) params: Map<String, Value>,
     pub(crate) offset_units: OffsetUnits,
+    pub(crate) since: Option<Since>,
+}
+
+/// What a reader has seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Since {
+    /// What was published before a time.
+    Time(Micros),
+    /// Documents.
+    Documents(Vec<DocumentKey>),
+    /// A summary, as text.
+    Summary(String),
+}
+
+/// A text that is given as a summary, with others to compare it with.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    pub(crate) text: String,
+    pub(crate) references: Vec<String>,
+    pub(crate) language: Option<Language>,
 }
 
 /// Units of spans beside bytes.
@@ -45,6 +66,9 @@ const CHARACTERS_MAX: i32 = 10_000_000;
 const FOCUS_BYTES_MAX: usize = 2000;
 const NAME_BYTES_MAX: usize = 200;
 const FALLBACKS_MAX: usize = 4;
+const SEEN_MAX: usize = 1000;
+const SUMMARY_BYTES_MAX: usize = 1 << 20;
+const REFERENCES_MAX: usize = 16;
 
 /// Reads how urgent a request is.
 pub(crate) fn priority(priority: i32, field: &str) -> Result<Priority, Error> {
@@ -58,9 +82,6 @@ pub(crate) fn priority(priority: i32, field: &str) -> Result<Priority, Error> {
 /// Reads `spec`.
 pub(crate) fn spec(spec: Option<v1::SummarySpec>) -> Result<Spec, Error> {
     let spec = spec.unwrap_or_default();
-    if spec.since.is_some() {
-        return Err(Fault::Unsupported.of("spec.since"));
-    }
     text::short(&spec.summarizer, NAME_BYTES_MAX, "spec.summarizer")?;
     text::short(&spec.focus, FOCUS_BYTES_MAX, "spec.focus")?;
     if spec.fallbacks.len() > FALLBACKS_MAX {
@@ -78,10 +99,57 @@ pub(crate) fn spec(spec: Option<v1::SummarySpec>) -> Result<Spec, Error> {
         language: language(&spec.language, "spec.language")?,
         params: spec.params.as_ref().map(json::from_struct).unwrap_or_default(),
         offset_units: offset_units(&spec.offset_units)?,
+        since: spec.since.map(since).transpose()?,
         focus: spec.focus.trim().to_owned(),
         summarizer: spec.summarizer,
         fallbacks: spec.fallbacks,
     })
+}
+
+fn since(since: v1::Since) -> Result<Since, Error> {
+    use v1::since::Seen;
+    match since.seen {
+        None => Err(Fault::Missing.of("spec.since.seen")),
+        Some(Seen::Time(time)) => {
+            let time = micros(Some(&time), "spec.since.time")?;
+            time.map(Since::Time).ok_or_else(|| Fault::Missing.of("spec.since.time"))
+        }
+        Some(Seen::Documents(documents)) => {
+            let names = documents.names;
+            if names.is_empty() {
+                return Err(Fault::Missing.of("spec.since.documents.names"));
+            }
+            if names.len() > SEEN_MAX {
+                let fault = Fault::TooMany { found: names.len(), max: SEEN_MAX };
+                return Err(fault.of("spec.since.documents.names"));
+            }
+            let key = |(index, name): (usize, &String)| {
+                document_key(name, &format!("spec.since.documents.names[{index}]"))
+            };
+            names.iter().enumerate().map(key).collect::<Result<_, _>>().map(Since::Documents)
+        }
+        Some(Seen::Summary(text)) => {
+            text::text(&text, SUMMARY_BYTES_MAX, "spec.since.summary")?;
+            Ok(Since::Summary(text))
+        }
+    }
+}
+
+/// Reads a text that is given as a summary.
+pub(crate) fn candidate(
+    summary: &str,
+    references: Vec<String>,
+    language_tag: &str,
+) -> Result<Candidate, Error> {
+    text::text(summary, SUMMARY_BYTES_MAX, "summary")?;
+    if references.len() > REFERENCES_MAX {
+        let fault = Fault::TooMany { found: references.len(), max: REFERENCES_MAX };
+        return Err(fault.of("references"));
+    }
+    for (index, reference) in references.iter().enumerate() {
+        text::text(reference, SUMMARY_BYTES_MAX, &format!("references[{index}]"))?;
+    }
+    Ok(Candidate { text: summary.to_owned(), references, language: language(language_tag, "language")? })
 }
 
 fn kind(kind: i32) -> Result<Kind, Error> {

@@ -1,22 +1,29 @@
 //! `DocumentService`.
 
-use std::sync::Arc;
+use std::{pin::Pin, sync::Arc};
 
+use futures_util::StreamExt as _;
 use synoptic_api::v1::{
-    BatchCreateDocumentsRequest, BatchCreateDocumentsResponse, Collection, CreateCollectionRequest,
-    CreateDocumentRequest, DeleteCollectionRequest, DeleteDocumentRequest, Document, DocumentView,
-    GetCollectionRequest, GetDocumentRequest, ListCollectionsRequest, ListCollectionsResponse,
-    ListDocumentsRequest, ListDocumentsResponse, UpdateCollectionRequest, UpdateDocumentRequest,
-    document_service_server::DocumentService,
+    BatchCreateDocumentsRequest, BatchCreateDocumentsResponse, ClusterDocumentsRequest,
+    ClusterDocumentsResponse, Collection, CreateCollectionRequest, CreateDocumentRequest,
+    DeleteCollectionRequest, DeleteDocumentRequest, Document, DocumentView, GetCollectionRequest,
+    GetDocumentRequest, ListCollectionsRequest, ListCollectionsResponse, ListDocumentsRequest,
+    ListDocumentsResponse, StreamClusterDocumentsRequest, StreamClusterDocumentsResponse,
+    UpdateCollectionRequest, UpdateDocumentRequest, document_service_server::DocumentService,
 };
 use synoptic_document_store::{
     Condition, Document as Stored, DocumentDraft, DocumentKey, DocumentStore, Error as StoreError,
     ListDocuments,
 };
-use tonic::{Request, Response, Status, async_trait};
+use tokio_stream::Stream;
+use tonic::{Request, Response, Status, Streaming, async_trait};
 use uuid::Uuid;
 
-use super::terms;
+use super::{
+    Inputs,
+    clusters::{Placing, cluster_options},
+    terms,
+};
 use crate::{
     error::{Error, Fault},
     from_proto::{
@@ -31,6 +38,7 @@ use crate::{
 pub(crate) struct Documents {
     pub(crate) store: Arc<dyn DocumentStore>,
     pub(crate) engine: Arc<Engine>,
+    pub(crate) inputs: Inputs,
 }
 
 /// The most documents of one batch.
@@ -51,6 +59,48 @@ impl Engine {
 
 #[async_trait]
 impl DocumentService for Documents {
+    async fn cluster_documents(
+        &self,
+        request: Request<ClusterDocumentsRequest>,
+    ) -> Result<Response<ClusterDocumentsResponse>, Status> {
+        let terms = terms(request.extensions(), &self.engine.limits, Priority::Interactive);
+        let request = request.into_inner();
+        let options = cluster_options(request.similarity_min, "similarity_min")?;
+        let everywhere = request.parent == "collections/-";
+        let collection = if everywhere { None } else { Some(collection_id(&request.parent, "parent")?) };
+        if let Some(id) = &collection {
+            self.store.collection(id).await.map_err(Error::from)?;
+        }
+        let sources = self.inputs.fetch_all(collection.as_deref(), "parent").await?;
+        let engine = Arc::clone(&self.engine);
+        let clusters = self.engine.compute(terms, move || Ok(engine.cluster(sources, &options))).await?;
+        Ok(Response::new(ClusterDocumentsResponse { clusters }))
+    }
+
+    type StreamClusterDocumentsStream =
+        Pin<Box<dyn Stream<Item = Result<StreamClusterDocumentsResponse, Status>> + Send>>;
+
+    async fn stream_cluster_documents(
+        &self,
+        request: Request<Streaming<StreamClusterDocumentsRequest>>,
+    ) -> Result<Response<Self::StreamClusterDocumentsStream>, Status> {
+        let (_, extensions, requests) = request.into_parts();
+        let placing = Placing {
+            inputs: self.inputs.clone(),
+            engine: Arc::clone(&self.engine),
+            extensions,
+            clusters: None,
+        };
+        // One document at a time: where it is placed depends on those before.
+        let answers =
+            futures_util::stream::try_unfold((placing, requests), |(mut placing, mut requests)| async {
+                let Some(request) = requests.next().await else { return Ok(None) };
+                let answer = placing.place(request?).await?;
+                Ok(Some((answer, (placing, requests))))
+            });
+        Ok(Response::new(Box::pin(answers)))
+    }
+
     async fn create_document(
         &self,
         request: Request<CreateDocumentRequest>,

@@ -5,44 +5,80 @@ use std::{pin::Pin, sync::Arc};
 use futures_util::StreamExt as _;
 use prost::Message as _;
 use synoptic_api::v1::{
-    BatchSummarizeRequest, BatchSummarizeResponse, Input, RequestStatus, StreamSummarizeRequest,
-    StreamSummarizeResponse, SummarizeRequest, SummarizeResponse, Summary, batch_summarize_response, input,
-    stream_summarize_response, summary_service_server::SummaryService,
+    BatchSummarizeRequest, BatchSummarizeResponse, CompareSourcesRequest, CompareSourcesResponse,
+    EvaluateSummaryRequest, EvaluateSummaryResponse, Input, RequestStatus, StreamSummarizeRequest,
+    StreamSummarizeResponse, SummarizeRequest, SummarizeResponse, Summary, SummaryKind, SummarySpec,
+    batch_summarize_response, stream_summarize_response, summary_service_server::SummaryService,
+    summary_spec,
 };
-use synoptic_document_store::{DocumentStore, ListDocuments};
 use tokio::sync::mpsc;
 use tokio_stream::{Stream, wrappers::UnboundedReceiverStream};
 use tonic::{Extensions, Request, Response, Status, Streaming, async_trait};
 use tracing::Instrument as _;
 
-use super::{terms, terms_within};
+use super::{Inputs, terms, terms_within};
 use crate::{
     error::{Error, Fault},
-    from_proto::{InputName, input_name, intake_inline, priority, short, spec},
-    lanes::Terms,
+    from_proto::{Spec, candidate, priority, short, spec},
+    lanes::{Priority, Terms},
     summarize::{Engine, Listener, Source, Step},
+    to_proto,
 };
 
 #[derive(Clone)]
 pub(crate) struct Summaries {
-    pub(crate) store: Arc<dyn DocumentStore>,
     pub(crate) engine: Arc<Engine>,
+    pub(crate) inputs: Inputs,
 }
-
-/// The most inputs of one request.
-const INPUTS_MAX: usize = 1000;
 
 /// How many requests of a stream are worked on at a time: enough for all threads of a lane, while a few are read and answered.
 const STREAM_IN_FLIGHT_MAX: usize = 32;
 
+/// The most claims of a comparison: as many as any summary may hold.
+const CLAIMS_MAX: i32 = 10_000;
+
 /// The longest tag of a request of a stream, in bytes.
 const TAG_BYTES_MAX: usize = 200;
 
-/// How many documents of a collection are read at a time.
-const DOCUMENTS_PER_PAGE: usize = 100;
-
 #[async_trait]
 impl SummaryService for Summaries {
+    async fn compare_sources(
+        &self,
+        request: Request<CompareSourcesRequest>,
+    ) -> Result<Response<CompareSourcesResponse>, Status> {
+        let terms = terms(request.extensions(), &self.engine.limits, Priority::Interactive);
+        let request = request.into_inner();
+        let spec = spec(Some(SummarySpec {
+            summarizer: request.summarizer,
+            kind: SummaryKind::Comparison.into(),
+            length: Some(summary_spec::Length::Sentences(CLAIMS_MAX)),
+            offset_units: request.offset_units,
+            language: request.language,
+            params: request.params,
+            ..SummarySpec::default()
+        }))?;
+        let sources = self.sources(request.inputs, &spec, terms).await?;
+        if sources.len() < 2 {
+            let rule = "two documents at least";
+            return Err(Fault::OutOfRange { found: sources.len().to_string(), rule }.of("inputs").into());
+        }
+        let summary = self.engine.summarize(sources, spec, terms, None).await?;
+        Ok(Response::new(to_proto::comparison(summary)))
+    }
+
+    async fn evaluate_summary(
+        &self,
+        request: Request<EvaluateSummaryRequest>,
+    ) -> Result<Response<EvaluateSummaryResponse>, Status> {
+        let terms = terms(request.extensions(), &self.engine.limits, Priority::Interactive);
+        let request = request.into_inner();
+        let candidate = candidate(&request.summary, request.references, &request.language)?;
+        let sources = self.inputs.fetch(request.inputs, terms).await?;
+        let engine = Arc::clone(&self.engine);
+        let work = move || Ok(engine.evaluate(sources, &candidate));
+        Ok(Response::new(self.engine.compute(terms, work).await?))
+    }
+
     async fn summarize(
         &self,
         request: Request<SummarizeRequest>,
@@ -51,7 +87,7 @@ impl SummaryService for Summaries {
         let terms = terms(request.extensions(), &self.engine.limits, priority);
         let request = request.into_inner();
         let spec = spec(request.spec)?;
-        let sources = self.fetch(request.inputs, terms).await?;
+        let sources = self.sources(request.inputs, &spec, terms).await?;
         let summary = self.engine.summarize(sources, spec, terms, None).await?;
         Ok(Response::new(SummarizeResponse { summary: Some(summary) }))
     }
@@ -68,7 +104,7 @@ impl SummaryService for Summaries {
         let terms = terms(request.extensions(), &self.engine.limits, priority);
         let request = request.into_inner();
         let spec = spec(request.spec)?;
-        let sources = self.fetch(request.inputs, terms).await?;
+        let sources = self.sources(request.inputs, &spec, terms).await?;
         let engine = Arc::clone(&self.engine);
         // A summary holds each sentence of its sources once at most, and these have a limit.
         let (steps, answer) = mpsc::unbounded_channel();
@@ -113,6 +149,13 @@ impl SummaryService for Summaries {
 }
 
 impl Summaries {
+    /// The documents of a request, and what of them the reader has seen.
+    async fn sources(&self, inputs: Vec<Input>, spec: &Spec, terms: Terms) -> Result<Vec<Source>, Error> {
+        let mut sources = self.inputs.fetch(inputs, terms).await?;
+        self.inputs.mark_seen(&mut sources, spec.since.as_ref()).await?;
+        Ok(sources)
+    }
+
     /// Answers one request of a stream.
     async fn answer_one(
         &self,
@@ -141,89 +184,8 @@ impl Summaries {
         let priority = priority(request.priority, "request.priority")?;
         let terms = terms_within(extensions, &self.engine.limits, priority);
         let spec = spec(request.spec)?;
-        let sources = self.fetch(request.inputs, terms).await?;
+        let sources = self.sources(request.inputs, &spec, terms).await?;
         self.engine.summarize(sources, spec, terms, None).await
-    }
-
-    /// The documents of a request, in its order: inline ones finished, stored ones read.
-    async fn fetch(&self, inputs: Vec<Input>, terms: Terms) -> Result<Vec<Source>, Error> {
-        if inputs.is_empty() {
-            return Err(Fault::Missing.of("inputs"));
-        }
-        if inputs.len() > INPUTS_MAX {
-            return Err(Fault::TooMany { found: inputs.len(), max: INPUTS_MAX }.of("inputs"));
-        }
-        let mut fetched = Fetched { sources: Vec::new(), bytes: 0, limits: &self.engine.limits };
-        for (index, input) in inputs.into_iter().enumerate() {
-            let field = format!("inputs[{index}]");
-            match input.input {
-                None => return Err(Fault::Missing.of(field)),
-                Some(input::Input::Document(document)) => {
-                    let (intake, name) =
-                        intake_inline(document, index, &format!("{field}.document"), &self.engine.limits)?;
-                    let draft = self.engine.finish_intake(intake, terms).await?;
-                    fetched.push(Source::inline(name, draft)?)?;
-                }
-                Some(input::Input::Name(name)) => match input_name(&name, &format!("{field}.name"))? {
-                    InputName::Document(key) => {
-                        fetched.push(Source::stored(self.store.document(&key).await?)?)?;
-                    }
-                    InputName::Collection(id) => self.fetch_collection(&id, &field, &mut fetched).await?,
-                },
-            }
-        }
-        Ok(fetched.sources)
-    }
-
-    /// The documents of a collection, by publish time and then by name; those without a time come last.
-    async fn fetch_collection(&self, id: &str, field: &str, fetched: &mut Fetched<'_>) -> Result<(), Error> {
-        let first = fetched.sources.len();
-        let mut after = None;
-        loop {
-            let list = ListDocuments {
-                collection: Some(id.to_owned()),
-                after,
-                limit: DOCUMENTS_PER_PAGE,
-                texts: true,
-                bytes_max: fetched.limits.document_bytes_max,
-            };
-            let page = self.store.documents(list).await?;
-            after = page.items.last().map(|document| document.key.clone());
-            for document in page.items {
-                fetched.push(Source::stored(document)?)?;
-            }
-            if !page.more {
-                break;
-            }
-        }
-        let found = &mut fetched.sources[first..];
-        if found.is_empty() {
-            return Err(Fault::Conflict("the collection holds no documents").of(format!("{field}.name")));
-        }
-        found.sort_by_key(|source| (source.publish_time.is_none(), source.publish_time));
-        Ok(())
-    }
-}
-
-/// Documents fetched so far, within the limits.
-struct Fetched<'a> {
-    sources: Vec<Source>,
-    bytes: usize,
-    limits: &'a crate::Limits,
-}
-
-impl Fetched<'_> {
-    fn push(&mut self, source: Source) -> Result<(), Error> {
-        self.bytes += source.text.len();
-        if self.sources.len() == self.limits.documents_max {
-            let found = self.sources.len() + 1;
-            return Err(Fault::TooMany { found, max: self.limits.documents_max }.of("inputs"));
-        }
-        if self.bytes > self.limits.text_bytes_max {
-            return Err(Fault::TooLong { found: self.bytes, max: self.limits.text_bytes_max }.of("inputs"));
-        }
-        self.sources.push(source);
-        Ok(())
     }
 }
 

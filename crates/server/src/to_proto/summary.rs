@@ -8,6 +8,8 @@ use synoptic_plugin_host::{
     Details, Document, Kind, Outcome, Piece, PieceSpan, Shortfall, Stance, StanceKind, Summarizer, abi,
 };
 
+use synoptic_story::{Level, Verdict};
+
 use crate::{
     from_proto::OffsetUnits,
     offsets::OffsetIndex,
@@ -17,6 +19,7 @@ use crate::{
 /// The whole answer.
 pub(crate) fn summary(finished: Finished<'_>) -> v1::Summary {
     let Finished { sources, summarizer, outcome, units, kind, waited, took, mut warnings } = finished;
+    warn_of_languages(sources, summarizer, &mut warnings);
     warn_of_focus(&outcome, summarizer, &mut warnings);
     if outcome.pieces.is_empty() {
         let message = "no sentence fits into the length that was asked for".to_owned();
@@ -36,6 +39,23 @@ pub(crate) fn summary(finished: Finished<'_>) -> v1::Summary {
         statistics: Some(statistics),
         warnings,
         documents: source_documents(sources, &outcome.pieces),
+    }
+}
+
+/// Warns of documents in languages that the summarizer wasn't made for.
+fn warn_of_languages(sources: &Analysed, summarizer: &Summarizer, warnings: &mut Vec<v1::Warning>) {
+    let made_for = summarizer.languages();
+    for (index, document) in sources.documents.iter().enumerate() {
+        let tag = document.analysis.detection().language.tag();
+        if !made_for.is_empty() && tag != "und" && !made_for.iter().any(|language| language == tag) {
+            let message = format!(
+                "summarizer \"{}\" is made for {}; of \"{}\", which is in {tag}, it finds less",
+                summarizer.name(),
+                made_for.join(", "),
+                document.name
+            );
+            warnings.push(warning("LANGUAGE_NOT_SUPPORTED", message, &format!("inputs[{index}]")));
+        }
     }
 }
 
@@ -133,6 +153,17 @@ pub(crate) fn segment(piece: &Piece, sources: &Analysed, units: OffsetUnits) -> 
     }
 }
 
+/// How far sources bear a text out.
+pub(crate) fn support(verdict: &Verdict) -> v1::Support {
+    let level = match verdict.level {
+        Level::Verbatim => v1::SupportLevel::Verbatim,
+        Level::Supported => v1::SupportLevel::Supported,
+        Level::Unsupported => v1::SupportLevel::Unsupported,
+    };
+    let not_found = verdict.not_found.iter().map(|finding| finding.words.clone()).collect();
+    v1::Support { level: level.into(), not_found }
+}
+
 /// Whether a piece is words of its sources, unchanged but for white space and for what lies between two pieces of one source.
 fn is_verbatim(piece: &Piece, sources: &Analysed) -> bool {
     if piece.text_kind.is_none() {
@@ -199,7 +230,7 @@ fn stances(details: &Details, piece: &Piece, sources: &Analysed, units: OffsetUn
     details.stances.iter().map(stance).collect()
 }
 
-fn span(place: &PieceSpan, sources: &Analysed, units: OffsetUnits) -> v1::Span {
+pub(crate) fn span(place: &PieceSpan, sources: &Analysed, units: OffsetUnits) -> v1::Span {
     let document = &sources.documents[place.document];
     let text = document.analysis.text();
     let offsets = |count: fn(&OffsetIndex, &str, usize) -> usize| {
@@ -217,7 +248,7 @@ fn span(place: &PieceSpan, sources: &Analysed, units: OffsetUnits) -> v1::Span {
     }
 }
 
-fn source_documents(sources: &Analysed, pieces: &[Piece]) -> Vec<v1::SourceDocument> {
+pub(crate) fn source_documents(sources: &Analysed, pieces: &[Piece]) -> Vec<v1::SourceDocument> {
     let mut segments = vec![0_i64; sources.documents.len()];
     for piece in pieces {
         if let Some(span) = piece.spans.first() {
@@ -244,6 +275,32 @@ fn source_documents(sources: &Analysed, pieces: &[Piece]) -> Vec<v1::SourceDocum
         }
     };
     parts.map(source).collect()
+}
+
+/// A comparison, sorted by how many report what.
+pub(crate) fn comparison(summary: v1::Summary) -> v1::CompareSourcesResponse {
+    let mut response = v1::CompareSourcesResponse {
+        documents: summary.documents,
+        summarizer: summary.summarizer,
+        warnings: summary.warnings,
+        ..v1::CompareSourcesResponse::default()
+    };
+    for segment in summary.segments {
+        let count =
+            |kind: v1::StanceKind| segment.stances.iter().filter(|stance| stance.kind() == kind).count();
+        let reports = count(v1::StanceKind::Reports);
+        let list = if count(v1::StanceKind::Differs) > 0 {
+            &mut response.differing
+        } else if reports > 1 && reports == response.documents.len() {
+            &mut response.reported_by_all
+        } else if reports > 1 {
+            &mut response.reported_by_several
+        } else {
+            &mut response.reported_by_one
+        };
+        list.push(segment);
+    }
+    response
 }
 
 /// Something that the caller should know.

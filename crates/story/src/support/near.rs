@@ -14,11 +14,12 @@ use super::{
 };
 use crate::{Report, Span};
 
-/// Sentences are nearly the same when this share of the words stands in both, in order.
+/// Sentences are nearly the same when this share of the words stands in both, in order. From 0.5 to 0.7 what is found of planted
+/// faults changes by less than 1 %; below, writers' own sentences are compared word by word, and more of them flagged.
 const SHARE_MIN: f32 = 0.6;
 
 /// The place of words in the source is told by the words around it only when it isn't this much wider than they are: a clause that
-/// was left out.
+/// was left out. With twice as many words, compressed sentences are flagged more often.
 const WIDER_MAX: usize = 4;
 
 /// What a source has in the place of words.

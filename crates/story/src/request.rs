@@ -1,10 +1,12 @@
-//! A request's documents as reports.
+//! A request to a plugin as reports: for summarizers.
 
-use synoptic_plugin_sdk::{Document, Length, Request, Sentence as Offered, Span, abi};
-use synoptic_story::{self as story, Report, Sentence, SentenceFlags, Token, TokenFlags};
+use synoptic_plugin_sdk::{Document, Length, Request, Sentence as Offered, Span as SourceSpan, abi};
+use synoptic_text_analysis::{Sentence, SentenceFlags, Token, TokenFlags};
+
+use crate::{Report, Span};
 
 /// The documents of a request as reports.
-pub(crate) fn reports<'a, P>(request: &'a Request<'a, P>) -> Vec<Report<'a>> {
+pub fn reports<'a, P>(request: &'a Request<'a, P>) -> Vec<Report<'a>> {
     request.documents().iter().map(report).collect()
 }
 
@@ -41,13 +43,13 @@ fn report<'a>(document: &'a Document<'a>) -> Report<'a> {
 }
 
 /// A piece of a report as the host has it.
-pub(crate) fn span(span: &story::Span) -> Span {
+pub fn source_span(span: &Span) -> SourceSpan {
     let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    Span { document: number(span.report), start: number(span.start), end: number(span.end) }
+    SourceSpan { document: number(span.report), start: number(span.start), end: number(span.end) }
 }
 
 /// How many items are asked for at most, where that is known.
-pub(crate) fn items_max<P>(request: &Request<'_, P>) -> usize {
+pub fn items_max<P>(request: &Request<'_, P>) -> usize {
     match request.length() {
         Length::Sentences(count) => usize::try_from(count).unwrap_or(usize::MAX),
         Length::Words(_) | Length::Characters(_) => usize::MAX,
