@@ -2,12 +2,17 @@
 
 use std::ops::Range;
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 use synoptic_text_analysis::{SentenceFlags, Token};
 
 use crate::{
-    Names, Report, dates::lines::dateline_end, lexicon::is_speech_verb, paraphrases, quantities::number,
-    quotations::telling, timeline::Place,
+    Names, Report,
+    dates::lines::dateline_end,
+    lexicon::{is_speech_verb, lower},
+    paraphrases,
+    quantities::number,
+    quotations::telling,
+    timeline::Place,
 };
 
 /// The sentences of reports by what they hold, and how similar they are.
@@ -39,7 +44,7 @@ pub const SIMILARITY_MIN: f32 = 0.22;
 /// What two sentences share weighs at least this: two features that no other sentence holds, or more that some do. Less is chance.
 const EVIDENCE_MIN: f32 = 2.1;
 
-/// A feature of more sentences than this tells little, and would have all of them compared.
+/// A feature of more sentences than this tells little, and would have all of them compared: it doesn't count as common.
 const POSTINGS_MAX: usize = 200;
 
 /// How many similar sentences are kept of each.
@@ -71,8 +76,14 @@ impl Alignment {
         };
         let sentences: Vec<Vector> =
             rows.iter().map(|(place, features)| Vector::new(*place, features, weigh)).collect();
-        let similar =
-            (0..sentences.len()).map(|row| similar_to(row, &sentences, &postings, similarity_min)).collect();
+        let mut finder = Finder {
+            sentences: &sentences,
+            postings: &postings,
+            similarity_min,
+            common: vec![Common::default(); sentences.len()],
+            touched: Vec::new(),
+        };
+        let similar = (0..sentences.len()).map(|row| finder.similar_to(row)).collect();
         Self { sentences, starts, similar }
     }
 
@@ -175,57 +186,65 @@ impl Vector {
         Self { place, features, length, total }
     }
 
-    /// The mean of the cosine and of the share that the one with less holds of its weight in common; 0 where that is chance.
-    fn similarity(&self, other: &Self) -> f32 {
-        let (mut dot, mut shared) = (0.0, 0.0);
-        let (mut own, mut theirs) = (self.features.iter().peekable(), other.features.iter().peekable());
-        while let (Some(&&(one, weight)), Some(&&(two, _))) = (own.peek(), theirs.peek()) {
-            if one <= two {
-                own.next();
-            }
-            if two <= one {
-                theirs.next();
-            }
-            if one == two {
-                dot += weight * weight;
-                shared += weight;
-            }
-        }
-        if shared < EVIDENCE_MIN {
-            return 0.0;
-        }
-        let cosine = dot / (self.length * other.length).max(f32::MIN_POSITIVE);
-        let contained = shared / self.total.min(other.total).max(f32::MIN_POSITIVE);
+    /// The mean of the cosine and of the share that the one with less holds of its weight in common.
+    fn similarity(&self, other: &Self, common: Common) -> f32 {
+        let cosine = common.squares / (self.length * other.length).max(f32::MIN_POSITIVE);
+        let contained = common.weight / self.total.min(other.total).max(f32::MIN_POSITIVE);
         f32::midpoint(cosine, contained)
     }
 }
 
-/// The sentences of other reports that are similar to one.
-fn similar_to(
-    row: usize,
-    sentences: &[Vector],
-    postings: &HashMap<u32, Vec<usize>>,
+/// What two sentences have in common: the weights of their common features, and those squared, added up.
+#[derive(Debug, Clone, Copy, Default)]
+struct Common {
+    weight: f32,
+    squares: f32,
+}
+
+/// Finds similar sentences, one sentence after the other.
+struct Finder<'a> {
+    sentences: &'a [Vector],
+    postings: &'a HashMap<u32, Vec<usize>>,
     similarity_min: f32,
-) -> Vec<(usize, f32)> {
-    let own = &sentences[row];
-    let mut candidates: HashSet<usize> = HashSet::default();
-    for (feature, _) in &own.features {
-        let posting = &postings[feature];
-        if posting.len() <= POSTINGS_MAX {
-            candidates
-                .extend(posting.iter().filter(|&&other| sentences[other].place.report != own.place.report));
+    /// What each sentence has in common with the one that is looked at.
+    common: Vec<Common>,
+    touched: Vec<usize>,
+}
+
+impl Finder<'_> {
+    /// The sentences of other reports that are similar to one, the most similar first.
+    fn similar_to(&mut self, row: usize) -> Vec<(usize, f32)> {
+        let own = &self.sentences[row];
+        for &(feature, weight) in &own.features {
+            let posting = &self.postings[&feature];
+            if posting.len() > POSTINGS_MAX {
+                continue;
+            }
+            for &other in posting {
+                let common = &mut self.common[other];
+                if common.weight == 0.0 {
+                    self.touched.push(other);
+                }
+                common.weight += weight;
+                common.squares += weight * weight;
+            }
         }
+        let mut found = Vec::new();
+        for other in self.touched.drain(..) {
+            let common = std::mem::take(&mut self.common[other]);
+            let their = &self.sentences[other];
+            if common.weight < EVIDENCE_MIN || their.place.report == own.place.report {
+                continue;
+            }
+            let similarity = own.similarity(their, common);
+            if similarity >= self.similarity_min {
+                found.push((other, similarity));
+            }
+        }
+        found.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        found.truncate(SIMILAR_MAX);
+        found
     }
-    let mut found: Vec<(usize, f32)> = candidates
-        .into_iter()
-        .filter_map(|other| {
-            let similarity = own.similarity(&sentences[other]);
-            (similarity >= similarity_min).then_some((other, similarity))
-        })
-        .collect();
-    found.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-    found.truncate(SIMILAR_MAX);
-    found
 }
 
 /// Numbers what sentences hold.
@@ -248,7 +267,8 @@ impl<'a, 'r> Features<'a, 'r> {
         let mut telling: Vec<Vec<bool>> =
             reports.iter().enumerate().map(|(index, report)| telling(report, index, names)).collect();
         for (report, telling) in reports.iter().zip(&mut telling) {
-            for sentence in &report.sentences {
+            let paragraphs = report.sentences.chunk_by(|one, other| one.paragraph == other.paragraph);
+            for sentence in paragraphs.filter_map(<[_]>::first) {
                 if let Some(end) = dateline_end(report, sentence) {
                     let tokens = sentence.token_range();
                     let dateline =
@@ -299,7 +319,7 @@ impl<'a, 'r> Features<'a, 'r> {
             let number = *self.numbers.entry(value.to_bits()).or_insert(next);
             return Some(self.apart(2 * number + 1));
         }
-        let lower = word.to_lowercase();
+        let lower = lower(word);
         if is_speech_verb(&lower) {
             return None;
         }

@@ -5,10 +5,12 @@ use std::ops::Range;
 use synoptic_text_analysis::{SentenceFlags, Token, TokenFlags};
 
 use crate::{
-    Alignment, Place, Report, Span, TimeExpression, When,
+    Alignment, Names, Place, Report, Span, TimeExpression, When,
     alignment::stands_alone,
+    figures::{Telling, differing_names, differing_numbers},
+    lexicon::lower,
     paraphrases,
-    quantities::{Quantity, quantities},
+    quantities::{Quantity, Unit, number, quantities},
     time_expressions,
 };
 
@@ -54,7 +56,7 @@ const DATES_SIMILAR_MIN: f32 = 0.45;
 const NEGATIONS_SIMILAR_MIN: f32 = 0.6;
 
 /// Compares what reports say: claims that several share, the weightiest first; then those where they differ; then those of one alone.
-pub fn compare(reports: &[Report<'_>], alignment: &Alignment) -> Vec<Claim> {
+pub fn compare(reports: &[Report<'_>], names: &Names, alignment: &Alignment) -> Vec<Claim> {
     let facts = Facts::new(reports);
     let mut claims = Vec::new();
     let mut told: Vec<Vec<bool>> = reports.iter().map(|report| vec![false; report.sentences.len()]).collect();
@@ -63,6 +65,17 @@ pub fn compare(reports: &[Report<'_>], alignment: &Alignment) -> Vec<Claim> {
             told[place.report][place.sentence] = true;
         }
         claims.extend(facts.claim(&group, alignment));
+    }
+    let apart = differing_numbers(reports).into_iter().chain(differing_names(reports, names));
+    for tellings in apart {
+        let values = |claim: &Claim| claim.voices.iter().filter_map(|voice| voice.value).collect::<Vec<_>>();
+        let known: Vec<Span> = claims.iter().flat_map(values).collect();
+        if !tellings.iter().any(|telling| known.contains(&telling.value)) {
+            for telling in &tellings {
+                told[telling.place.report][telling.place.sentence] = true;
+            }
+            claims.push(facts.apart(&tellings));
+        }
     }
     for place in alignment.places() {
         let near = alignment.similar(place).next().is_some();
@@ -123,6 +136,24 @@ impl<'a, 'r> Facts<'a, 'r> {
             if stands_alone(self.reports[place.report].sentences[place.sentence].flags) { 0.3 } else { 0.0 };
         let weight = 0.7 * self.earliness(place) + alone;
         Claim { kind: ClaimKind::Single, best: voice.span, voices: vec![voice], weight }
+    }
+
+    /// What reports tell differently, wherever they do.
+    #[expect(clippy::cast_precision_loss, reason = "counts of reports")]
+    fn apart(&self, tellings: &[Telling]) -> Claim {
+        let voice = |telling: &Telling| Voice {
+            span: self.span(telling.place),
+            value: Some(telling.value),
+            differs: telling.group != tellings[0].group,
+        };
+        let share = tellings.len() as f32 / self.reports.len().max(1) as f32;
+        let early = tellings.iter().map(|telling| self.earliness(telling.place)).fold(0.0, f32::max);
+        Claim {
+            kind: ClaimKind::Differing,
+            best: self.span(tellings[0].place),
+            voices: tellings.iter().map(voice).collect(),
+            weight: 0.7 * share + 0.3 * early,
+        }
     }
 
     /// What the sentences of a group say.
@@ -211,11 +242,14 @@ impl<'a, 'r> Facts<'a, 'r> {
         let order = std::iter::once(centre).chain((0..group.len()).filter(|at| *at != centre));
         for at in order {
             for number in &numbers[at] {
+                let conflicts = |other: usize, theirs: &Quantity| {
+                    self.same_context(group, (at, number), (other, theirs))
+                        && !self.tells(group[other], number.value)
+                        && !self.tells(group[at], theirs.value)
+                };
                 let disagrees = |other: usize| {
                     other != at
-                        && of_unit(other, number.unit)
-                            .any(|theirs| self.same_context(group, (at, number), (other, theirs)))
-                        && of_unit(other, number.unit).next().is_some()
+                        && of_unit(other, number.unit).any(|theirs| conflicts(other, theirs))
                         && !of_unit(other, number.unit)
                             .any(|theirs| of_unit(at, number.unit).any(|own| own.agrees(theirs)))
                 };
@@ -233,7 +267,17 @@ impl<'a, 'r> Facts<'a, 'r> {
         None
     }
 
-    /// Whether two numbers stand among the same words.
+    /// Whether a sentence holds a number of this value, whatever it counts.
+    fn tells(&self, place: Place, value: f64) -> bool {
+        let report = &self.reports[place.report];
+        let tokens = report.tokens_of(&report.sentences[place.sentence]);
+        let has = |token: &Token| {
+            number(token, report.word(token)).is_some_and(|found| (found - value).abs() < 1e-9)
+        };
+        tokens.iter().any(has)
+    }
+
+    /// Whether two numbers stand among the same words: one at least, and several where they tell the time, which many things have.
     fn same_context(&self, group: &[Place], one: (usize, &Quantity), other: (usize, &Quantity)) -> bool {
         let near = |(at, number): (usize, &Quantity)| {
             let report = &self.reports[group[at].report];
@@ -246,7 +290,8 @@ impl<'a, 'r> Facts<'a, 'r> {
             around.filter_map(|token| content(report, token)).collect::<Vec<_>>()
         };
         let theirs = near(other);
-        near(one).iter().any(|word| theirs.contains(word))
+        let shared = near(one).iter().filter(|word| theirs.contains(word)).count();
+        shared >= if one.1.unit == Unit::Clock { TIME_CONTEXT_MIN } else { 1 }
     }
 
     /// Two sentences tell the same of other days.
@@ -325,6 +370,9 @@ impl<'a, 'r> Facts<'a, 'r> {
     }
 }
 
+/// How many of these words two times of day share that are of one thing.
+const TIME_CONTEXT_MIN: usize = 2;
+
 /// How many words on either side of a number tell what it is about.
 const CONTEXT_WORDS: usize = 6;
 
@@ -333,16 +381,16 @@ const DENIED_WORDS: usize = 2;
 
 /// What a word means, as far as it can be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Content {
+pub(crate) enum Content {
     Group(u32),
     Term(u32),
 }
 
-fn content(report: &Report<'_>, token: &Token) -> Option<Content> {
+pub(crate) fn content(report: &Report<'_>, token: &Token) -> Option<Content> {
     if token.term == Token::NO_TERM || token.flags.contains(TokenFlags::NUMBER) {
         return None;
     }
-    let group = paraphrases::group(&report.word(token).to_lowercase());
+    let group = paraphrases::group(&lower(report.word(token)));
     Some(group.map_or(Content::Term(token.term), Content::Group))
 }
 

@@ -12,6 +12,7 @@ mod compression;
 mod quantities;
 mod comparison;
 mod dates;
+mod figures;
 mod lexicon;
 mod names;
 mod quotations;

@@ -146,12 +146,11 @@ struct Run {
 
 /// The names of one report, as they stand there.
 fn runs(report: &Report<'_>) -> Vec<Run> {
-    let small: HashSet<String> = report
+    let small: HashSet<&str> = report
         .tokens
         .iter()
-        .map(|token| report.word(token))
-        .filter(|word| word.starts_with(char::is_lowercase))
-        .map(|word| bare(word).to_lowercase())
+        .filter(|token| !token.flags.contains(TokenFlags::CAPITALIZED))
+        .map(|token| bare(report.word(token)))
         .collect();
     let mut found = Vec::new();
     for (index, sentence) in report.sentences.iter().enumerate() {
@@ -193,7 +192,7 @@ fn run_end(
     report: &Report<'_>,
     start: usize,
     limit: usize,
-    small: &HashSet<String>,
+    small: &HashSet<&str>,
     sentence_start: usize,
 ) -> usize {
     let tokens = &report.tokens;
@@ -219,8 +218,8 @@ fn run_end(
     // The first word of a sentence is capitalized whatever it is.
     if opens(report, start, sentence_start) {
         let first = bare(report.word(&tokens[start]));
-        let is_common =
-            small.contains(&first.to_lowercase()) || tokens[start].flags.contains(TokenFlags::STOP_WORD);
+        let is_common = small.contains(first.to_lowercase().as_str())
+            || tokens[start].flags.contains(TokenFlags::STOP_WORD);
         if is_common && !is_title(first) {
             // The rest of the run, if there is one, begins with the next word.
             return start;

@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use synoptic_text_analysis::{Token, TokenFlags};
 
-use crate::{Report, lexicon::month_or_weekday, paraphrases};
+use crate::{
+    Report,
+    lexicon::{lower, month_or_weekday},
+    paraphrases,
+};
 
 /// A number of a sentence.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,11 +100,11 @@ fn quantity(report: &Report<'_>, at: usize, end: usize) -> (Option<Quantity>, us
             break;
         }
         let noun = &report.tokens[at];
-        let lower = report.word(noun).to_lowercase();
+        let lower = lower(report.word(noun));
         if month_or_weekday(report.word(noun)) {
             return (None, next);
         }
-        match lower.as_str() {
+        match &*lower {
             "percent" => return (found(Unit::Percent, value, word_end(at)), at + 1),
             "per" if at + 1 < end && report.word(&report.tokens[at + 1]) == "cent" => {
                 return (found(Unit::Percent, value, word_end(at + 1)), at + 2);
@@ -214,17 +218,17 @@ pub(crate) fn number(token: &Token, word: &str) -> Option<f64> {
         ("eighty", 80.0),
         ("ninety", 90.0),
     ];
-    // A short word is told from most others by its length alone.
-    if word.len() > 9 {
+    // Most words are told from these by their first letter, or by their length.
+    let begins = word.as_bytes().first().map(u8::to_ascii_lowercase);
+    if word.len() > 9 || !matches!(begins, Some(b'z' | b't' | b'f' | b's' | b'e' | b'n' | b'd' | b'h')) {
         return None;
     }
-    let lower = word.to_lowercase();
+    let lower = lower(word);
     // "One" is a pronoun more often than a number.
     let small = WORDS.iter().position(|known| *known == lower && *known != "one");
     #[expect(clippy::cast_precision_loss, reason = "up to twenty")]
     let small = small.map(|value| value as f64);
-    small.or_else(|| TENS.iter().find(|(known, _)| *known == lower).map(|(_, value)| *value)).or(match lower
-        .as_str()
+    small.or_else(|| TENS.iter().find(|(known, _)| *known == lower).map(|(_, value)| *value)).or(match &*lower
     {
         "dozen" => Some(12.0),
         "hundred" => Some(100.0),

@@ -245,6 +245,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                     speaker = Some(last.clone());
                     joins = true;
                 } else if index == 0
+                    && !self.is_heading(sentences)
                     && (self.goes_on || pieces[index].quoted.outer.start == self.start_of(sentences))
                 {
                     // The next piece of the paragraph may tell; else it goes on with the last paragraph.
@@ -297,6 +298,12 @@ impl<'a, 'r> Reader<'a, 'r> {
             _ => false,
         };
         points_back.then(|| self.speakers.person_in(tokens)).flatten()
+    }
+
+    /// Whether a paragraph is a headline or a heading, whose words are nobody's but those that it repeats.
+    fn is_heading(&self, sentences: &Range<usize>) -> bool {
+        let flags = self.report.sentences[sentences.start].flags;
+        flags.contains(SentenceFlags::TITLE) || flags.contains(SentenceFlags::HEADING)
     }
 
     fn start_of(&self, sentences: &Range<usize>) -> usize {
@@ -357,7 +364,20 @@ impl<'a, 'r> Reader<'a, 'r> {
                 500
             }
         };
-        let best = known.max_by_key(|(_, attribution, _)| score(attribution));
+        // "His lawyer said that he denied it and “slept”": the lawyer's words.
+        let embedded = |inner: &Attribution| {
+            own.iter().any(|(_, outer, speaker)| {
+                let that = outer.verb + 1;
+                speaker.is_some()
+                    && outer.verb < inner.verb
+                    && inner.extent().0 <= that + 1
+                    && inner.extent().0 >= that
+                    && outer.extent().1 <= that
+            })
+        };
+        let best = known
+            .filter(|(_, attribution, _)| !embedded(attribution))
+            .max_by_key(|(_, attribution, _)| score(attribution));
         let relay = own.iter().find(|(_, attribution, speaker)| hands_on(attribution, speaker));
         let mut speaker = match (best, relay) {
             (Some((_, _, speaker)), _) => speaker.clone()?,

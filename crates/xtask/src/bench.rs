@@ -8,10 +8,11 @@ use synoptic_testing::{bundled_plugins, profile_folder};
 use crate::cargo::{self, cargo};
 
 /// The benchmarks, with the packages that they measure.
-const BENCHES: [(&str, &str); 5] = [
+const BENCHES: [(&str, &str); 6] = [
     ("synoptic-text-analysis", "analysis"),
     ("synoptic-plugin-host", "boundary"),
     ("synoptic-plugin-host", "isolation"),
+    ("synoptic-plugin-host", "kinds"),
     ("synoptic-plugin-host", "speed"),
     ("synoptic-server", "serving"),
 ];

@@ -40,7 +40,9 @@ impl Summarizer for Comparison {
         let names = Names::find(&reports);
         output.check()?;
         let has_seen = reports.iter().any(|report| report.seen);
-        for claim in compare(&reports, &Alignment::new(&reports, &names, request.params().similarity_min)) {
+        for claim in
+            compare(&reports, &names, &Alignment::new(&reports, &names, request.params().similarity_min))
+        {
             // What the reader has seen differs from what is new, or says nothing new.
             let fresh = claim.voices.iter().any(|voice| !reports[voice.span.report].seen);
             if has_seen

@@ -82,6 +82,9 @@ impl Finder<'_, '_> {
             let word = self.word(at);
             let attribution = match word {
                 "according" | "According" if self.is(at + 1, "to") => self.after(at, at + 2, &tokens),
+                "words" if at > 0 && self.is(at - 1, "the") && self.is(at + 1, "of") => {
+                    self.after(at, at + 2, &tokens)
+                }
                 _ if is_speech_verb(word) && !self.is_noun(at, &tokens) => {
                     // "said Anna Bell", and else "Anna Bell said".
                     self.inverted(at, &tokens).or_else(|| self.before(at, &tokens))
@@ -186,7 +189,8 @@ impl Finder<'_, '_> {
             || matches!(word, "the" | "a" | "an" | "one" | "another" | "his" | "her" | "their" | "its")
             || self.is_role_before_name(next, tokens.end);
         if let Some(pronoun) = pronoun(word) {
-            return Some(self.attribution(verb, Subject::Pronoun(pronoun), next..next + 1, 0..0));
+            // "…," said he; but "his lawyer said he had slept".
+            return closes.then(|| self.attribution(verb, Subject::Pronoun(pronoun), next..next + 1, 0..0));
         }
         // "warned Monday that", "told BI that": no subject.
         let tells =
@@ -231,6 +235,15 @@ impl Finder<'_, '_> {
         let last = mentions.last().filter(|mention| mention.tokens.end == end);
         let has_link =
             (start..end).any(|at| matches!(self.word(at), "for" | "of" | "at" | "from" | "with" | "in"));
+        // "HalTel chief executive Berit Aune-Lunde": the person at the end of the phrase.
+        let behind = starts_with
+            .filter(|first| first.tokens.end < end)
+            .and(last)
+            .filter(|last| self.is_person(last) && !has_link);
+        if let Some(mention) = behind {
+            let (place, role) = (start..end, start..mention.tokens.start);
+            return Some(self.attribution(verb, Subject::Name(mention.name), place, role));
+        }
         if let Some(mention) = starts_with {
             let role = if mention.titles_start < mention.tokens.start {
                 mention.titles_start..mention.tokens.start
@@ -497,7 +510,7 @@ impl Finder<'_, '_> {
 
     /// Whether a piece is a phrase with an article and nothing else: "The operator".
     fn is_plain_phrase(&self, chunk: &Range<usize>) -> bool {
-        matches!(self.word(chunk.start), "The" | "the" | "A" | "a" | "An" | "an" | "One" | "one" | "Another")
+        is_article(self.word(chunk.start))
             && chunk.len() <= 8
             && !chunk.clone().any(|at| is_finite_verb(self.word(at)))
     }
@@ -537,6 +550,18 @@ impl Finder<'_, '_> {
             return None;
         }
         let start = self.phrase_start(head, limit);
+        // "Aksel Bruun of the fishermen's union": the person, and where they belong.
+        if let Some(mention) = self.names.at(self.index, start).filter(|mention| self.is_person(mention))
+            && mention.tokens.end < end
+            && matches!(self.word(mention.tokens.end), "of" | "from" | "at" | "in" | "with")
+        {
+            let role = mention.tokens.end + 1..end;
+            return Some(Found {
+                subject: Subject::Name(mention.name),
+                start,
+                role: self.without_article(role),
+            });
+        }
         Some(Found { subject: self.phrase(start..end), start, role: 0..0 })
     }
 
@@ -580,7 +605,7 @@ impl Finder<'_, '_> {
             } else if seen_article
                 || token.flags.contains(TokenFlags::STOP_WORD) && !is_article
                 || is_finite_verb(word)
-                || word.ends_with("ly")
+                || is_adverb(word)
                 || is_speech_verb(word) && !is_article
             {
                 break;
@@ -717,6 +742,26 @@ fn is_between(word: &str) -> bool {
             | "now"
             | "first"
     ) || month_or_weekday(word)
+}
+
+/// Whether a word tells how something is done, by its ending.
+fn is_adverb(word: &str) -> bool {
+    word.ends_with("ly")
+        && !matches!(
+            word,
+            "family"
+                | "only"
+                | "early"
+                | "daily"
+                | "weekly"
+                | "ally"
+                | "assembly"
+                | "supply"
+                | "reply"
+                | "elderly"
+                | "monthly"
+        )
+        && !word.starts_with(char::is_uppercase)
 }
 
 /// Whether a word is a verb of some clause, as far as a short list tells.

@@ -18,6 +18,10 @@ pub(crate) struct Quoted {
 /// Double marks first; single ones where a paragraph has no double ones, since many of them are apostrophes.
 pub(crate) fn quoted(text: &str, paragraph: Range<usize>) -> Vec<Quoted> {
     let piece = &text[paragraph.clone()];
+    // All marks are ASCII or begin with one of these bytes.
+    if !piece.bytes().any(|byte| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2)) {
+        return Vec::new();
+    }
     let mut found = pairs(piece, &Double);
     if found.is_empty() {
         found = pairs(piece, &Single);

@@ -21,7 +21,15 @@ pub(super) fn merge(found: &[Quotation]) -> Vec<Quotation> {
     for number in 0..found.len() {
         let own = &words[number];
         let Some(first) = own.windows(WORDS_SHARED_MIN.min(own.len().max(1))).next() else { continue };
-        let others = by_run.get(first).map(Vec::as_slice).unwrap_or_default();
+        // A few words are looked for in their own report, which has few quotations.
+        let near: Vec<usize>;
+        let others = if own.len() < WORDS_SHARED_MIN {
+            let report = found[number].spans[0].report;
+            near = (0..found.len()).filter(|&other| found[other].spans[0].report == report).collect();
+            &near
+        } else {
+            by_run.get(first).map(Vec::as_slice).unwrap_or_default()
+        };
         let fitting = others.iter().copied().find(|&other| {
             other != number
                 && words[other].len() >= own.len()
