@@ -12,6 +12,11 @@ pub(crate) fn print(message: &impl Name, pretty: bool) -> anyhow::Result<String>
     Ok(if pretty { serde_json::to_string_pretty(&dynamic)? } else { serde_json::to_string(&dynamic)? })
 }
 
+/// A message as a value in proto3 JSON.
+pub(crate) fn value(message: &impl Name) -> anyhow::Result<serde_json::Value> {
+    Ok(serde_json::to_value(dynamic(message)?)?)
+}
+
 fn dynamic<M: Message + Name>(message: &M) -> anyhow::Result<DynamicMessage> {
     static POOL: OnceLock<Option<DescriptorPool>> = OnceLock::new();
     let pool = POOL.get_or_init(|| DescriptorPool::decode(synoptic_api::FILE_DESCRIPTOR_SET).ok());

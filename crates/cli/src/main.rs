@@ -7,12 +7,15 @@ mod input;
 mod json;
 mod local;
 mod render;
+mod story;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{batch, collections, documents, import, plugin, replay, serve, summarize, summarizers};
+use commands::{
+    batch, collections, documents, import, plugin, replay, serve, story::Tell, summarize, summarizers,
+};
 
 /// glibc's allocator spends more time on the buffers of a request than the summarizer does on its text. Plugins have their own:
 /// nothing that one side allocates is freed by the other.
@@ -48,6 +51,8 @@ enum Command {
     Collections(collections::Collections),
     /// Summarizes files, stored documents and collections.
     Summarize(summarize::Summarize),
+    /// Tells all of a collection on one page: summary, quotations, timeline, and where its sources differ.
+    Story(Tell),
     /// Lists the summarizers, or shows one with its parameters.
     Summarizers(summarizers::Summarizers),
     /// Summarizes many records of a file.
@@ -92,6 +97,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Documents(command) => command.run(server).await,
         Command::Collections(command) => command.run(server).await,
         Command::Summarize(command) => command.run(server).await,
+        Command::Story(command) => command.run(server).await,
         Command::Summarizers(command) => command.run(server).await,
         Command::Batch(command) => command.run(server).await,
         Command::Plugin(command) => command.run().await,

@@ -73,7 +73,7 @@ fn code(output: &Output) -> i32 {
 fn imports_the_sample_collections_and_summarizes_each() {
     let running = Running::start();
     let imported = running.text(&["import", seeds().to_str().unwrap()]);
-    assert_eq!(imported, "31 documents stored, 0 failed\n");
+    assert_eq!(imported, "40 documents stored, 0 failed\n");
     let collections = running.json(&["collections", "list"]);
     let names =
         collections["collections"].as_array().unwrap().iter().map(|item| item["name"].as_str().unwrap());
@@ -360,4 +360,41 @@ fn a_hang_up_has_the_server_look_at_its_plugins_again() {
             assert!(begun.elapsed().as_secs() < 30, "the change is seen");
         }
     }
+}
+
+#[test]
+fn tells_a_story_on_one_page() {
+    let running = Running::start();
+    running.text(&["import", seeds().join("pyongyang-treaty").to_str().unwrap()]);
+    let page = running.text(&["story", "pyongyang-treaty", "--format", "html"]);
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("Content-Security-Policy"));
+    for loaded in [" src=", "<link", "@import", "url(", " srcset="] {
+        assert!(!page.contains(loaded), "{loaded}");
+    }
+    let http = page.matches("http").count() - page.matches("http-equiv").count();
+    let addresses = page.matches("href=\"https://").count() + page.matches(">https://").count();
+    assert_eq!(http, addresses, "every address is a link");
+    let file = running.data.path().join("story.json");
+    running.text(&[
+        "story",
+        "collections/pyongyang-treaty",
+        "--format",
+        "json",
+        "--output",
+        file.to_str().unwrap(),
+    ]);
+    let parts: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    assert_eq!(parts["documents"].as_array().unwrap().len(), 4);
+    assert_eq!(parts["extractive"]["segments"].as_array().unwrap().len(), 5);
+    match parts.pointer("/headline/segments/0/text") {
+        Some(headline) => assert!(page.contains("<h1") && headline.is_string()),
+        None => assert!(page.contains("No headline: ")),
+    }
+    let text = running.text(&["story", "pyongyang-treaty"]);
+    assert!(text.contains("SUMMARY") && text.contains("[1:") && text.contains("SOURCES"));
+    assert!(running.text(&["story", "pyongyang-treaty", "--format", "markdown"]).contains("## Sources"));
+    assert_eq!(code(&running.run(&["story", "no-such-collection"])), 4);
+    let html = seeds().join("tarran-ferry-grounding/03-sound-broadcasting.html");
+    let mixed = running.text(&["story", html.to_str().unwrap(), "pyongyang-treaty", "--format", "html"]);
+    assert!(mixed.contains("5 sources") && mixed.contains("id=\"text-5\""), "files and names are mixed");
 }

@@ -35,7 +35,10 @@ fn main() {
     let registry = support::registry(private.path(), true);
     let documents = documents();
     let words: usize = documents.iter().map(|document| document.analysis.tokens().len()).sum();
-    println!("{} articles of the samples, {words} words, analysed; medians of alternating calls", documents.len());
+    println!(
+        "{} articles of the samples, {words} words, analysed; medians of alternating calls",
+        documents.len()
+    );
     let mut times: Vec<Vec<Duration>> = vec![Vec::with_capacity(ROUNDS); KINDS.len()];
     for _ in 0..ROUNDS {
         for (kind, times) in KINDS.iter().zip(&mut times) {
@@ -50,7 +53,11 @@ fn main() {
         })
         .collect();
     for ((kind, name, _), median) in KINDS.iter().zip(&medians) {
-        println!("  {:<12} {name:<12} {median:>9.0} us {:>8.2} times", format!("{kind:?}"), median / medians[0]);
+        println!(
+            "  {:<12} {name:<12} {median:>9.0} us {:>8.2} times",
+            format!("{kind:?}"),
+            median / medians[0]
+        );
     }
 }
 

@@ -5,16 +5,16 @@
 //! on. English; what is found in other languages is what marks, numbers and shared words alone tell.
 
 mod alignment;
-mod paraphrases;
 mod clusters;
-mod novelty;
-mod compression;
-mod quantities;
 mod comparison;
+mod compression;
 mod dates;
 mod figures;
 mod lexicon;
 mod names;
+mod novelty;
+mod paraphrases;
+mod quantities;
 mod quotations;
 mod report;
 mod request;
@@ -22,12 +22,12 @@ mod support;
 mod timeline;
 
 pub use alignment::{Alignment, SIMILARITY_MIN};
+pub use clusters::{Article, Assignment, ClusterOptions, Clusterer, Clusters, cluster};
 pub use comparison::{Claim, ClaimKind, Voice, compare};
 pub use compression::{Compressed, compress};
-pub use clusters::{Article, Assignment, ClusterOptions, Clusterer, Clusters, cluster};
 pub use dates::{Granularity, TimeExpression, When, time_expressions};
-pub use novelty::known;
 pub use names::{Mention, Name, NameKind, Names};
+pub use novelty::known;
 pub use quotations::{Quotation, quotations};
 pub use report::{Report, Span};
 pub use request::{items_max, reports, source_span};

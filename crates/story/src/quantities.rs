@@ -228,12 +228,13 @@ pub(crate) fn number(token: &Token, word: &str) -> Option<f64> {
     let small = WORDS.iter().position(|known| *known == lower && *known != "one");
     #[expect(clippy::cast_precision_loss, reason = "up to twenty")]
     let small = small.map(|value| value as f64);
-    small.or_else(|| TENS.iter().find(|(known, _)| *known == lower).map(|(_, value)| *value)).or(match &*lower
-    {
-        "dozen" => Some(12.0),
-        "hundred" => Some(100.0),
-        _ => None,
-    })
+    small.or_else(|| TENS.iter().find(|(known, _)| *known == lower).map(|(_, value)| *value)).or(
+        match &*lower {
+            "dozen" => Some(12.0),
+            "hundred" => Some(100.0),
+            _ => None,
+        },
+    )
 }
 
 fn scale(word: &str) -> Option<f64> {

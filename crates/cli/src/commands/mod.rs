@@ -8,5 +8,6 @@ pub(crate) mod plugin;
 pub(crate) mod replay;
 pub(crate) mod serve;
 mod spec;
+pub(crate) mod story;
 pub(crate) mod summarize;
 pub(crate) mod summarizers;

@@ -55,7 +55,11 @@ impl Summarize {
 }
 
 /// Reads one argument: a name, the standard input, or a file, whose documents are named by it.
-fn read_input(given: String, published: Option<Timestamp>, inputs: &mut Vec<Input>) -> anyhow::Result<()> {
+pub(super) fn read_input(
+    given: String,
+    published: Option<Timestamp>,
+    inputs: &mut Vec<Input>,
+) -> anyhow::Result<()> {
     let mut push = |kind| inputs.push(Input { input: Some(kind) });
     if given == "-" {
         let mut text = String::new();

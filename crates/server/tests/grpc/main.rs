@@ -12,4 +12,5 @@ mod hostile;
 mod limits;
 mod plugins;
 mod shared_articles;
+mod stories;
 mod summaries;

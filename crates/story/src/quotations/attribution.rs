@@ -235,11 +235,8 @@ impl Finder<'_, '_> {
         let last = mentions.last().filter(|mention| mention.tokens.end == end);
         let has_link =
             (start..end).any(|at| matches!(self.word(at), "for" | "of" | "at" | "from" | "with" | "in"));
-        // "HalTel chief executive Berit Aune-Lunde": the person at the end of the phrase.
-        let behind = starts_with
-            .filter(|first| first.tokens.end < end)
-            .and(last)
-            .filter(|last| self.is_person(last) && !has_link);
+        // "HalTel chief executive Berit Aune-Lunde", "Russian state agency TASS": the name at the end of the phrase.
+        let behind = starts_with.filter(|first| first.tokens.end < end && !has_link).and(last);
         if let Some(mention) = behind {
             let (place, role) = (start..end, start..mention.tokens.start);
             return Some(self.attribution(verb, Subject::Name(mention.name), place, role));

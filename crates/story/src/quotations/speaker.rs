@@ -79,7 +79,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
         };
         let reported_by =
             attribution.told.map(|name| self.names.get(name).full.clone()).into_iter().collect();
-        let mut role = self.text(&attribution.role);
+        let mut role = self.role(&attribution.role);
         let mut person = None;
         let name = match &attribution.subject {
             Subject::Name(name) => {
@@ -182,8 +182,10 @@ impl<'a, 'r> Speakers<'a, 'r> {
             let next = self.report.tokens.get(behind).map(|token| self.report.word(token));
             let role = mention.titles_start..mention.tokens.start;
             if !role.is_empty() && next.is_some() {
-                let text = self.text(&role);
-                self.roles.entry(mention.name).or_insert(text);
+                let text = self.role(&role);
+                if !text.is_empty() {
+                    self.roles.entry(mention.name).or_insert(text);
+                }
             }
         }
     }
@@ -210,6 +212,16 @@ impl<'a, 'r> Speakers<'a, 'r> {
                     | "for"
                     | "For"
             )
+    }
+
+    /// A role; a mere form of address is none.
+    fn role(&self, tokens: &Range<usize>) -> String {
+        let text = self.text(tokens);
+        if matches!(text.as_str(), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Dame") {
+            String::new()
+        } else {
+            text
+        }
     }
 
     /// The text of tokens, in one line.

@@ -1,0 +1,89 @@
+//! `synoptic story`.
+
+use std::{fs, io::Write as _, path::PathBuf, process::ExitCode};
+
+use anyhow::Context as _;
+use clap::{Args, ValueEnum};
+use prost_types::Timestamp;
+
+use super::summarize::read_input;
+use crate::{
+    input,
+    story::{self, Story, html},
+};
+
+/// Tells a whole story on one page: summary, key points, who said what, what happened when, and where the sources differ.
+#[derive(Args)]
+pub(crate) struct Tell {
+    /// A collection, as collections/{collection} or its id; or names of documents, and files.
+    #[arg(value_name = "COLLECTION|NAME|FILE", required = true)]
+    inputs: Vec<String>,
+    /// When files were published that don't tell, such as 2025-03-04T09:30:00Z.
+    #[arg(long, value_name = "TIME", value_parser = input::time)]
+    published: Option<Timestamp>,
+    /// How to print.
+    #[arg(long, default_value = "text")]
+    format: StoryFormat,
+    /// The file to write; the standard output if not given.
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// How a story is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum StoryFormat {
+    /// For people.
+    Text,
+    /// Markdown, with sources as links and numbers.
+    Markdown,
+    /// One page that holds all it needs, for a browser.
+    Html,
+    /// The documents and summaries in proto3 JSON.
+    Json,
+}
+
+impl Tell {
+    pub(crate) async fn run(self, server: &str) -> anyhow::Result<ExitCode> {
+        let mut inputs = Vec::new();
+        for given in self.inputs {
+            read_input(in_full(given), self.published, &mut inputs)?;
+        }
+        let answers = story::ask(server, inputs).await?;
+        let printed = match self.format {
+            StoryFormat::Json => format!("{:#}\n", answers.json()?),
+            StoryFormat::Text => story::plain(&Story::new(answers)),
+            StoryFormat::Markdown => story::markdown(&Story::new(answers)),
+            StoryFormat::Html => html::page(&Story::new(answers)),
+        };
+        match self.output {
+            Some(path) => {
+                fs::write(&path, printed).with_context(|| format!("{} can't be written", path.display()))?;
+            }
+            None => std::io::stdout().lock().write_all(printed.as_bytes())?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// A collection's id as its name; a name or file as it is.
+fn in_full(given: String) -> String {
+    let is_id = given.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if is_id && given != "-" && !PathBuf::from(&given).exists() {
+        format!("collections/{given}")
+    } else {
+        given
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_a_collection() {
+        assert_eq!(in_full("pyongyang-treaty".to_owned()), "collections/pyongyang-treaty");
+        assert_eq!(in_full("collections/a".to_owned()), "collections/a");
+        assert_eq!(in_full("report.txt".to_owned()), "report.txt");
+        assert_eq!(in_full("-".to_owned()), "-");
+    }
+}
