@@ -266,7 +266,7 @@ fn pieces(spans: &Value) -> Vec<Piece> {
     let piece = |span: &Value| {
         let number = |field: &str| -> Option<usize> {
             let value = span.pointer(&format!("/bytes/{field}"));
-            Some(value.and_then(Value::as_str).map_or(Some(0), |text| text.parse().ok())?)
+            value.and_then(Value::as_str).map_or(Some(0), |text| text.parse().ok())
         };
         let name = span.get("document")?.as_str()?;
         Some((name.rsplit('/').next()?.to_owned(), number("start")?..number("end")?))
