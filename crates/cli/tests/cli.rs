@@ -78,7 +78,7 @@ fn imports_the_sample_collections_and_summarizes_each() {
     let names =
         collections["collections"].as_array().unwrap().iter().map(|item| item["name"].as_str().unwrap());
     let names: Vec<&str> = names.filter(|name| *name != "collections/default").collect();
-    assert_eq!(names.len(), 7);
+    assert_eq!(names.len(), 9);
     for name in names {
         let summary = &running.json(&["summarize", name, "--sentences", "5"])["summary"];
         assert_eq!(summary["segments"].as_array().unwrap().len(), 5, "{name}");

@@ -10,6 +10,8 @@ use crate::abi;
 pub(crate) struct Answer {
     pub(crate) status: i32,
     pub(crate) record: Record,
+    /// The kind of summary that was asked for.
+    pub(crate) kind: u32,
 }
 
 impl Answer {
@@ -26,10 +28,15 @@ impl Answer {
         Err(format!("it returned {} ({said}); expected {}", status_name(self.status), expected.join(" or ")))
     }
 
-    /// Refuses an answer that isn't OK or is empty.
+    /// Whether nothing is an answer too: a text may hold no quotation and no date, but never nothing to say.
+    pub(crate) fn may_be_empty(&self) -> bool {
+        matches!(self.kind, abi::KIND_QUOTES | abi::KIND_TIMELINE)
+    }
+
+    /// Refuses an answer that isn't OK, or is empty where it may not be.
     pub(crate) fn expect_offers(&self) -> Result<(), String> {
         self.expect(&[abi::STATUS_OK])?;
-        if self.record.offers.is_empty() {
+        if self.record.offers.is_empty() && !self.may_be_empty() {
             return Err("it returned OK and offered nothing; offer at least one sentence or text".to_owned());
         }
         Ok(())

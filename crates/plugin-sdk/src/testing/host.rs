@@ -246,7 +246,7 @@ impl Summary {
     }
 
     fn read(answer: Answer, task: &Task) -> Result<Self, Failure> {
-        let Answer { status, record } = answer;
+        let Answer { status, record, .. } = answer;
         if let Some(message) = record.fault {
             return Err(Failure { status: abi::STATUS_INTERNAL, message });
         }

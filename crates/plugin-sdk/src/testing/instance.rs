@@ -79,7 +79,7 @@ impl Instance {
         // SAFETY: the instance is this summarizer's, and all that request and output point to lives until it returns.
         let status =
             unsafe { (self.subject.descriptor().summarize)(self.pointer, request.as_ptr(), output.as_ptr()) };
-        answer(status, collector)
+        answer(status, task.kind, collector)
     }
 
     /// Calls `summarize` of a batch extension.
@@ -115,7 +115,8 @@ impl Instance {
         Ok(statuses
             .into_iter()
             .zip(collectors)
-            .map(|(status, collector)| answer(status, collector))
+            .zip(tasks)
+            .map(|((status, collector), task)| answer(status, task.kind, collector))
             .collect())
     }
 
@@ -159,7 +160,7 @@ fn with_host(structs: Structs, run: impl FnOnce(*const abi::Host) -> i32) -> Res
     Err(Refusal { status, message: lines.join("; ") })
 }
 
-fn answer(status: i32, collector: Mutex<Collector<'_>>) -> Answer {
+fn answer(status: i32, kind: u32, collector: Mutex<Collector<'_>>) -> Answer {
     let collector = collector.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Answer { status, record: collector.into_record() }
+    Answer { status, record: collector.into_record(), kind }
 }
