@@ -47,6 +47,9 @@ pub struct Reference {
     bigrams: HashMap<(u32, u32), u32>,
 }
 
+/// The longest line that is compared as a whole, in tokens: the longest sentences of literature have some thousand.
+const LINE_TOKENS_MAX: usize = 2000;
+
 /// Words up to this length aren't stemmed.
 const UNSTEMMED_LENGTH: usize = 3;
 
@@ -176,7 +179,11 @@ fn f1(hits: usize, own: usize, theirs: usize) -> f64 {
 
 /// Marks the tokens of a reference's sentence that a longest common subsequence holds: of several the one that `rouge-score`
 /// finds.
+///
+/// Of lines that no sentence is as long as, only the beginnings are compared: the work and the memory are those of a table.
 fn mark_common(reference: &[u32], own: &[u32], common: &mut [bool]) {
+    let cut = |line: &[u32]| line.len().min(LINE_TOKENS_MAX);
+    let (reference, own) = (&reference[..cut(reference)], &own[..cut(own)]);
     let width = own.len() + 1;
     let mut lengths = vec![0_u32; (reference.len() + 1) * width];
     for (i, token) in reference.iter().enumerate() {

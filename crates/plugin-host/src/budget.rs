@@ -206,11 +206,6 @@ impl<'a> Budget<'a> {
                 ));
             }
         }
-        if !details.is_empty()
-            && let Err(why) = self.check_details(details, spans.len())
-        {
-            return Offer::Invalid(format!("it offered a text with details that {why}"));
-        }
         // A text may be shorter than any sentence.
         if self.left() == 0 || self.pieces >= PIECES_MAX {
             return Offer::Full;
@@ -219,6 +214,11 @@ impl<'a> Budget<'a> {
         if text.trim().is_empty() || self.text_bytes + bytes > TEXT_BYTES_MAX {
             self.skipped = true;
             return Offer::Skipped;
+        }
+        if !details.is_empty()
+            && let Err(why) = self.check_details(details, spans.len())
+        {
+            return Offer::Invalid(format!("it offered a text with details that {why}"));
         }
         let offer = self.take(match self.unit {
             Unit::Sentences => 1,

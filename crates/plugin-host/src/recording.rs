@@ -164,8 +164,11 @@ impl RecordedDocument {
     fn document(&self) -> Document {
         let options = Options { language: Language::from_tag(&self.language), ..Options::default() };
         let analysis = Arc::new(analyze(&self.text, &options));
-        let known = |sentence| self.known_sentences.contains(&sentence);
-        let known: Arc<[bool]> = (0..analysis.sentences().len()).map(known).collect();
+        let mut known = vec![false; analysis.sentences().len()];
+        for &sentence in &self.known_sentences {
+            known.get_mut(sentence).into_iter().for_each(|known| *known = true);
+        }
+        let known: Arc<[bool]> = known.into();
         Document {
             name: self.name.clone(),
             title: self.title.clone(),

@@ -1,6 +1,6 @@
 // Generated from crates/plugin-sdk/src/abi.rs: not to be edited.
 //
-// The C ABI between host and plugin, version 1.0.
+// The C ABI between host and plugin, version 1.1.
 //
 // A library exports one static of type `SynopticPlugin` under the name `SYNOPTIC_ENTRY_SYMBOL`. The host loads it when the major
 // version is its own and the minor version is not newer than its own.
@@ -42,7 +42,7 @@
 #endif
 
 // For `SynopticPlugin.sdk`.
-#define SYNOPTIC_SDK "synoptic_plugin.h 1.0"
+#define SYNOPTIC_SDK "synoptic_plugin.h 1.1"
 
 // `SYNOPTIC`, as little-endian bytes.
 #define SYNOPTIC_MAGIC UINT64_C(0x434954504f4e5953)
@@ -63,7 +63,7 @@
 #define SYNOPTIC_ABI_MAJOR 1
 
 // Grows when structs grow at their ends.
-#define SYNOPTIC_ABI_MINOR 0
+#define SYNOPTIC_ABI_MINOR 1
 
 // The library has no panics: it is written in C, say.
 #define SYNOPTIC_PANIC_NONE 0U
@@ -170,6 +170,10 @@
 // `SynopticSentence.flags`: may stand in a summary; the host skips the others.
 #define SYNOPTIC_SENTENCE_CANDIDATE (1U << 31)
 
+// `SynopticDocument.flags`: the reader has seen it, and asks for what others add. None of its sentences may stand in a summary. Since version
+// 1.1.
+#define SYNOPTIC_DOCUMENT_SEEN 1U
+
 // `SynopticToken.flags`: tells nothing of the text; has no term.
 #define SYNOPTIC_TOKEN_STOP_WORD 1U
 
@@ -243,7 +247,7 @@ typedef struct {
 typedef struct {
     // The size of this struct, in bytes.
     uint32_t struct_size;
-    // None yet.
+    // Bits: `SYNOPTIC_DOCUMENT_…`.
     uint32_t flags;
     // Its name, as spans of the answer will carry it.
     SynopticStr name;
@@ -325,6 +329,14 @@ typedef struct {
     void (*metric)(void*, SynopticStr, double);
     // Says why the call fails, before it returns another status than 0: context, message.
     void (*error)(void*, SynopticStr);
+    // As `emit_text`, with details: context, kind, text, spans, how many, score, details. Those are a JSON object whose fields go by the
+    // kind, or empty. Since version 1.1.
+    //
+    // `SYNOPTIC_KIND_QUOTES`: `speaker`, `role`, `verb` (strings), `partial` (a boolean), `reported_by` (strings). `SYNOPTIC_KIND_TIMELINE`: `start_ms`,
+    // `end_ms` (milliseconds since 1970 UTC, the end exclusive; both missing where the time couldn't be resolved), `expression` (a
+    // string). `SYNOPTIC_KIND_COMPARISON`: `stances`, objects with `document` (its index), `kind` (`reports`, `differs`, `silent`; a document that isn't named is silent), `spans`
+    // (indices into the spans) and `difference` (a string). What isn't known is ignored.
+    int32_t (*emit_item)(void*, uint32_t, SynopticStr, const SynopticSpan*, size_t, float, SynopticStr);
 } SynopticOutput;
 
 // What a summarizer may use of the host during `create`, a self test and a warm-up, and not after them.

@@ -67,7 +67,9 @@ pub(crate) fn check_segments(segments: &mut [v1::Segment], sources: &Analysed) {
     }
     let language = sources.documents.first().map(|document| document.analysis.detection().language);
     let options = Options { language, ..Options::default() };
-    let mut documents = sources.documents.clone();
+    // What the reader has seen beside the sources bears nothing out.
+    let mut documents: Vec<Document> =
+        sources.documents.iter().filter(|document| document.known != Known::All).cloned().collect();
     documents.push(own_document(Arc::new(analyze(&text, &options))));
     let mut all = reports(&documents);
     let Some(report) = all.pop() else { return };

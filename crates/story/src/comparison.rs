@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use foldhash::HashSet;
+
 use synoptic_text_analysis::{SentenceFlags, Token, TokenFlags};
 
 use crate::{
@@ -67,12 +69,13 @@ pub fn compare(reports: &[Report<'_>], names: &Names, alignment: &Alignment) -> 
         claims.extend(facts.claim(&group, alignment));
     }
     let apart = differing_numbers(reports).into_iter().chain(differing_names(reports, names));
+    let mut known: HashSet<Span> =
+        claims.iter().flat_map(|claim| &claim.voices).filter_map(|voice| voice.value).collect();
     for tellings in apart {
-        let values = |claim: &Claim| claim.voices.iter().filter_map(|voice| voice.value).collect::<Vec<_>>();
-        let known: Vec<Span> = claims.iter().flat_map(values).collect();
         if !tellings.iter().any(|telling| known.contains(&telling.value)) {
             for telling in &tellings {
                 told[telling.place.report][telling.place.sentence] = true;
+                known.insert(telling.value);
             }
             claims.push(facts.apart(&tellings));
         }

@@ -108,6 +108,12 @@ fn differing(figures: &[Figure]) -> Option<Vec<Telling>> {
     })
 }
 
+/// How many pairs of spellings are told.
+const SPELLINGS_MAX: usize = 100;
+
+/// How many persons are compared with each other: no story has as many, and the work grows with the square.
+const PERSONS_MAX: usize = 400;
+
 /// How many letters two spellings of a name differ in at most.
 const LETTERS_MAX: usize = 3;
 
@@ -115,16 +121,22 @@ const LETTERS_MAX: usize = 3;
 pub(crate) fn differing_names(reports: &[Report<'_>], names: &Names) -> Vec<Vec<Telling>> {
     // The first mention of each person in full, by report.
     let mut persons: Vec<(usize, Vec<(usize, usize)>)> = Vec::new();
+    let mut known: HashMap<usize, usize> = HashMap::default();
     for report in 0..reports.len() {
         for (at, mention) in names.mentions(report).iter().enumerate() {
             let is_full = mention.tokens.len() > 1 && names.get(mention.name).kind == NameKind::Person;
             if !is_full {
                 continue;
             }
-            match persons.iter_mut().find(|(name, _)| *name == mention.name) {
-                Some((_, places)) if places.iter().any(|(other, _)| *other == report) => {}
-                Some((_, places)) => places.push((report, at)),
-                None => persons.push((mention.name, vec![(report, at)])),
+            if let Some(&person) = known.get(&mention.name) {
+                let places = &mut persons[person].1;
+                // Reports come in order.
+                if places.last().is_none_or(|(other, _)| *other != report) {
+                    places.push((report, at));
+                }
+            } else if persons.len() < PERSONS_MAX {
+                known.insert(mention.name, persons.len());
+                persons.push((mention.name, vec![(report, at)]));
             }
         }
     }
@@ -132,8 +144,11 @@ pub(crate) fn differing_names(reports: &[Report<'_>], names: &Names) -> Vec<Vec<
     for (index, (name, places)) in persons.iter().enumerate() {
         for (other, their_places) in &persons[index + 1..] {
             let apart =
-                places.iter().all(|(report, _)| their_places.iter().all(|(theirs, _)| theirs != report));
-            if apart && are_spellings(&names.get(*name).full, &names.get(*other).full) {
+                || places.iter().all(|(report, _)| their_places.iter().all(|(theirs, _)| theirs != report));
+            if found.len() < SPELLINGS_MAX
+                && are_spellings(&names.get(*name).full, &names.get(*other).full)
+                && apart()
+            {
                 let telling = |group: usize| {
                     move |&(report, at): &(usize, usize)| {
                         let mention = &names.mentions(report)[at];

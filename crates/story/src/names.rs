@@ -133,6 +133,9 @@ pub(crate) fn is_space(gap: &str) -> bool {
         && gap.matches('\n').count() <= 1
 }
 
+/// How many names of one part are looked at for whom a short form stands: families are smaller.
+const CANDIDATES_MAX: usize = 64;
+
 /// A run of capitalized words.
 struct Run {
     /// Where its titles begin.
@@ -346,6 +349,7 @@ impl Table {
     fn add_short(&mut self, report: &Report<'_>, run: &Run, local: &HashSet<usize>) -> usize {
         let word = bare(report.word(&report.tokens[run.name.start]));
         let candidates = self.by_part.get(word).map(Vec::as_slice).unwrap_or_default();
+        let candidates = &candidates[..candidates.len().min(CANDIDATES_MAX)];
         let ends = |name: &&usize| self.names[**name].full.ends_with(word);
         let is_local = |name: &&usize| local.contains(*name);
         let is_person = |name: &&usize| self.names[**name].kind == NameKind::Person;

@@ -5,7 +5,7 @@ mod marks;
 mod merge;
 mod speaker;
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use synoptic_text_analysis::{SentenceFlags, TokenFlags};
 
@@ -112,6 +112,10 @@ struct Reader<'a, 'r> {
     last: Option<Speaker>,
     /// Whether the last paragraph ended inside a quotation.
     goes_on: bool,
+    /// The text in lower case, once it is asked for.
+    lower: OnceCell<String>,
+    /// How many quotations were looked for in the whole text.
+    looked_for: usize,
 }
 
 /// A quotation mark's pair with what is known of its attribution.
@@ -123,6 +127,12 @@ struct Piece {
     /// Whether it goes on with what the piece before says.
     joins: bool,
 }
+
+/// How many attributions of the sentences that a quotation touches are looked at: people write one or two.
+const ATTRIBUTIONS_MAX: usize = 32;
+
+/// How many quotations nobody is said to have said are looked for in the whole text.
+const LOOKED_FOR_MAX: usize = 64;
 
 /// As many words beside a quotation leave it a sentence of its own: "And:".
 const WORDS_BESIDE_MAX: usize = 2;
@@ -141,6 +151,8 @@ impl<'a, 'r> Reader<'a, 'r> {
             found: Vec::new(),
             last: None,
             goes_on: false,
+            lower: OnceCell::new(),
+            looked_for: 0,
         }
     }
 
@@ -232,7 +244,9 @@ impl<'a, 'r> Reader<'a, 'r> {
         let mut before: Option<(Range<usize>, Speaker)> = None;
         for index in 0..pieces.len() {
             let of = self.sentences_of(&pieces[index], sentences);
-            let own: Vec<_> = attributions.iter().filter(|(number, _, _)| of.contains(number)).collect();
+            let first = attributions.partition_point(|(number, _, _)| *number < of.start);
+            let own = attributions[first..].iter().take_while(|(number, _, _)| *number < of.end);
+            let own: Vec<_> = own.take(ATTRIBUTIONS_MAX).collect();
             let mut speaker = self.chosen(&pieces[index], &own);
             let beside = self.words_beside(&of);
             let follows = before.as_ref().is_some_and(|(end, _)| {
@@ -312,15 +326,12 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// The sentences that a piece touches, among those of its paragraph.
     fn sentences_of(&self, piece: &Piece, sentences: &Range<usize>) -> Range<usize> {
-        let touches = |number: &usize| {
-            let sentence = &self.report.sentences[*number];
-            (sentence.start as usize) < piece.quoted.outer.end
-                && piece.quoted.outer.start < sentence.end as usize
-        };
-        let start = sentences.clone().find(|number| touches(number)).unwrap_or(sentences.start);
-        let end =
-            sentences.clone().rev().find(|number| touches(number)).map_or(start + 1, |number| number + 1);
-        start..end
+        let all = &self.report.sentences[sentences.clone()];
+        let last = all.len() - 1;
+        let start =
+            all.partition_point(|sentence| sentence.end as usize <= piece.quoted.outer.start).min(last);
+        let end = all.partition_point(|sentence| (sentence.start as usize) < piece.quoted.outer.end);
+        sentences.start + start..sentences.start + end.max(start + 1)
     }
 
     /// How many words of sentences stand outside quotations.
@@ -458,11 +469,16 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     /// Whether the same words stand in the text once more, as those of a headline do.
-    fn is_said_again(&self, run: &[Piece]) -> bool {
+    fn is_said_again(&mut self, run: &[Piece]) -> bool {
+        if self.looked_for == LOOKED_FOR_MAX {
+            return false;
+        }
+        self.looked_for += 1;
+        let text = self.lower.get_or_init(|| self.report.text.to_lowercase());
         run.iter().any(|piece| {
             let words = self.report.text[piece.quoted.inner.clone()].trim_end_matches([',', '.', '!', '?']);
-            let (text, words) = (self.report.text.to_lowercase(), words.to_lowercase());
-            words.len() > 3 && text.matches(&words).count() > 1
+            let words = words.to_lowercase();
+            words.len() > 3 && text.matches(&words).nth(1).is_some()
         })
     }
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use synoptic_plugin_sdk::{Details, Error, Kind, Output, Request, Span, Stance, StanceKind, Summarizer};
 use synoptic_story::{
-    Alignment, Claim, ClaimKind, Names, Report, SIMILARITY_MIN, compare, reports, source_span,
+    Alignment, Claim, ClaimKind, Names, Report, SIMILARITY_MIN, Voice, compare, reports, source_span,
 };
 
 /// Compares what sources say.
@@ -81,28 +81,20 @@ fn stances(claim: &Claim, reports: &[Report<'_>]) -> (Vec<Span>, Details) {
         voice if voice < best => voice + 1,
         voice => voice,
     };
-    let stance = |document: usize| {
-        let document_number = u32::try_from(document).unwrap_or(u32::MAX);
-        let voice = claim.voices.iter().position(|voice| voice.span.report == document);
-        match voice.map(|at| (at, &claim.voices[at])) {
-            Some((at, voice)) => Stance {
-                document: document_number,
-                kind: if voice.differs { StanceKind::Differs } else { StanceKind::Reports },
-                spans: vec![u32::try_from(place(at)).unwrap_or(u32::MAX)],
-                difference: voice
-                    .value
-                    .map(|value| reports[document].text[value.range()].to_owned())
-                    .unwrap_or_default(),
-            },
-            None => Stance {
-                document: document_number,
-                kind: StanceKind::Silent,
-                spans: Vec::new(),
-                difference: String::new(),
-            },
+    // Those that don't mention it are left out: whoever isn't named is silent.
+    let stance = |(at, voice): (usize, &Voice)| {
+        let document = voice.span.report;
+        Stance {
+            document: u32::try_from(document).unwrap_or(u32::MAX),
+            kind: if voice.differs { StanceKind::Differs } else { StanceKind::Reports },
+            spans: vec![u32::try_from(place(at)).unwrap_or(u32::MAX)],
+            difference: voice
+                .value
+                .map(|value| reports[document].text[value.range()].to_owned())
+                .unwrap_or_default(),
         }
     };
-    (spans, Details { stances: (0..reports.len()).map(stance).collect(), ..Details::default() })
+    (spans, Details { stances: claim.voices.iter().enumerate().map(stance).collect(), ..Details::default() })
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ impl Summarizer for Quotes {
             .collect();
         found.sort_by(|(one, _), (other, _)| other.total_cmp(one));
         for (weight, quotation) in found {
-            let spans: Vec<_> = quotation.spans.iter().map(source_span).collect();
+            let spans: Vec<_> = quotation.spans.iter().take(SPANS_MAX).map(source_span).collect();
             let details = Details {
                 speaker: quotation.speaker,
                 role: quotation.role,
@@ -40,9 +40,13 @@ impl Summarizer for Quotes {
     }
 }
 
+/// How many places of a quotation are told.
+const SPANS_MAX: usize = 1000;
+
 /// What several sources quote comes first, then what has a speaker, then what stands early.
 fn weight(quotation: &Quotation) -> f32 {
     let mut reports: Vec<usize> = quotation.spans.iter().map(|span| span.report).collect();
+    reports.sort_unstable();
     reports.dedup();
     let first = quotation.spans.iter().map(|span| span.start).min().unwrap_or_default();
     #[expect(clippy::cast_precision_loss, reason = "a weight")]

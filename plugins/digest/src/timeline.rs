@@ -42,7 +42,7 @@ impl Summarizer for Timeline {
             let report = &reports[first.report];
             let text = report.sentence_text(&report.sentences[first.sentence]);
             let (start_ms, end_ms) = match event.when {
-                When::Resolved { start, end, .. } => (milliseconds(start), milliseconds(end)),
+                When::Resolved { start, end, .. } => milliseconds(start).zip(milliseconds(end)).unzip(),
                 When::Unresolved => (None, None),
             };
             let details = Details { start_ms, end_ms, expression: event.expression, ..Details::default() };
@@ -64,9 +64,10 @@ fn weightiest(mut events: Vec<Event>, most: usize) -> Vec<Event> {
     events
 }
 
-/// The beginning of a day, UTC, in milliseconds since 1970.
+/// The beginning of a day, UTC, in milliseconds since 1970; `None` beyond the years 1 to 9999, which an answer can't hold.
 fn milliseconds(day: Date) -> Option<i64> {
-    day.to_zoned(TimeZone::UTC).ok().map(|time| Timestamp::from(time).as_millisecond())
+    let time = day.to_zoned(TimeZone::UTC).ok().filter(|_| day.year() >= 1)?;
+    Some(Timestamp::from(time).as_millisecond())
 }
 
 #[cfg(test)]

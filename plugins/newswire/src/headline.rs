@@ -217,7 +217,7 @@ mod tests {
             Some("A ferry struck a reef off Tarran")
         );
         assert_eq!(
-            cut("It is a sentence of many words without any place where one could cut it off at all"),
+            cut("It is a sentence of a good many words without any fitting place to cut it off at all"),
             None
         );
     }

@@ -47,13 +47,13 @@ fn libraries_that_do_not_fit_are_told_by_name_with_the_mend() {
         &reloaded,
         "old-major/1.0.0",
         "ABI_VERSION",
-        &["ABI 0.", "offers 1.0", "build the plugin anew"],
+        &["ABI 0.", "offers 1.1", "build the plugin anew"],
     );
     assert_refused(
         &reloaded,
         "newer-minor/1.0.0",
         "ABI_VERSION",
-        &["ABI 1.1", "offers 1.0", "upgrade the server"],
+        &["ABI 1.2", "offers 1.1", "upgrade the server"],
     );
     assert_refused(&reloaded, "bad-magic/1.0.0", "MALFORMED_ENTRY", &["magic"]);
 }
@@ -181,7 +181,7 @@ fn a_manifest_that_makes_no_sense_is_told_with_its_line() {
     let manifest = fixture.plugins.path().join("synoptic-lead/0.1.0/plugin.toml");
     let text = fs::read_to_string(&manifest).unwrap();
     for (wrong, words) in [
-        (text.replace("abi = \"1.0\"", "abi = \"one\""), "abi \"one\""),
+        (text.replace("abi = \"1.1\"", "abi = \"one\""), "abi \"one\""),
         (text.replace("name = ", "nmae = "), "unknown field `nmae`"),
         (format!("{text}\n[params.nobody]\nx = 1\n"), "no summarizer `nobody`"),
         (format!("{text}\n[params.lead]\nx = 1\n"), "no parameter \"x\""),

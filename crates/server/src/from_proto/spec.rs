@@ -69,6 +69,7 @@ const FALLBACKS_MAX: usize = 4;
 const SEEN_MAX: usize = 1000;
 const SUMMARY_BYTES_MAX: usize = 1 << 20;
 const REFERENCES_MAX: usize = 16;
+const ROUGE_BYTES_MAX: usize = 32 << 10;
 
 /// Reads how urgent a request is.
 pub(crate) fn priority(priority: i32, field: &str) -> Result<Priority, Error> {
@@ -141,13 +142,15 @@ pub(crate) fn candidate(
     references: Vec<String>,
     language_tag: &str,
 ) -> Result<Candidate, Error> {
-    text::text(summary, SUMMARY_BYTES_MAX, "summary")?;
+    // ROUGE-Lsum compares each sentence with each.
+    let bytes_max = if references.is_empty() { SUMMARY_BYTES_MAX } else { ROUGE_BYTES_MAX };
+    text::text(summary, bytes_max, "summary")?;
     if references.len() > REFERENCES_MAX {
         let fault = Fault::TooMany { found: references.len(), max: REFERENCES_MAX };
         return Err(fault.of("references"));
     }
     for (index, reference) in references.iter().enumerate() {
-        text::text(reference, SUMMARY_BYTES_MAX, &format!("references[{index}]"))?;
+        text::text(reference, ROUGE_BYTES_MAX, &format!("references[{index}]"))?;
     }
     Ok(Candidate { text: summary.to_owned(), references, language: language(language_tag, "language")? })
 }

@@ -134,7 +134,12 @@ impl Inputs {
         if !found {
             let mut source = Source::stored(self.store.document(key).await?)?;
             source.seen = true;
-            sources.push(source);
+            let bytes = sources.iter().map(|source| source.text.len()).sum();
+            let known = std::mem::take(sources);
+            let mut fetched = Fetched { sources: known, bytes, limits: &self.engine.limits };
+            let pushed = fetched.push(source, "spec.since.documents.names");
+            *sources = fetched.sources;
+            pushed?;
         }
         Ok(())
     }

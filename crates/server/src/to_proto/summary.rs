@@ -5,7 +5,7 @@ use std::time::Duration;
 use prost_types::Timestamp;
 use synoptic_api::{json, v1};
 use synoptic_plugin_host::{
-    Details, Document, Kind, Outcome, Piece, PieceSpan, Shortfall, Stance, StanceKind, Summarizer, abi,
+    Details, Document, Kind, Known, Outcome, Piece, PieceSpan, Shortfall, Stance, StanceKind, Summarizer, abi,
 };
 
 use synoptic_story::{Level, Verdict};
@@ -45,7 +45,7 @@ pub(crate) fn summary(finished: Finished<'_>) -> v1::Summary {
 /// Warns of documents in languages that the summarizer wasn't made for.
 fn warn_of_languages(sources: &Analysed, summarizer: &Summarizer, warnings: &mut Vec<v1::Warning>) {
     let made_for = summarizer.languages();
-    for (index, document) in sources.documents.iter().enumerate() {
+    for document in sources.documents.iter().filter(|document| document.known != Known::All) {
         let tag = document.analysis.detection().language.tag();
         if !made_for.is_empty() && tag != "und" && !made_for.iter().any(|language| language == tag) {
             let message = format!(
@@ -54,7 +54,7 @@ fn warn_of_languages(sources: &Analysed, summarizer: &Summarizer, warnings: &mut
                 made_for.join(", "),
                 document.name
             );
-            warnings.push(warning("LANGUAGE_NOT_SUPPORTED", message, &format!("inputs[{index}]")));
+            warnings.push(warning("LANGUAGE_NOT_SUPPORTED", message, "inputs"));
         }
     }
 }
@@ -169,12 +169,14 @@ fn is_verbatim(piece: &Piece, sources: &Analysed) -> bool {
     if piece.text_kind.is_none() {
         return true;
     }
-    let mut words = piece.text.split_whitespace().peekable();
+    let mut words = piece.text.split_whitespace();
     for span in &piece.spans {
         let slice = sources.documents[span.document].analysis.slice(span.start..span.end);
         for word in slice.split_whitespace() {
-            if words.peek().is_some() && words.next() != Some(word) {
-                return false;
+            match words.next() {
+                Some(own) if own == word => {}
+                Some(_) => return false,
+                None => return true,
             }
         }
     }
@@ -227,7 +229,21 @@ fn stances(details: &Details, piece: &Piece, sources: &Analysed, units: OffsetUn
         spans: stance.spans.iter().map(|&at| span(&piece.spans[at as usize], sources, units)).collect(),
         difference: stance.difference.clone(),
     };
-    details.stances.iter().map(stance).collect()
+    if details.stances.is_empty() {
+        return Vec::new();
+    }
+    let mut stances: Vec<v1::Stance> = details.stances.iter().map(stance).collect();
+    // A document that isn't named is silent.
+    let mut named = vec![false; sources.documents.len()];
+    details.stances.iter().for_each(|stance| named[stance.document as usize] = true);
+    let silent = (0_i32..).zip(named).filter(|(_, named)| !named).map(|(document_index, _)| v1::Stance {
+        document_index,
+        kind: v1::StanceKind::Silent.into(),
+        ..v1::Stance::default()
+    });
+    stances.extend(silent);
+    stances.sort_by_key(|stance| stance.document_index);
+    stances
 }
 
 pub(crate) fn span(place: &PieceSpan, sources: &Analysed, units: OffsetUnits) -> v1::Span {

@@ -92,12 +92,16 @@ async fn key_points_are_short_and_borne_out() {
     let spec = SummarySpec { kind: SummaryKind::KeyPoints.into(), ..SummarySpec::default() };
     let alone = harness.summarize(&[WIRE], spec).await.unwrap();
     let first = &alone.segments[0];
-    // Who says it is cut, so that it isn't verbatim.
+    // Who says it is cut.
     assert_eq!(
         first.text,
         "A passenger ferry with 162 people aboard struck a reef off Tarran Island in thick fog on Saturday."
     );
-    assert_eq!(first.support.as_ref().unwrap().level(), SupportLevel::Supported);
+    assert_eq!(
+        first.support.as_ref().unwrap().level(),
+        SupportLevel::Verbatim,
+        "its words stand there in a row"
+    );
     for segment in &summary.segments {
         assert_eq!(segment.kind(), SegmentKind::KeyPoint);
         assert_ne!(segment.support.as_ref().unwrap().level(), SupportLevel::Unspecified);

@@ -114,7 +114,7 @@ impl Marks for Single {
         // "players' families" goes on; a quotation that ends so is followed by a mark, or has one before.
         let plural = seen.previous() == Some('s')
             && seen.after.trim_start().starts_with(char::is_lowercase)
-            && seen.after[1.min(seen.after.len())..].contains(close);
+            && seen.after.chars().skip(1).any(|c| c == close);
         !seen.previous().is_some_and(char::is_whitespace) && !plural
     }
 
@@ -173,6 +173,12 @@ mod tests {
         check("'We can't go on,' he said of the '90s.", &["We can't go on,"]);
         check("‘It’s over,’ said the firm’s chief, who called it ‘a mess’.", &["It’s over,", "a mess"]);
         check("Don't touch the players' families' things.", &[]);
+        // A space of several bytes behind the mark.
+        check("He met ‘the players’\u{a0}families.", &["the players"]);
+        check(
+            "He met ‘the players’\u{2009}families and ‘friends’ there.",
+            &["the players’\u{2009}families and ‘friends"],
+        );
     }
 
     #[test]

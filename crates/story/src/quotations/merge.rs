@@ -7,6 +7,9 @@ use super::Quotation;
 /// How many words two quotations share at least that are one: fewer may be chance.
 const WORDS_SHARED_MIN: usize = 4;
 
+/// With how many others a quotation is compared: the same words stand in a few places.
+const COMPARED_MAX: usize = 256;
+
 /// Merges quotations that hold the same words, and tells whose they are where only one place tells.
 pub(super) fn merge(found: &[Quotation]) -> Vec<Quotation> {
     let words: Vec<Vec<String>> = found.iter().map(|quotation| words(&quotation.text)).collect();
@@ -25,16 +28,19 @@ pub(super) fn merge(found: &[Quotation]) -> Vec<Quotation> {
         let near: Vec<usize>;
         let others = if own.len() < WORDS_SHARED_MIN {
             let report = found[number].spans[0].report;
-            near = (0..found.len()).filter(|&other| found[other].spans[0].report == report).collect();
+            near = (0..found.len())
+                .filter(|&other| found[other].spans[0].report == report)
+                .take(COMPARED_MAX)
+                .collect();
             &near
         } else {
             by_run.get(first).map(Vec::as_slice).unwrap_or_default()
         };
-        let fitting = others.iter().copied().find(|&other| {
+        let fitting = others.iter().copied().take(COMPARED_MAX).find(|&other| {
             other != number
                 && words[other].len() >= own.len()
                 && (words[other].len() > own.len() || other < number)
-                && may_be_one(&found[number], &found[other])
+                && may_be_one(&found[number], &found[other], own.len() < WORDS_SHARED_MIN)
                 && holds(&words[other], own)
         });
         if let Some(other) = fitting {
@@ -62,8 +68,7 @@ pub(super) fn merge(found: &[Quotation]) -> Vec<Quotation> {
 }
 
 /// Whether the speakers don't stand against it.
-fn may_be_one(a: &Quotation, b: &Quotation) -> bool {
-    let short = words(&a.text).len() < WORDS_SHARED_MIN;
+fn may_be_one(a: &Quotation, b: &Quotation, short: bool) -> bool {
     // A speaker that no verb tells is a guess.
     a.speaker == b.speaker
         || !short && (a.verb.is_empty() || b.verb.is_empty())
