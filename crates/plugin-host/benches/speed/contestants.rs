@@ -48,7 +48,8 @@ pub(crate) struct Sample {
 /// The peer and all bundled summarizers.
 pub(crate) fn all(registry: &Registry) -> Vec<Contestant> {
     let mut contestants = vec![Contestant::new(PEER, Method::Peer)];
-    for summarizer in registry.catalog().summarizers() {
+    let catalog = registry.catalog();
+    for summarizer in catalog.summarizers().filter(|one| one.kinds().contains(&Kind::Extractive)) {
         let name = summarizer.name().to_owned();
         contestants.push(Contestant::new(&name, Method::Ours(summarizer.clone())));
         if name == REFERENCE {
