@@ -357,7 +357,8 @@ impl Table {
             .iter()
             .find(|name| is_local(name) && is_person(name) && ends(name))
             .or_else(|| candidates.iter().find(|name| is_local(name) && is_person(name)))
-            .or_else(|| candidates.iter().find(|name| is_person(name) && ends(name)));
+            .or_else(|| candidates.iter().find(|name| is_person(name) && ends(name)))
+            .or_else(|| candidates.first().filter(|name| is_person(name) && candidates.len() == 1));
         if let Some(&name) = chosen {
             return name;
         }

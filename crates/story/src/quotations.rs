@@ -195,7 +195,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                 Finder { report: self.report, index: self.index, names: self.names, quoted: &self.quoted };
             let found = finder.of_sentence(sentence.token_range());
             for attribution in found {
-                let speaker = self.speakers.resolve(&attribution);
+                let speaker = self.speakers.resolve(&attribution, &self.quoted);
                 attributions.push((number, attribution, speaker));
             }
             self.speakers.end_sentence(sentence.token_range(), &self.quoted);
@@ -378,18 +378,25 @@ impl<'a, 'r> Reader<'a, 'r> {
         // "His lawyer said that he denied it and “slept”": the lawyer's words.
         let embedded = |inner: &Attribution| {
             own.iter().any(|(_, outer, speaker)| {
-                let that = outer.verb + 1;
+                let behind = outer.verb + 1;
+                let says_that =
+                    self.report.tokens.get(behind).is_some_and(|token| self.report.word(token) == "that");
                 speaker.is_some()
-                    && outer.verb < inner.verb
-                    && inner.extent().0 <= that + 1
-                    && inner.extent().0 >= that
-                    && outer.extent().1 <= that
+                    && outer.extent().1 == behind
+                    && inner.extent().0 == behind + usize::from(says_that)
+                    && !self.gap_has_comma(outer.verb)
             })
         };
         let best = known
             .filter(|(_, attribution, _)| !embedded(attribution))
             .max_by_key(|(_, attribution, _)| score(attribution));
         let relay = own.iter().find(|(_, attribution, speaker)| hands_on(attribution, speaker));
+        // `"…," TASS reported, with Putin saying that …`: what the outlet hands on is nobody's that comes later.
+        let best = best.filter(|(_, best, _)| {
+            relay.is_none_or(|(_, relay, _)| {
+                relay.extent().0 != piece.tokens.end || best.extent().0 < relay.extent().0
+            })
+        });
         let mut speaker = match (best, relay) {
             (Some((_, _, speaker)), _) => speaker.clone()?,
             (None, Some((_, attribution, speaker))) => {
@@ -416,6 +423,12 @@ impl<'a, 'r> Reader<'a, 'r> {
             speaker.reported_by.push(relay.name.clone());
         }
         Some(speaker)
+    }
+
+    /// Whether a comma stands behind a token.
+    fn gap_has_comma(&self, token: usize) -> bool {
+        let end = self.report.tokens[token].end as usize;
+        self.report.text[end..].starts_with(',')
     }
 
     /// The subject of a sentence that leads to a quotation by a colon: `The mayor had one answer: "…"`.

@@ -37,6 +37,10 @@ pub(crate) fn run(stay: bool) -> anyhow::Result<()> {
             client.show(&["summarize", &collection, "--sentences", SENTENCES])?;
         }
     }
+    for kind in ["headline", "key-points", "quotes", "timeline"] {
+        println!("\n=== {COMPARED}, {kind}");
+        client.show(&["summarize", COMPARED, "--kind", kind])?;
+    }
     compare(&client)?;
     if stay {
         println!(
@@ -94,10 +98,17 @@ impl Client<'_> {
 
 /// One collection through every summarizer, in columns.
 fn compare(client: &Client<'_>) -> anyhow::Result<()> {
-    let summarizers = client.names(&["summarizers"], "summarizers")?;
-    println!("\n=== {COMPARED}, by every summarizer");
+    let answer = client.json(&["summarizers"])?;
+    let all = answer.get("summarizers").and_then(Value::as_array).context("no summarizers in the answer")?;
+    let picks_sentences = |summarizer: &&Value| {
+        let kinds = summarizer.get("kinds").and_then(Value::as_array);
+        kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind == "SUMMARY_KIND_EXTRACTIVE"))
+    };
+    let names = all.iter().filter(picks_sentences).filter_map(|summarizer| summarizer.get("name")?.as_str());
+    let summarizers: Vec<&str> = names.collect();
+    println!("\n=== {COMPARED}, by every summarizer that picks sentences");
     let mut columns = Vec::new();
-    for summarizer in &summarizers {
+    for summarizer in summarizers {
         let name = summarizer.trim_start_matches("summarizers/");
         let answer = client.json(&["summarize", COMPARED, "--sentences", "3", "--summarizer", name])?;
         let segments =

@@ -177,7 +177,8 @@ impl Finder<'_, '_> {
             gap.contains(['"', '”', '“', '’', '\'', '»', ','])
         };
         let closes = verb > tokens.start && self.gap(verb - 1).contains(['"', '”', '’', '\'', '»']);
-        if is_naming_verb(self.word(verb)) && !closes {
+        // "…, saying Russia had won": the participle has the subject of its clause.
+        if (is_naming_verb(self.word(verb)) || self.word(verb).ends_with("ing")) && !closes {
             return None;
         }
         let next = verb + 1;
@@ -241,7 +242,9 @@ impl Finder<'_, '_> {
             let (place, role) = (start..end, start..mention.tokens.start);
             return Some(self.attribution(verb, Subject::Name(mention.name), place, role));
         }
-        if let Some(mention) = starts_with {
+        // "Russian state media": the name is a part of the phrase.
+        let is_whole = |mention: &Mention| mention.tokens.end >= end || self.is_person(mention) || has_link;
+        if let Some(mention) = starts_with.filter(|mention| is_whole(mention)) {
             let role = if mention.titles_start < mention.tokens.start {
                 mention.titles_start..mention.tokens.start
             } else {
@@ -527,8 +530,8 @@ impl Finder<'_, '_> {
                 && (start..mention.titles_start)
                     .any(|at| matches!(self.word(at), "for" | "of" | "from" | "at" | "with" | "and" | "in"));
             if !genitive && (!link || self.is_person(mention) && !self.follows_link(mention.titles_start)) {
-                let role = if start < mention.tokens.start && !link {
-                    start..mention.tokens.start
+                let role = if start < mention.titles_start && !link {
+                    start..mention.titles_start
                 } else {
                     mention.titles_start..mention.tokens.start
                 };

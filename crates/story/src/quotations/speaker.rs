@@ -72,7 +72,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
     }
 
     /// Who the subject of an attribution is.
-    pub(crate) fn resolve(&mut self, attribution: &Attribution) -> Option<Speaker> {
+    pub(crate) fn resolve(&mut self, attribution: &Attribution, quoted: &[bool]) -> Option<Speaker> {
         let verb = match self.report.word(&self.report.tokens[attribution.verb]) {
             "according" | "According" => "according to".to_owned(),
             word => word.to_lowercase(),
@@ -87,7 +87,8 @@ impl<'a, 'r> Speakers<'a, 'r> {
                 self.names.get(*name).full.clone()
             }
             Subject::Pronoun("he" | "she") => {
-                let found = self.stands_for(&attribution.subject)?;
+                let near = self.named_before(attribution.place.start, quoted);
+                let found = self.stands_for(&attribution.subject, near)?;
                 person = Some(found);
                 self.names.get(found).full.clone()
             }
@@ -122,13 +123,26 @@ impl<'a, 'r> Speakers<'a, 'r> {
     }
 
     /// Whom "he" or "she" stands for: who spoke last, or who was spoken of last.
-    fn stands_for(&mut self, subject: &Subject) -> Option<usize> {
+    fn stands_for(&mut self, subject: &Subject, near: Option<usize>) -> Option<usize> {
         let gender = if *subject == Subject::Pronoun("she") { Gender::Female } else { Gender::Male };
         let fits = |person: &usize| self.genders.get(person).is_none_or(|known| *known == gender);
-        let candidates = [self.person, self.last_person];
+        let candidates = [near, self.person, self.last_person];
         let found = candidates.into_iter().flatten().find(fits)?;
         self.genders.entry(found).or_insert(gender);
         Some(found)
+    }
+
+    /// The person whom the sentence of a token names before it, outside quotations: "While Putin didn't say so, he acknowledged …".
+    fn named_before(&self, token: usize, quoted: &[bool]) -> Option<usize> {
+        let sentences = &self.report.sentences;
+        let sentence =
+            sentences.partition_point(|sentence| sentence.first_token as usize <= token).checked_sub(1)?;
+        let range = sentences[sentence].first_token as usize..token;
+        let is_person = |mention: &&Mention| self.names.get(mention.name).kind == NameKind::Person;
+        let mut persons = self.names.within(self.index, range).iter().filter(is_person);
+        persons
+            .find(|mention| !quoted[mention.tokens.start] && !self.is_aside(mention))
+            .map(|mention| mention.name)
     }
 
     /// The person whose role a phrase names: "the minister".
