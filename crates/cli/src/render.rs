@@ -3,7 +3,12 @@
 use std::fmt::Write as _;
 
 use console::style;
-use synoptic_api::v1::{Segment, Shortfall, Summary};
+use synoptic_api::v1::{Segment, Shortfall, StanceKind, Summary};
+
+use crate::story::{
+    dates::When,
+    wording::{attribution, quoted},
+};
 
 /// How an answer is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -20,7 +25,7 @@ pub(crate) enum Format {
 pub(crate) fn text(summary: &Summary) -> String {
     let mut lines = String::new();
     for segment in &summary.segments {
-        let _ = writeln!(lines, "{}", one_line(&segment.text));
+        let _ = writeln!(lines, "{}", told(segment, summary));
         let _ = writeln!(lines, "    {}", style(source(segment, summary)).dim());
     }
     for note in notes(summary) {
@@ -33,7 +38,7 @@ pub(crate) fn text(summary: &Summary) -> String {
 pub(crate) fn markdown(summary: &Summary) -> String {
     let mut lines = String::new();
     for (number, segment) in (1..).zip(&summary.segments) {
-        let _ = writeln!(lines, "- {}[^{number}]", one_line(&segment.text));
+        let _ = writeln!(lines, "- {}[^{number}]", told(segment, summary));
     }
     lines.push('\n');
     for (number, segment) in (1..).zip(&summary.segments) {
@@ -43,6 +48,41 @@ pub(crate) fn markdown(summary: &Summary) -> String {
         let _ = writeln!(lines, "\n> {note}");
     }
     lines
+}
+
+/// What a segment says, with what belongs to its kind: who said it, when it was, who reports it.
+fn told(segment: &Segment, summary: &Summary) -> String {
+    let text = one_line(&segment.text);
+    if let Some(quotation) = &segment.quotation {
+        let by = [&quotation.speaker, &quotation.role].map(|words| one_line(words));
+        let by: Vec<String> = by.into_iter().filter(|words| !words.is_empty()).collect();
+        let by = if by.is_empty() { "unattributed".to_owned() } else { by.join(", ") };
+        let how = attribution(&quotation.verb, &quotation.reported_by);
+        let how = if how.is_empty() { how } else { format!(" ({how})") };
+        return format!("“{}” - {by}{how}", quoted(&segment.text, quotation.partial));
+    }
+    if let Some(time) = &segment.event_time {
+        let when = When::new(time);
+        let label = if when.label.is_empty() {
+            format!("\"{}\", of unknown date", one_line(&when.expression))
+        } else {
+            when.label
+        };
+        return format!("{label}: {text}");
+    }
+    if segment.stances.is_empty() {
+        return text;
+    }
+    let count = |kind: StanceKind| segment.stances.iter().filter(|stance| stance.kind() == kind).count();
+    let (differs, all) = (count(StanceKind::Differs), summary.documents.len());
+    let told = differs + count(StanceKind::Reports);
+    if differs == 0 {
+        return format!("[{told} of {all}] {text}");
+    }
+    let words = segment.stances.iter().map(|stance| one_line(&stance.difference));
+    let mut words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
+    words.dedup();
+    format!("[{told} of {all} differ: {}] {text}", words.join(" / "))
 }
 
 /// A text without line feeds; hard-wrapped sources have them inside sentences.

@@ -398,3 +398,24 @@ fn tells_a_story_on_one_page() {
     let mixed = running.text(&["story", html.to_str().unwrap(), "pyongyang-treaty", "--format", "html"]);
     assert!(mixed.contains("5 sources") && mixed.contains("id=\"text-5\""), "files and names are mixed");
 }
+
+#[test]
+fn a_quotation_is_printed_with_its_speaker_and_an_event_with_its_day() {
+    let running = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ferry.txt");
+    let text = "A ferry ran aground off Tarran on Saturday.\n\"We had a breach in the hull,\" said Rosa Delacroix, the harbour master.\n";
+    std::fs::write(&file, text).unwrap();
+    let file = file.to_str().unwrap();
+    let told = running.text(&["summarize", file, "--kind", "quotes"]);
+    assert!(
+        told.starts_with("“We had a breach in the hull” - Rosa Delacroix, harbour master (said)\n"),
+        "{told}"
+    );
+    let told =
+        running.text(&["summarize", file, "--kind", "timeline", "--published", "2025-10-12T08:00:00Z"]);
+    assert!(
+        told.starts_with("Saturday, 11 October 2025: A ferry ran aground off Tarran on Saturday.\n"),
+        "{told}"
+    );
+}

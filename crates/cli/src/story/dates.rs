@@ -26,19 +26,19 @@ const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 
 /// When something happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct When {
+pub(crate) struct When {
     /// Such as `Wednesday, 19 June 2024`, `week of 17 June 2024`, `June 2024`; empty where it couldn't be resolved.
-    pub(super) label: String,
+    pub(crate) label: String,
     /// The same for programs, as HTML's `time` takes it; empty for what that can't say.
     pub(super) machine: String,
     /// The words of the source; may be empty.
-    pub(super) expression: String,
+    pub(crate) expression: String,
     /// What events are ordered by, in seconds since 1970; the end of time where it couldn't be resolved.
     pub(super) order: (i64, i64),
 }
 
 impl When {
-    pub(super) fn new(time: &EventTime) -> Self {
+    pub(crate) fn new(time: &EventTime) -> Self {
         let (start, end) = (time.start.map(|time| time.seconds), time.end.map(|time| time.seconds));
         let (label, machine) = match (start, end) {
             (Some(start), Some(end)) => interval(start, end),

@@ -4,13 +4,13 @@
 
 mod asking;
 mod content;
-mod dates;
+pub(crate) mod dates;
 pub(crate) mod html;
 mod markdown;
 mod passage;
 mod plain;
 mod reading;
-mod wording;
+pub(crate) mod wording;
 
 pub(crate) use asking::{Answers, ask};
 pub(crate) use markdown::markdown;

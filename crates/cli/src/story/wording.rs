@@ -28,7 +28,7 @@ pub(super) fn web_address(uri: &str) -> Option<&str> {
 
 /// A quotation as it is set between marks: without the comma that led to its attribution, and with dots where words of the sentence
 /// are missing.
-pub(super) fn quoted(text: &str, partial: bool) -> String {
+pub(crate) fn quoted(text: &str, partial: bool) -> String {
     let words = one_line(text);
     let words = words.trim_end_matches(',');
     let goes_on = if words.ends_with(['.', '!', '?']) { "" } else { " …" };
@@ -36,7 +36,7 @@ pub(super) fn quoted(text: &str, partial: bool) -> String {
 }
 
 /// How a quotation came here: "said, via TASS".
-pub(super) fn attribution(verb: &str, reported_by: &[String]) -> String {
+pub(crate) fn attribution(verb: &str, reported_by: &[String]) -> String {
     let via = reported_by.iter().map(|name| format!("via {}", one_line(name)));
     let verb = (!verb.is_empty()).then(|| one_line(verb));
     verb.into_iter().chain(via).collect::<Vec<_>>().join(", ")
