@@ -390,7 +390,16 @@ impl<'a, 'r> Reader<'a, 'r> {
         let best = known
             .filter(|(_, attribution, _)| !embedded(attribution))
             .max_by_key(|(_, attribution, _)| score(attribution));
-        let relay = own.iter().find(|(_, attribution, speaker)| hands_on(attribution, speaker));
+        let distance = |attribution: &Attribution| {
+            let (start, end) = attribution.extent();
+            if start >= piece.tokens.end {
+                start - piece.tokens.end
+            } else {
+                piece.tokens.start.abs_diff(end) + 1
+            }
+        };
+        let relays = own.iter().filter(|(_, attribution, speaker)| hands_on(attribution, speaker));
+        let relay = relays.min_by_key(|(_, attribution, _)| distance(attribution));
         // `"…," TASS reported, with Putin saying that …`: what the outlet hands on is nobody's that comes later.
         let best = best.filter(|(_, best, _)| {
             relay.is_none_or(|(_, relay, _)| {
@@ -583,6 +592,10 @@ mod tests {
         check(
             "Kim said that the treaty was \"peaceful and defensive in nature,\" according to TASS.",
             &["Kim <TASS: peaceful and defensive in nature,"],
+        );
+        check(
+            "It sets guidelines for \"political fields,\" TASS reported, with Putin mentioning the possibility of \"military-technical cooperation between them,\" according to Yonhap.",
+            &[" <TASS: political fields,", "Putin <Yonhap: military-technical cooperation between them,"],
         );
         check(
             "It sets guidelines for \"political, trade and investment fields,\" TASS reported.",

@@ -256,6 +256,10 @@ async fn rouge_is_told_where_a_reference_is_given() {
     assert_eq!((scores.rouge1, scores.rouge2, scores.rouge_lsum), (1.0, 1.0, 1.0));
     let refused = evaluate(&mut harness, "", &[]).await;
     assert_refused(refused, Code::InvalidArgument, "EMPTY_TEXT", Some("summary"));
+    // A table of all pairs of words would take terabytes.
+    let endless = "a ".repeat(1 << 15);
+    let refused = evaluate(&mut harness, text, &[&endless]).await;
+    assert_refused(refused, Code::InvalidArgument, "TOO_LONG", Some("references[0]"));
     let refused = evaluate(&mut harness, text, &[text; 17]).await;
     assert_refused(refused, Code::InvalidArgument, "TOO_MANY", Some("references"));
 }
