@@ -405,7 +405,7 @@ fn a_quotation_is_printed_with_its_speaker_and_an_event_with_its_day() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("ferry.txt");
     let text = "A ferry ran aground off Tarran on Saturday.\n\"We had a breach in the hull,\" said Rosa Delacroix, the harbour master.\n";
-    std::fs::write(&file, text).unwrap();
+    fs::write(&file, text).unwrap();
     let file = file.to_str().unwrap();
     let told = running.text(&["summarize", file, "--kind", "quotes"]);
     assert!(
