@@ -4,6 +4,7 @@ mod attribution;
 mod marks;
 mod merge;
 mod speaker;
+mod telling;
 
 use std::{cell::OnceCell, ops::Range};
 
@@ -13,6 +14,8 @@ use crate::{NameKind, Names, Report, Span};
 use attribution::{Attribution, Finder};
 use marks::{Quoted, quoted};
 use speaker::{Speaker, Speakers};
+use telling::tokens_in;
+pub(crate) use telling::{attributions, telling};
 
 /// What somebody is quoted with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,64 +43,6 @@ pub fn quotations(reports: &[Report<'_>], names: &Names) -> Vec<Quotation> {
         found.extend(Reader::new(report, index, names).read());
     }
     merge::merge(&found)
-}
-
-/// For each token of a report whether it tells who says something, and not what: "the harbour master, Anna Bell, said".
-pub(crate) fn telling(report: &Report<'_>, index: usize, names: &Names) -> Vec<bool> {
-    let mut quoted_tokens = vec![false; report.tokens.len()];
-    for paragraph in report.sentences.chunk_by(|one, other| one.paragraph == other.paragraph) {
-        let (first, last) = (&paragraph[0], &paragraph[paragraph.len() - 1]);
-        let tokens = first.first_token as usize..last.token_range().end;
-        for quoted in quoted(report.text, first.start as usize..last.end as usize) {
-            quoted_tokens[tokens_in(report, &quoted.inner, &tokens)].fill(true);
-        }
-    }
-    let finder = Finder { report, index, names, quoted: &quoted_tokens };
-    let mut telling = vec![false; report.tokens.len()];
-    for sentence in &report.sentences {
-        for attribution in finder.of_sentence(sentence.token_range()) {
-            let (start, end) = attribution.extent();
-            // A subject far from its verb has more to tell.
-            if end - start <= TELLING_WORDS_MAX {
-                telling[start..end].fill(true);
-            }
-            telling[attribution.role].fill(true);
-        }
-    }
-    telling
-}
-
-/// Where who-says-it stands in a sentence outside quotations, as ranges of tokens, in order.
-pub(crate) fn attributions(
-    report: &Report<'_>,
-    index: usize,
-    sentence: usize,
-    names: &Names,
-) -> Vec<Range<usize>> {
-    let told = &report.sentences[sentence];
-    let tokens = told.token_range();
-    let mut quoted_tokens = vec![false; tokens.end];
-    for quoted in quoted(report.text, told.range()) {
-        quoted_tokens[tokens_in(report, &quoted.inner, &tokens)].fill(true);
-    }
-    let finder = Finder { report, index, names, quoted: &quoted_tokens };
-    let found = finder.of_sentence(tokens);
-    let range = |found: Attribution| {
-        let (start, end) = found.extent();
-        start..end.max(found.role.end.min(end + TELLING_WORDS_MAX))
-    };
-    found.into_iter().map(range).collect()
-}
-
-/// The longest attribution that tells nothing else, in words.
-const TELLING_WORDS_MAX: usize = 14;
-
-/// The tokens that lie in a range of bytes, among some.
-fn tokens_in(report: &Report<'_>, bytes: &Range<usize>, within: &Range<usize>) -> Range<usize> {
-    let tokens = &report.tokens[within.clone()];
-    let start = tokens.partition_point(|token| (token.start as usize) < bytes.start);
-    let end = tokens.partition_point(|token| token.end as usize <= bytes.end);
-    within.start + start..within.start + end.max(start)
 }
 
 /// Reads one report from its first paragraph to its last.
@@ -191,8 +136,13 @@ impl<'a, 'r> Reader<'a, 'r> {
 
         let mut attributions = Vec::new();
         for (number, sentence) in sentences.clone().zip(all) {
-            let finder =
-                Finder { report: self.report, index: self.index, names: self.names, quoted: &self.quoted };
+            let finder = Finder {
+                report: self.report,
+                index: self.index,
+                names: self.names,
+                quoted: &self.quoted,
+                first: 0,
+            };
             let found = finder.of_sentence(sentence.token_range());
             for attribution in found {
                 let speaker = self.speakers.resolve(&attribution, &self.quoted);

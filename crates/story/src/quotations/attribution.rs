@@ -60,8 +60,9 @@ pub(crate) struct Finder<'a, 'r> {
     pub(crate) report: &'a Report<'r>,
     pub(crate) index: usize,
     pub(crate) names: &'a Names,
-    /// For each token whether it is quoted.
+    /// Whether each token is quoted, from `first` on.
     pub(crate) quoted: &'a [bool],
+    pub(crate) first: usize,
 }
 
 /// How many words of a subject are looked at.
@@ -72,7 +73,7 @@ impl Finder<'_, '_> {
     pub(crate) fn of_sentence(&self, tokens: Range<usize>) -> Vec<Attribution> {
         let mut found = Vec::new();
         for at in tokens.clone() {
-            if self.quoted[at] {
+            if self.is_quoted(at) {
                 continue;
             }
             if let Some(attribution) = self.second_verb(at, &found, &tokens) {
@@ -99,16 +100,20 @@ impl Finder<'_, '_> {
     /// A verb that goes on with the subject of the one before: "described it as X and pledged Y".
     fn second_verb(&self, at: usize, found: &[Attribution], tokens: &Range<usize>) -> Option<Attribution> {
         let is_linked =
-            at > tokens.start && matches!(self.word(at - 1), "and" | "but") && !self.quoted[at - 1];
+            at > tokens.start && matches!(self.word(at - 1), "and" | "but") && !self.is_quoted(at - 1);
         let first = found.last().filter(|_| is_linked && is_speech_verb(self.word(at)))?;
         // "Anna Bell said, and added": the same clause, and nobody else in between.
         let apart =
-            (first.verb + 1..at - 1).any(|token| !self.quoted[token] && is_speech_verb(self.word(token)));
+            (first.verb + 1..at - 1).any(|token| !self.is_quoted(token) && is_speech_verb(self.word(token)));
         (!apart && first.place.start <= first.verb).then(|| Attribution {
             verb: at,
             place: at..at,
             ..first.clone()
         })
+    }
+
+    fn is_quoted(&self, at: usize) -> bool {
+        at.checked_sub(self.first).and_then(|at| self.quoted.get(at)).copied().unwrap_or(false)
     }
 
     fn word(&self, at: usize) -> &str {
@@ -182,7 +187,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let next = verb + 1;
-        if !stands_apart || next >= tokens.end || !is_space(self.gap(verb)) || self.quoted[next] {
+        if !stands_apart || next >= tokens.end || !is_space(self.gap(verb)) || self.is_quoted(next) {
             return None;
         }
         let word = self.word(next);
@@ -204,7 +209,8 @@ impl Finder<'_, '_> {
     fn is_role_before_name(&self, from: usize, end: usize) -> bool {
         let mut at = from;
         while at < end.min(from + 5) {
-            if self.quoted[at] || self.gap(at.saturating_sub(1)).trim().contains([',', '.', ';']) && at > from
+            if self.is_quoted(at)
+                || self.gap(at.saturating_sub(1)).trim().contains([',', '.', ';']) && at > from
             {
                 return false;
             }

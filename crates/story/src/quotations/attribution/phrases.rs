@@ -13,7 +13,7 @@ use crate::{
 impl Finder<'_, '_> {
     /// A subject that begins with a token.
     pub(super) fn after(&self, verb: usize, start: usize, tokens: &Range<usize>) -> Option<Attribution> {
-        if start >= tokens.end || self.quoted[start] {
+        if start >= tokens.end || self.is_quoted(start) {
             return None;
         }
         if let Some(pronoun) = pronoun(self.word(start)) {
@@ -75,7 +75,7 @@ impl Finder<'_, '_> {
     /// Where a phrase ends that begins with a token.
     fn phrase_end(&self, start: usize, limit: usize) -> usize {
         let mut at = start;
-        while at < limit.min(start + SUBJECT_WORDS_MAX) && !self.quoted[at] {
+        while at < limit.min(start + SUBJECT_WORDS_MAX) && !self.is_quoted(at) {
             let word = self.word(at);
             let breaks = at > start
                 && (matches!(
@@ -148,7 +148,7 @@ impl Finder<'_, '_> {
         if from == 0
             || from >= limit
             || !self.gap(from - 1).trim_start().starts_with(',')
-            || self.quoted[from]
+            || self.is_quoted(from)
         {
             return 0..0;
         }
@@ -162,7 +162,7 @@ impl Finder<'_, '_> {
             return 0..0;
         }
         let mut end = from;
-        while end < limit.min(from + SUBJECT_WORDS_MAX) && !self.quoted[end] {
+        while end < limit.min(from + SUBJECT_WORDS_MAX) && !self.is_quoted(end) {
             end += 1;
             let gap = self.gap(end - 1);
             if gap.contains([',', ';', ':', '"', '”', '“'])
@@ -187,7 +187,7 @@ impl Finder<'_, '_> {
     pub(super) fn before(&self, verb: usize, tokens: &Range<usize>) -> Option<Attribution> {
         let mut head = verb;
         loop {
-            head = head.checked_sub(1).filter(|head| *head >= tokens.start && !self.quoted[*head])?;
+            head = head.checked_sub(1).filter(|head| *head >= tokens.start && !self.is_quoted(*head))?;
             let word = self.word(head);
             if !is_between(word) {
                 break;
@@ -215,9 +215,9 @@ impl Finder<'_, '_> {
         // The pieces between commas, from the last to the first of the clause.
         let mut chunks: Vec<Range<usize>> = Vec::new();
         let (mut at, mut stop) = (end, end);
-        while at > tokens.start && !self.quoted[at - 1] {
+        while at > tokens.start && !self.is_quoted(at - 1) {
             at -= 1;
-            let begins = at == tokens.start || self.quoted[at - 1];
+            let begins = at == tokens.start || self.is_quoted(at - 1);
             let gap = if begins { "" } else { self.gap(at - 1) };
             let is_comma = gap.trim_start().starts_with(',') || gap.contains(['—', '–', '(']);
             if begins || is_comma || gap.contains([';', ':']) {
@@ -374,7 +374,7 @@ impl Finder<'_, '_> {
     fn phrase_start(&self, head: usize, limit: usize) -> usize {
         let mut start = head;
         let mut seen_article = false;
-        while start > limit && head - start < SUBJECT_WORDS_MAX && !self.quoted[start - 1] {
+        while start > limit && head - start < SUBJECT_WORDS_MAX && !self.is_quoted(start - 1) {
             let gap = self.gap(start - 1);
             let token: &Token = &self.report.tokens[start - 1];
             let word = self.report.word(token);
