@@ -233,11 +233,7 @@ pub fn analyze(text: &str, options: &Options<'_>) -> Analysis {
         sentences.iter_mut().for_each(|sentence| tokenizer.tokenize(sentence));
         tokenizer.finish()
     });
-    for sentence in &mut sentences {
-        if boilerplate::is_boilerplate(&text[sentence.range()]) {
-            sentence.flags.insert(SentenceFlags::BOILERPLATE);
-        }
-    }
+    boilerplate::assign(text, &mut sentences);
     roles::assign(text, options.title, &paragraphs, &mut sentences);
     fitness::assign(text, language, &tokens, &mut sentences);
 

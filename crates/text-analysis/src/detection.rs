@@ -178,8 +178,16 @@ impl Votes {
                 mask &= mask - 1;
             }
         }
-        counts.sort_by_key(|count| std::cmp::Reverse(count.votes));
-        [counts[0], counts[1]]
+        let mut best =
+            if counts[1].votes > counts[0].votes { [counts[1], counts[0]] } else { [counts[0], counts[1]] };
+        for &count in &counts[2..] {
+            if count.votes > best[0].votes {
+                best = [count, best[0]];
+            } else if count.votes > best[1].votes {
+                best[1] = count;
+            }
+        }
+        best
     }
 
     /// How many stop words are of both voters.
@@ -277,27 +285,28 @@ const TRIGRAMS: [(whatlang::Lang, Language); Language::ALL.len()] = [
 
 /// The voters of which a word is a stop word.
 fn voters_of(word: &str) -> Option<u64> {
-    static VOTERS_OF: OnceLock<HashMap<&'static str, u64>> = OnceLock::new();
+    static VOTERS_OF: OnceLock<HashMap<Key, u64>> = OnceLock::new();
     let voters = VOTERS_OF.get_or_init(|| {
         let known = Language::ALL.map(stop_words::of).into_iter();
         let lists = known.chain(RIVALS.iter().map(|tag| stop_words::listed(tag)));
         let mut voters = HashMap::new();
         for (voter, words) in lists.enumerate() {
-            for word in words {
-                *voters.entry(*word).or_insert(0) |= 1 << voter;
+            for key in words.iter().filter_map(|word| key(word)) {
+                *voters.entry(key).or_insert(0) |= 1 << voter;
             }
         }
         voters
     });
-    let mut buffer = [0_u8; 32];
-    let lower = lower_ascii(word, &mut buffer)?;
-    voters.get(lower).copied()
+    voters.get(&key(word)?).copied()
 }
 
-/// Lower-cases ASCII letters into the buffer; `None` for a word that is too long for it.
-fn lower_ascii<'a>(word: &str, buffer: &'a mut [u8; 32]) -> Option<&'a str> {
-    let target = buffer.get_mut(..word.len())?;
-    target.copy_from_slice(word.as_bytes());
-    target.make_ascii_lowercase();
-    std::str::from_utf8(target).ok()
+/// A word with zeros behind it.
+type Key = [u8; 32];
+
+/// A word with its ASCII letters in lower case; `None` where it is too long for a stop word.
+fn key(word: &str) -> Option<Key> {
+    let mut key = Key::default();
+    key.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    key.make_ascii_lowercase();
+    Some(key)
 }

@@ -124,21 +124,15 @@ fn opens_with_pronoun(text: &str, words: &[Token]) -> bool {
 
 /// Whether it goes on quoting somebody of a sentence before: `…," he added`.
 fn goes_on_with_pronoun(line: &str) -> bool {
-    let mut rest = line;
-    while let Some(at) = rest.find(['"', '”', '’', '\'']) {
-        let behind = &rest[at..];
-        let Some(quote) = behind.chars().next() else { return false };
-        let closes = rest[..at].ends_with([',', '?', '!', '.']);
-        let behind = &behind[quote.len_utf8()..];
-        let said = ["he ", "she ", "they ", "He ", "She "].iter().any(|pronoun| {
-            behind.trim_start().strip_prefix(pronoun).is_some_and(|verb| verb.starts_with(char::is_lowercase))
-        });
-        if closes && said {
-            return true;
-        }
-        rest = behind;
-    }
-    false
+    // The first bytes of the marks that close quotations.
+    memchr::memchr3_iter(b'"', b'\'', "”".as_bytes()[0], line.as_bytes()).any(|at| {
+        let Some(behind) = line[at..].strip_prefix(['"', '”', '’', '\'']) else { return false };
+        line[..at].ends_with([',', '?', '!', '.'])
+            && ["he ", "she ", "they ", "He ", "She "].iter().any(|pronoun| {
+                let verb = behind.trim_start().strip_prefix(pronoun);
+                verb.is_some_and(|verb| verb.starts_with(char::is_lowercase))
+            })
+    })
 }
 
 #[cfg(test)]

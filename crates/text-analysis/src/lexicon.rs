@@ -28,12 +28,21 @@ pub(crate) struct Lexicon {
     language: Language,
     stemmer: Stemmer,
     hasher: RandomState,
+    /// Short words as texts have them: nearly all words of nearly all texts.
+    short: HashTable<ShortWord>,
     words: HashTable<Word>,
     stems: HashTable<u32>,
     entries: Vec<Stem>,
     bytes: String,
     /// Counts the texts, so that numbers of an earlier one are told from those of this one.
     text: u32,
+}
+
+/// A word as a text has it, and its stem.
+struct ShortWord {
+    /// The two halves of its bytes as one number: so it takes 24 bytes and not 32.
+    key: [u64; 2],
+    stem: u32,
 }
 
 /// A lower-case word, as a range of the lexicon's bytes, and its stem.
@@ -48,6 +57,16 @@ struct Stem {
     range: Range<u32>,
     text: u32,
     term: u32,
+}
+
+/// The longest word that is looked up by its bytes as one number.
+pub(crate) const SHORT_BYTES_MAX: usize = size_of::<u128>();
+
+/// The bytes of a word of at most [`SHORT_BYTES_MAX`] as one number. No word holds a zero byte.
+fn key(word: &str) -> u128 {
+    let mut bytes = [0; SHORT_BYTES_MAX];
+    bytes[..word.len()].copy_from_slice(word.as_bytes());
+    u128::from_le_bytes(bytes)
 }
 
 thread_local! {
@@ -76,6 +95,7 @@ impl Lexicon {
             language,
             stemmer: Stemmer::new(language),
             hasher: RandomState::default(),
+            short: HashTable::new(),
             words: HashTable::new(),
             stems: HashTable::new(),
             entries: Vec::new(),
@@ -91,18 +111,35 @@ impl Lexicon {
 
     /// Whether it may serve a further text. One text may overfill it, as its words have a bound too.
     fn has_room(&self) -> bool {
-        self.words.len() < WORDS_MAX && self.bytes.len() < BYTES_MAX && self.text < u32::MAX
+        self.short.len() + self.words.len() < WORDS_MAX
+            && self.bytes.len() < BYTES_MAX
+            && self.text < u32::MAX
     }
 
-    /// The number of a lower-case word's term. `terms` are the stems of the text so far; a new one is added.
+    /// The number of a word's term. `terms` are the stems of the text so far; a new one is added.
     pub(crate) fn term(&mut self, word: &str, terms: &mut Vec<u32>) -> u32 {
-        let hash = self.hasher.hash_one(word.as_bytes());
-        let bytes = self.bytes.as_bytes();
-        let is_word = |known: &Word| known.hash == hash && &bytes[as_usize(&known.range)] == word.as_bytes();
-        let stem = match self.words.find(hash, is_word) {
-            Some(known) => known.stem,
-            None => self.learn(hash, word),
+        let stem = if word.len() <= SHORT_BYTES_MAX {
+            return self.short_term(key(word), terms);
+        } else {
+            self.stem_of(&folded(word))
         };
+        self.numbered(stem, terms)
+    }
+
+    /// The same of a word whose bytes are those of `key`, zeros behind them.
+    #[inline]
+    pub(crate) fn short_term(&mut self, key: u128, terms: &mut Vec<u32>) -> u32 {
+        let (hash, halves) = (self.hasher.hash_one(key), halves(key));
+        let stem = match self.short.find(hash, |known| known.key == halves) {
+            Some(known) => known.stem,
+            None => self.learn_short(hash, key),
+        };
+        self.numbered(stem, terms)
+    }
+
+    /// The number of a stem as a term of this text.
+    #[inline]
+    fn numbered(&mut self, stem: u32, terms: &mut Vec<u32>) -> u32 {
         if stem == STOP {
             return Token::NO_TERM;
         }
@@ -120,9 +157,27 @@ impl Lexicon {
         &self.bytes[as_usize(&self.entries[stem as usize].range)]
     }
 
-    /// Adds a word that wasn't met before.
+    /// Adds a short word that wasn't met before.
     #[cold]
-    fn learn(&mut self, hash: u64, word: &str) -> u32 {
+    fn learn_short(&mut self, hash: u64, key: u128) -> u32 {
+        let bytes = key.to_le_bytes();
+        let length = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len());
+        let stem = self.stem_of(&folded(&String::from_utf8_lossy(&bytes[..length])));
+        let hasher = &self.hasher;
+        self.short.insert_unique(hash, ShortWord { key: halves(key), stem }, |word| {
+            hasher.hash_one(whole(word.key))
+        });
+        stem
+    }
+
+    /// The stem of a lower-case word.
+    fn stem_of(&mut self, word: &str) -> u32 {
+        let hash = self.hasher.hash_one(word.as_bytes());
+        let bytes = self.bytes.as_bytes();
+        let is_word = |known: &Word| known.hash == hash && &bytes[as_usize(&known.range)] == word.as_bytes();
+        if let Some(known) = self.words.find(hash, is_word) {
+            return known.stem;
+        }
         let stem = self.compute(word).map_or(STOP, |stem| self.intern(&stem));
         self.insert(hash, word, stem);
         stem
@@ -168,6 +223,31 @@ impl Lexicon {
         self.bytes.push_str(text);
         start..as_u32(self.bytes.len())
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "halves are meant")]
+fn halves(key: u128) -> [u64; 2] {
+    [key as u64, (key >> 64) as u64]
+}
+
+fn whole([low, high]: [u64; 2]) -> u128 {
+    u128::from(high) << 64 | u128::from(low)
+}
+
+/// A word in lower case, with "u.s" and "US" as one word.
+fn folded(word: &str) -> String {
+    // The country, not the pronoun.
+    if word == "US" {
+        return word.to_owned();
+    }
+    let mut lower: String = word.chars().flat_map(char::to_lowercase).collect();
+    if lower.contains('.') && lower.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        lower.retain(|c| c != '.');
+        if lower == "us" {
+            lower.make_ascii_uppercase();
+        }
+    }
+    lower
 }
 
 fn as_usize(range: &Range<u32>) -> Range<usize> {

@@ -4,10 +4,18 @@ use std::ops::Range;
 
 /// The pairs of quotation marks of a paragraph, in order and never overlapping: from the opening mark to behind
 /// the closing one. An opening mark that is never closed begins none.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Quotations {
     pub(crate) closed: Vec<Range<usize>>,
+    /// Whether the text may hold other marks than `"`, `'` and those that begin with [`COMMON_LEAD`].
+    rare_marks: bool,
 }
+
+/// The first byte of ‘, ’, “, ” and „.
+const COMMON_LEAD: u8 = 0xe2;
+
+/// The first bytes of the other marks beyond ASCII.
+const RARE_LEADS: [u8; 2] = [0xc2, 0xe3];
 
 /// What a quotation mark does.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,15 +49,29 @@ fn mark(c: char) -> Option<Mark> {
 }
 
 impl Quotations {
+    /// For the paragraphs of a text.
+    pub(crate) fn new(text: &str) -> Self {
+        let rare = memchr::memchr2(RARE_LEADS[0], RARE_LEADS[1], text.as_bytes());
+        Self { closed: Vec::new(), rare_marks: rare.is_some() }
+    }
+
     /// Finds the quotations of a paragraph; offsets are relative to it.
     pub(crate) fn find(&mut self, paragraph: &str) {
         self.closed.clear();
         let mut open: Option<Open> = None;
         let bytes = paragraph.as_bytes();
-        // Each mark is ASCII or begins with one of these bytes.
-        let is_lead = |byte: u8| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2 | 0xe3);
+        let rare_marks = self.rare_marks;
+        let next = |rest: &[u8]| {
+            if rare_marks {
+                let is_lead =
+                    |byte: u8| matches!(byte, b'"' | b'\'' | COMMON_LEAD) || RARE_LEADS.contains(&byte);
+                rest.iter().position(|&byte| is_lead(byte))
+            } else {
+                memchr::memchr3(b'"', b'\'', COMMON_LEAD, rest)
+            }
+        };
         let mut at = 0;
-        while let Some(step) = bytes[at..].iter().position(|&byte| is_lead(byte)) {
+        while let Some(step) = next(&bytes[at..]) {
             at += step;
             let Some(c) = paragraph[at..].chars().next() else { break };
             let end = at + c.len_utf8();
@@ -154,7 +176,7 @@ mod tests {
 
     #[track_caller]
     fn check(paragraph: &str, expected: &[&str]) {
-        let mut quotations = Quotations::default();
+        let mut quotations = Quotations::new(paragraph);
         quotations.find(paragraph);
         let found: Vec<&str> = quotations.closed.iter().map(|range| &paragraph[range.clone()]).collect();
         assert_eq!(found, expected);

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::{Sentence, Token, TokenFlags, lexicon::Lexicon};
+use crate::{
+    Sentence, Token, TokenFlags,
+    lexicon::{Lexicon, SHORT_BYTES_MAX},
+};
 
 /// Finds the tokens of one text, and numbers their terms.
 pub(crate) struct Tokenizer<'a> {
@@ -11,13 +14,12 @@ pub(crate) struct Tokenizer<'a> {
     tokens: Vec<Token>,
     /// The lexicon's stems that are terms of this text.
     terms: Vec<u32>,
-    lower: String,
 }
 
 impl<'a> Tokenizer<'a> {
     pub(crate) fn new(text: &'a str, lexicon: &'a mut Lexicon) -> Self {
         let tokens = Vec::with_capacity(text.len() / 5 + 8);
-        Self { text, lexicon, tokens, terms: Vec::new(), lower: String::new() }
+        Self { text, lexicon, tokens, terms: Vec::new() }
     }
 
     /// Finds the tokens of a sentence and tells it which they are.
@@ -50,24 +52,47 @@ impl<'a> Tokenizer<'a> {
     fn ideograph(&mut self, at: usize, end: usize, sentence_end: usize) -> usize {
         let next = self.text[end..sentence_end].chars().next().filter(|&c| is_ideograph(c));
         let pair = &self.text[at..end + next.map_or(0, char::len_utf8)];
-        self.lower.clear();
-        self.lower.push_str(pair);
-        self.push(at, end, TokenFlags::default());
+        let term = self.lexicon.term(pair, &mut self.terms);
+        self.push(at, end, term, TokenFlags::default());
         end
     }
 
-    /// Takes a word or number that begins at `at`.
+    /// Takes a word or number that begins at `at`, with a letter or digit.
+    #[inline]
     fn word(&mut self, at: usize, end: usize) -> usize {
         let bytes = self.text.as_bytes();
+        if let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+            let chunk = u128::from_le_bytes(*chunk);
+            let length = letters_and_digits(chunk);
+            let to = at + length;
+            if length < SHORT_BYTES_MAX && to <= end && self.ends_word(to, end) {
+                let word = chunk & !(u128::MAX << (8 * length));
+                let term = self.lexicon.short_term(word, &mut self.terms);
+                self.push(at, to, term, flags_of_ascii(bytes[at]));
+                return to;
+            }
+        }
+        self.long_word(at, end)
+    }
+
+    /// Whether letters and digits up to `at` are a whole word for sure.
+    fn ends_word(&self, at: usize, end: usize) -> bool {
+        let class = |at: usize| if at < end { CLASSES[self.text.as_bytes()[at] as usize] } else { OTHER };
+        match class(at) {
+            OTHER => true,
+            INNER => class(at + 1) != WORD,
+            _ => false,
+        }
+    }
+
+    /// Takes any word or number that begins at `at`.
+    fn long_word(&mut self, at: usize, end: usize) -> usize {
+        let bytes = self.text.as_bytes();
         let mut to = at;
-        let (mut ascii, mut plain) = (true, true);
         while to < end {
             match CLASSES[bytes[to] as usize] {
                 WORD => to += 1,
-                INNER if to > at && self.joins(at, to, end) => {
-                    plain = false;
-                    to += 1;
-                }
+                INNER if to > at && self.joins(at, to, end) => to += 1,
                 WIDE => {
                     let Some(c) = self.text[to..end].chars().next() else { break };
                     let inner =
@@ -75,27 +100,14 @@ impl<'a> Tokenizer<'a> {
                     if is_ideograph(c) || !(inner || c.is_alphanumeric() || is_combining(c)) {
                         break;
                     }
-                    ascii = false;
                     to += c.len_utf8();
                 }
                 _ => break,
             }
         }
-        let surface = &self.text[at..to];
-        self.lower.clear();
-        if ascii {
-            self.lower.push_str(surface);
-            // The country, not the pronoun.
-            if surface != "US" {
-                self.lower.make_ascii_lowercase();
-            }
-        } else {
-            self.lower.extend(surface.chars().flat_map(char::to_lowercase));
-        }
-        if !plain && self.lower.contains('.') {
-            self.fold_dotted();
-        }
-        self.push(at, to, flags_of(surface));
+        let word = &self.text[at..to];
+        let term = self.lexicon.term(word, &mut self.terms);
+        self.push(at, to, term, flags_of(word));
         to
     }
 
@@ -117,19 +129,9 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    /// Makes "u.s" the same word as "US"; leaves numbers as they are.
-    fn fold_dotted(&mut self) {
-        if self.lower.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            self.lower.retain(|c| c != '.');
-            if self.lower == "us" {
-                self.lower.make_ascii_uppercase();
-            }
-        }
-    }
-
+    #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "the text has less than 4 GiB")]
-    fn push(&mut self, start: usize, end: usize, mut flags: TokenFlags) {
-        let term = self.lexicon.term(&self.lower, &mut self.terms);
+    fn push(&mut self, start: usize, end: usize, term: u32, mut flags: TokenFlags) {
         if term == Token::NO_TERM {
             flags.0 |= TokenFlags::STOP_WORD.0;
         }
@@ -154,17 +156,40 @@ impl<'a> Tokenizer<'a> {
 }
 
 /// What the first character tells of a token.
-fn flags_of(surface: &str) -> TokenFlags {
-    match surface.as_bytes()[0] {
-        b'a'..=b'z' => TokenFlags::default(),
+fn flags_of(word: &str) -> TokenFlags {
+    let first = word.chars().next().unwrap_or('\0');
+    if first.is_ascii() {
+        flags_of_ascii(first as u8)
+    } else if first.is_numeric() {
+        TokenFlags::NUMBER
+    } else if first.is_uppercase() {
+        TokenFlags::CAPITALIZED
+    } else {
+        TokenFlags::default()
+    }
+}
+
+fn flags_of_ascii(first: u8) -> TokenFlags {
+    match first {
         b'A'..=b'Z' => TokenFlags::CAPITALIZED,
         b'0'..=b'9' => TokenFlags::NUMBER,
-        _ => {
-            let first = surface.chars().next().unwrap_or('\0');
-            let capital = if first.is_uppercase() { TokenFlags::CAPITALIZED } else { TokenFlags::default() };
-            if first.is_numeric() { TokenFlags::NUMBER } else { capital }
-        }
+        _ => TokenFlags::default(),
     }
+}
+
+/// How many bytes at the beginning of a chunk are ASCII letters or digits: all 16 at once, each in a lane of its own.
+fn letters_and_digits(chunk: u128) -> usize {
+    const ONES: u128 = u128::MAX / 0xff;
+    const HIGH: u128 = ONES << 7;
+    // The high bit of each lane that lies in the range; no lane carries into the next, as all are below 128.
+    let within = |lanes: u128, first: u8, last: u8| {
+        (lanes + ONES * u128::from(0x80 - first)) & !(lanes + ONES * u128::from(0x7f - last))
+    };
+    let lanes = chunk & !HIGH;
+    let letters = within(lanes | ONES << 5, b'a', b'z');
+    let digits = within(lanes, b'0', b'9');
+    let others = !(letters | digits) & HIGH | chunk & HIGH;
+    others.trailing_zeros() as usize / 8
 }
 
 /// Stands in no word.
