@@ -60,7 +60,13 @@ fn lower<'a>(word: &str, buffer: &'a mut [u8; 16]) -> Option<&'a str> {
     std::str::from_utf8(&buffer[..length]).ok()
 }
 
+/// The longest of the English abbreviations, in bytes.
+const ENGLISH_BYTES_MAX: usize = "messrs".len();
+
 fn english(lower: &str, word: &str) -> Option<Abbreviation> {
+    if lower.len() > ENGLISH_BYTES_MAX {
+        return None;
+    }
     let capitalized = word.starts_with(char::is_uppercase);
     Some(match lower {
         "fr" if capitalized => Never,

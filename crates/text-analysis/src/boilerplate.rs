@@ -1,14 +1,15 @@
 //! Lines that are no part of a report: where to read on, who took the picture, whose rights they are.
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::{Sentence, SentenceFlags};
 
-/// Beginnings, lower-case, that mark a line whatever follows.
+/// Beginnings, lower-case, that mark a line whatever follows. © does too.
 const PREFIXES: &[&str] = &[
     "(editing by",
     "(reporting by",
-    "©",
     "additional reporting by",
     "all rights reserved",
     "by clicking",
@@ -87,17 +88,13 @@ const LINES: &[&str] = &[
 /// Pieces, lower-case, that mark a line wherever they stand.
 const PIECES: [&str; 3] = ["all rights reserved", "alle rechte vorbehalten", "tous droits réservés"];
 
-/// Their ends, without which a text holds none of them: their first letters may be capitals.
-const PIECE_ANCHORS: [&str; 3] = ["eserved", "orbehalten", "éservés"];
-
 /// The longest line that can be boilerplate, in bytes; reports hold "Sign up for" in longer sentences.
 const LINE_BYTES_MAX: usize = 300;
 
 /// Flags the sentences of a text that are boilerplate.
 pub(crate) fn assign(text: &str, sentences: &mut [Sentence]) {
     // One search of the whole text is cheaper than one of each sentence, and next to no text holds a piece.
-    let may_hold_piece =
-        PIECE_ANCHORS.iter().any(|anchor| memmem::find(text.as_bytes(), anchor.as_bytes()).is_some());
+    let may_hold_piece = has_anchor(text);
     for sentence in sentences {
         let line = &text[sentence.range()];
         if line.len() <= LINE_BYTES_MAX && is_boilerplate(line, may_hold_piece) {
@@ -108,11 +105,27 @@ pub(crate) fn assign(text: &str, sentences: &mut [Sentence]) {
 
 fn is_boilerplate(line: &str, may_hold_piece: bool) -> bool {
     let bare = line.trim_start_matches(['-', '*', '•', '>', '|', '[', ' ', '\u{a0}']);
-    if starts_with_boilerplate(bare) {
-        return true;
+    starts_with_boilerplate(bare)
+        || is_whole_line(bare)
+        || may_hold_piece && has_anchor(bare) && has_piece(bare)
+}
+
+/// The longest of [`LINES`] with the marks that may stand behind it, in bytes.
+const WHOLE_LINE_BYTES_MAX: usize = 32;
+
+fn is_whole_line(line: &str) -> bool {
+    if line.len() > WHOLE_LINE_BYTES_MAX {
+        return false;
     }
-    let whole = bare.trim_end_matches(['.', ':', ' ', ']', '|']);
-    LINES.iter().any(|line| eq_ignore_case(whole, line)) || may_hold_piece && has_piece(bare)
+    let whole = line.trim_end_matches(['.', ':', ' ', ']', '|']);
+    LINES.iter().any(|line| eq_ignore_case(whole, line))
+}
+
+/// Whether a text holds the end of one of [`PIECES`]: their first letters may be capitals.
+fn has_anchor(text: &str) -> bool {
+    static ANCHORS: LazyLock<[Finder<'static>; 3]> =
+        LazyLock::new(|| ["eserved", "orbehalten", "éservés"].map(Finder::new));
+    ANCHORS.iter().any(|anchor| anchor.find(text.as_bytes()).is_some())
 }
 
 fn has_piece(line: &str) -> bool {
@@ -121,22 +134,28 @@ fn has_piece(line: &str) -> bool {
 }
 
 fn starts_with_boilerplate(line: &str) -> bool {
-    let &[first, second, ..] = line.as_bytes() else { return false };
-    let start = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
+    let Some(mut start) = line.as_bytes().first_chunk::<START_BYTES>().copied() else { return false };
+    start.make_ascii_lowercase();
+    let begins =
+        |prefix: &str| line.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     // Asked of all at once, without a branch: nearly every line begins otherwise.
     STARTS.iter().fold(false, |any, known| any | (*known == start))
-        && PREFIXES
-            .iter()
-            .any(|prefix| line.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)))
+        && STARTS.iter().zip(PREFIXES).any(|(known, prefix)| *known == start && begins(prefix))
+        || start.starts_with("©".as_bytes())
 }
 
-/// The first two bytes of each of [`PREFIXES`].
-const STARTS: [[u8; 2]; PREFIXES.len()] = {
-    let mut starts = [[0; 2]; PREFIXES.len()];
+/// How many bytes each of [`PREFIXES`] has at least.
+const START_BYTES: usize = 4;
+
+/// Their first bytes.
+const STARTS: [[u8; START_BYTES]; PREFIXES.len()] = {
+    let mut starts = [[0; START_BYTES]; PREFIXES.len()];
     let mut index = 0;
     while index < starts.len() {
-        let bytes = PREFIXES[index].as_bytes();
-        starts[index] = [bytes[0], bytes[1]];
+        starts[index] = match PREFIXES[index].as_bytes().first_chunk() {
+            Some(start) => *start,
+            None => panic!("a prefix is too short"),
+        };
         index += 1;
     }
     starts

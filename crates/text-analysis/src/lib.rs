@@ -14,6 +14,7 @@
 mod abbreviations;
 mod analysis;
 mod boilerplate;
+mod bytes;
 mod detection;
 mod fitness;
 #[doc(hidden)]

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use crate::bytes::ByteSet;
+
 /// The pairs of quotation marks of a paragraph, in order and never overlapping: from the opening mark to behind
 /// the closing one. An opening mark that is never closed begins none.
 #[derive(Debug)]
 pub(crate) struct Quotations {
     pub(crate) closed: Vec<Range<usize>>,
-    /// Whether the text may hold other marks than `"`, `'` and those that begin with [`COMMON_LEAD`].
+    /// Whether the text may hold other marks than the common ones.
     rare_marks: bool,
 }
 
@@ -16,6 +18,9 @@ const COMMON_LEAD: u8 = 0xe2;
 
 /// The first bytes of the other marks beyond ASCII.
 const RARE_LEADS: [u8; 2] = [0xc2, 0xe3];
+
+/// The first bytes of all marks.
+const LEADS: ByteSet = ByteSet::new(&[b'"', b'\'', COMMON_LEAD, RARE_LEADS[0], RARE_LEADS[1]]);
 
 /// What a quotation mark does.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,13 +67,7 @@ impl Quotations {
         let bytes = paragraph.as_bytes();
         let rare_marks = self.rare_marks;
         let next = |rest: &[u8]| {
-            if rare_marks {
-                let is_lead =
-                    |byte: u8| matches!(byte, b'"' | b'\'' | COMMON_LEAD) || RARE_LEADS.contains(&byte);
-                rest.iter().position(|&byte| is_lead(byte))
-            } else {
-                memchr::memchr3(b'"', b'\'', COMMON_LEAD, rest)
-            }
+            if rare_marks { LEADS.first_in(rest) } else { memchr::memchr3(b'"', b'\'', COMMON_LEAD, rest) }
         };
         let mut at = 0;
         while let Some(step) = next(&bytes[at..]) {

@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 use crate::{
     Language, Paragraph, SENTENCE_BYTES_MAX, Sentence, SentenceFlags,
     abbreviations::{self, Abbreviation},
+    bytes::ByteSet,
     paragraphs::{is_list_item, list_mark_length},
     quotations::{Quotations, is_closer, is_opener},
     stems, stop_words,
@@ -52,7 +53,7 @@ impl<'a> Segmenter<'a> {
         let mut at = 0;
         let mut quotation = 0;
         let mut protected_until = 0;
-        while let Some(step) = next_stop(&text.as_bytes()[at..]) {
+        while let Some(step) = STOPS.first_in(&text.as_bytes()[at..]) {
             at += step;
             if let Some(c @ ('(' | '（')) = text[at..].chars().next() {
                 protected_until = protected_until.max(parenthesis_end(text, body, at, c));
@@ -230,30 +231,10 @@ impl<'a> Segmenter<'a> {
 }
 
 /// Bytes at which something may have to be decided.
-const STOPS: [bool; 256] = {
-    let mut stops = [false; 256];
-    stops[b'.' as usize] = true;
-    stops[b'!' as usize] = true;
-    stops[b'?' as usize] = true;
-    stops[b'(' as usize] = true;
-    stops[0xd8] = true; // ؟
-    stops[0xdb] = true; // ۔
-    stops[0xe0] = true; // ।
-    stops[0xe2] = true; // …
-    stops[0xe3] = true; // 。
-    stops[0xef] = true; // ！？
-    stops
-};
-
-/// Where the first of [`STOPS`] stands.
-fn next_stop(bytes: &[u8]) -> Option<usize> {
-    let is_stop = |&byte: &u8| STOPS[byte as usize];
-    // Most stretches hold none: that is asked of eight bytes at a time.
-    let (chunks, _) = bytes.as_chunks::<8>();
-    let held = |chunk: &[u8; 8]| chunk.iter().fold(false, |held, byte| held | is_stop(byte));
-    let skipped = chunks.iter().position(held).unwrap_or(chunks.len()) * 8;
-    bytes[skipped..].iter().position(is_stop).map(|step| skipped + step)
-}
+const STOPS: ByteSet = ByteSet::new(&[
+    b'.', b'!', b'?', b'(', // and the first bytes of ؟, ۔, ।, …, 。, ！ and ？
+    0xd8, 0xdb, 0xe0, 0xe2, 0xe3, 0xef,
+]);
 
 /// Where the run of marks that begins at `at` ends; `at` where there is none.
 fn marks_end(text: &str, at: usize) -> usize {
