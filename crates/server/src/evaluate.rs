@@ -26,7 +26,8 @@ impl Engine {
         let first = analysed.documents.first();
         let language =
             candidate.language.or_else(|| first.map(|document| document.analysis.detection().language));
-        let summary = self.cache.analyse("", &candidate.text, language, false).analysis;
+        let (summary, _) = self.cache.analyse("", &candidate.text, language, false);
+        let summary = summary.analysis;
         // Terms are numbered alike in all that are read together.
         analysed.documents.push(own_document(Arc::clone(&summary)));
         let mut all = reports(&analysed.documents);

@@ -97,7 +97,7 @@ pub(crate) type Listener = Box<dyn FnMut(Step) + Send>;
 /// The sources as the summarizer and the answer need them.
 pub(crate) struct Analysed {
     pub(crate) documents: Vec<Document>,
-    pub(crate) digests: Vec<String>,
+    pub(crate) digests: Vec<Arc<str>>,
     pub(crate) revisions: Vec<u64>,
     /// Made when spans are asked for in other units than bytes.
     pub(crate) offsets: Vec<OnceCell<OffsetIndex>>,
@@ -182,8 +182,8 @@ impl Engine {
     fn default_of(&self, kind: Kind) -> String {
         let catalog = self.registry.catalog();
         let makes = |summarizer: &Summarizer| summarizer.kinds().contains(&kind);
-        let default = catalog.resolve(&self.default_summarizer, || 0).ok();
-        if kind == Kind::Extractive || default.is_some_and(|resolved| makes(&resolved.summarizer)) {
+        let default = || catalog.resolve(&self.default_summarizer, || 0).ok();
+        if kind == Kind::Extractive || default().is_some_and(|resolved| makes(&resolved.summarizer)) {
             return self.default_summarizer.clone();
         }
         let names = catalog.summarizers().filter(makes).map(|summarizer| summarizer.name().to_owned());
@@ -203,14 +203,14 @@ impl Engine {
         };
         let seen: Vec<bool> = sources.iter().map(|source| source.seen).collect();
         for source in sources {
-            let found = self.cache.analyse(
+            let (found, hit) = self.cache.analyse(
                 &source.title,
                 &source.text,
                 source.language.or(language),
                 source.revision > 0,
             );
-            analysed.cache_hits += usize::from(found.hit);
-            analysed.digests.push(format!("sha256:{}", hex::encode(found.digest)));
+            analysed.cache_hits += usize::from(hit);
+            analysed.digests.push(found.digest);
             analysed.revisions.push(source.revision);
             analysed.documents.push(Document {
                 name: source.name,

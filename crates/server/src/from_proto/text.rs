@@ -26,7 +26,11 @@ pub(crate) fn short(text: &str, bytes_max: usize, field: &str) -> Result<(), Err
     if text.len() > bytes_max {
         return Err(Fault::TooLong { found: text.len(), max: bytes_max }.of(field));
     }
-    match text.bytes().position(is_refused) {
+    // A block at a time without a branch for each byte: texts hold next to none.
+    let blocks = text.as_bytes().chunks(64);
+    let has_refused = |block: &[u8]| block.iter().fold(false, |any, byte| any | is_refused(*byte));
+    let clean = blocks.take_while(|block| !has_refused(block)).map(<[u8]>::len).sum::<usize>();
+    match text.as_bytes()[clean..].iter().position(|byte| is_refused(*byte)).map(|at| clean + at) {
         Some(at) => Err(Fault::ControlCharacter { character: text.as_bytes()[at], at }.of(field)),
         None => Ok(()),
     }

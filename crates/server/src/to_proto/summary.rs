@@ -1,6 +1,6 @@
 //! Summaries and summarizers.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use prost_types::Timestamp;
 use synoptic_api::{json, v1};
@@ -272,12 +272,12 @@ pub(crate) fn source_documents(sources: &Analysed, pieces: &[Piece]) -> Vec<v1::
         }
     }
     let parts = sources.documents.iter().zip(&sources.digests).zip(&sources.revisions).zip(segments);
-    let source = |(((document, digest), revision), segment_count): (((&Document, &String), &u64), i64)| {
+    let source = |(((document, digest), revision), segment_count): (((&Document, &Arc<str>), &u64), i64)| {
         let analysis = &document.analysis;
         v1::SourceDocument {
             name: document.name.clone(),
             revision: i64::try_from(*revision).unwrap_or(i64::MAX),
-            digest: digest.clone(),
+            digest: digest.to_string(),
             title: if document.title.is_empty() {
                 analysis.title().unwrap_or_default()
             } else {
