@@ -71,6 +71,13 @@ impl Scorer {
         Reference { unigrams: count(tokens.all()), bigrams: count(pairs(&tokens)), tokens }
     }
 
+    /// The words of a text, without those that another text has too in any form.
+    pub fn without(&self, text: &str, others: &str) -> String {
+        let others = self.sentence(others);
+        let is_other = |word: &&str| self.sentence(word).iter().any(|number| others.contains(number));
+        text.split_whitespace().filter(|word| !is_other(word)).collect::<Vec<_>>().join(" ")
+    }
+
     fn sentence(&self, sentence: &str) -> Vec<u32> {
         let lower = sentence.to_lowercase();
         let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());

@@ -15,6 +15,7 @@ use synoptic_testing::{ServerProcess, bundled_plugins, profile_folder};
 
 use crate::{
     cargo::cargo,
+    focus,
     records::{self, Budget, Record},
     stories,
 };
@@ -37,6 +38,9 @@ pub(crate) struct Eval {
     /// The folder of data sets, `SET.dev.jsonl` or `SET.jsonl`, with others' summaries in `peers/SYSTEM/SET.jsonl`.
     #[arg(long, default_value = "../shared/eval")]
     data: PathBuf,
+    /// Scores summaries with a focus against those without, on the sets that are given, or on qmsum and multinews.
+    #[arg(long)]
+    focus: bool,
     /// Scores quotations, timelines and comparisons of collections instead: of the folders with a `gold.json` in this one, or in seeds/.
     #[arg(long, num_args = 0..=1, default_missing_value = "seeds", value_name = "FOLDER")]
     stories: Option<PathBuf>,
@@ -80,23 +84,36 @@ impl Eval {
         let output = tempfile::tempdir()?;
         let folder = self.output.as_deref().unwrap_or(output.path());
         let client = Client { program: &program, url: server.url().to_owned(), params: &self.param, folder };
-        if let Some(unknown) = self.set.iter().find(|set| !SETS.iter().any(|(name, _)| name == set)) {
-            bail!("there is no set {unknown:?}; there are {}", SETS.map(|(name, _)| name).join(", "));
-        }
-        for (set, budget) in SETS {
-            let path = [format!("{set}.dev.jsonl"), format!("{set}.jsonl")].map(|name| self.data.join(name));
-            let path = path.into_iter().find(|path| path.is_file());
-            match path {
-                Some(path) if self.set.is_empty() || self.set.iter().any(|wanted| wanted == set) => {
-                    self.score(set, &path, self.budget.unwrap_or(budget), &client)?;
-                }
-                None if self.set.iter().any(|wanted| wanted == set) => {
-                    bail!("{set} isn't in {}", self.data.display())
-                }
-                _ => {}
+        for (set, path, budget) in self.sets()? {
+            if self.focus {
+                focus::score(set, &path, &client)?;
+            } else {
+                self.score(set, &path, self.budget.unwrap_or(budget), &client)?;
             }
         }
         Ok(())
+    }
+
+    /// The sets to score, their files, and how long summaries of them are.
+    fn sets(&self) -> anyhow::Result<Vec<(&'static str, PathBuf, Budget)>> {
+        if let Some(unknown) = self.set.iter().find(|set| !SETS.iter().any(|(name, _)| name == set)) {
+            bail!("there is no set {unknown:?}; there are {}", SETS.map(|(name, _)| name).join(", "));
+        }
+        let mut found = Vec::new();
+        for (set, budget) in SETS {
+            let is_asked = self.set.iter().any(|wanted| wanted == set);
+            let is_meant = !self.focus || focus::SETS.contains(&set);
+            if !(is_asked || self.set.is_empty() && is_meant) {
+                continue;
+            }
+            let files = [format!("{set}.dev.jsonl"), format!("{set}.jsonl")].map(|name| self.data.join(name));
+            match files.into_iter().find(|path| path.is_file()) {
+                Some(path) => found.push((set, path, budget)),
+                None if is_asked => bail!("{set} isn't in {}", self.data.display()),
+                None => {}
+            }
+        }
+        Ok(found)
     }
 
     /// Scores one set, and prints its table.
@@ -158,7 +175,7 @@ impl Eval {
     }
 }
 
-fn difference(interval: Interval) -> String {
+pub(crate) fn difference(interval: Interval) -> String {
     let Interval { mean, low, high } = interval;
     let mark = if interval.is_above_zero() {
         '+'
@@ -179,7 +196,7 @@ struct SummaryLine {
 }
 
 /// Summaries by the ids of their records, sentence by sentence.
-type Summaries = HashMap<String, Vec<String>>;
+pub(crate) type Summaries = HashMap<String, Vec<String>>;
 
 fn read_summaries(path: &Path) -> anyhow::Result<Summaries> {
     let text = fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))?;
@@ -191,7 +208,7 @@ fn read_summaries(path: &Path) -> anyhow::Result<Summaries> {
 }
 
 /// The `synoptic` client.
-struct Client<'a> {
+pub(crate) struct Client<'a> {
     program: &'a Path,
     url: String,
     params: &'a [String],
@@ -201,7 +218,7 @@ struct Client<'a> {
 
 impl Client<'_> {
     /// Has the server summarize a set.
-    fn summaries(
+    pub(crate) fn summaries(
         &self,
         set: &str,
         path: &Path,

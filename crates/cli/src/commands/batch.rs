@@ -31,7 +31,8 @@ use crate::{
 
 /// Summarizes the records of a file, several at a time, and writes the summaries in the order of the records.
 ///
-/// A record is a line {"id", "documents": [{"title", "text"}]}, where further fields are left aside. Its summary is a line
+/// A record is a line {"id", "documents": [{"title", "text"}]}, with a "focus" of its own if it has one; further fields are left aside.
+/// Its summary is a line
 /// {"id", "summary", "segments"} with one sentence a line in "summary", or {"id", "error"}.
 #[derive(Args)]
 pub(crate) struct Batch {
@@ -51,6 +52,8 @@ pub(crate) struct Batch {
 #[derive(Deserialize)]
 struct Record {
     id: Value,
+    #[serde(default)]
+    focus: Option<String>,
     documents: Vec<RecordDocument>,
 }
 
@@ -190,7 +193,9 @@ fn read_records(
             Input { input: Some(Kind::Document(document)) }
         };
         let inputs = record.documents.into_iter().map(document).collect();
-        let request = SummarizeRequest { inputs, spec: Some(spec.clone()), priority: Priority::Batch.into() };
+        let focus = record.focus.unwrap_or_else(|| spec.focus.clone());
+        let spec = SummarySpec { focus, ..spec.clone() };
+        let request = SummarizeRequest { inputs, spec: Some(spec), priority: Priority::Batch.into() };
         reads.send((index, Read::Sent(record.id)))?;
         let request = BatchSummarizeRequest { tag: index.to_string(), request: Some(request) };
         if requests.blocking_send(request).is_err() {
