@@ -237,6 +237,59 @@ fn batch_keeps_the_order_and_tells_what_failed() {
 }
 
 #[test]
+fn a_record_of_a_batch_may_have_a_focus_of_its_own() {
+    let running = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    let (input, output) = (folder.path().join("in.jsonl"), folder.path().join("out.jsonl"));
+    let text = "The mayor opened the new bridge on Monday. Bakers complain about the price of flour. \
+        The orchestra will play in the park on Sunday.";
+    let records = [("flour prices", "a"), ("orchestra", "b")].map(|(focus, id)| {
+        serde_json::json!({"id": id, "focus": focus, "documents": [{"text": text}]}).to_string()
+    });
+    fs::write(&input, records.join("\n")).unwrap();
+    let (input, output) = (input.to_str().unwrap(), output.to_str().unwrap());
+    let ran = running.run(&["batch", "--input", input, "--output", output, "--sentences", "1"]);
+    assert_eq!(code(&ran), 0, "{ran:?}");
+    let written = fs::read_to_string(output).unwrap();
+    let lines: Vec<Value> = written.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0]["summary"], "Bakers complain about the price of flour.");
+    assert_eq!(lines[1]["summary"], "The orchestra will play in the park on Sunday.");
+}
+
+#[test]
+fn tells_what_is_new() {
+    let running = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let old =
+        write("old.txt", "The ferry struck a reef off Tarran on Saturday. Nobody was hurt in the accident.");
+    let new = write(
+        "new.txt",
+        "The ferry struck a reef off Tarran on Saturday. Divers began to patch its hull this morning.",
+    );
+    assert_eq!(code(&running.run(&["import", "--collection", "ferry", &old])), 0);
+    let document = "collections/ferry/documents/old";
+    let present = format!("{document}@1");
+    for seen in [["--since-summary", &old], ["--since-document", document], ["--since-document", &present]] {
+        let told = running.run(&["summarize", &new, seen[0], seen[1]]);
+        let told = String::from_utf8_lossy(&told.stdout).into_owned();
+        assert!(told.contains("Divers began to patch"), "{seen:?}: {told}");
+        assert!(!told.contains("struck a reef"), "{seen:?}: {told}");
+    }
+    let never = running.run(&["summarize", &new, "--since-document", &format!("{document}@7")]);
+    assert_eq!(code(&never), 2);
+    let both = running.run(&["summarize", &new, "--since-document", document, "--since-summary", &old]);
+    assert_eq!(code(&both), 2);
+    let time = ["summarize", &new, "--published", "2025-10-11T09:00:00Z", "--since", "2025-10-12T09:00:00Z"];
+    let told = running.run(&time);
+    assert_eq!(String::from_utf8_lossy(&told.stdout).matches("reef").count(), 0, "{told:?}");
+}
+
+#[test]
 fn exit_codes_tell_what_went_wrong() {
     let running = Running::start();
     assert_eq!(code(&running.run(&["documents", "get", "collections/default/documents/none"])), 4);

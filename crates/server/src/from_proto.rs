@@ -12,7 +12,7 @@ pub(crate) use document::{
 };
 pub(crate) use names::{InputName, collection_id, document_key, input_name, new_id, summarizer_name};
 pub(crate) use page::{PAGE_TEXT_BYTES_MAX, paging};
-pub(crate) use spec::{Candidate, OffsetUnits, Since, Spec, candidate, priority, spec};
+pub(crate) use spec::{Candidate, OffsetUnits, SeenDocument, Since, Spec, candidate, priority, spec};
 pub(crate) use text::{request_key, short};
 
 use prost_types::Timestamp;

@@ -1,12 +1,20 @@
 //! How to summarize, on the command line.
 
+use std::{fs, path::PathBuf};
+
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
+use prost_types::Timestamp;
 use serde_json::{Map, Value};
 use synoptic_api::{
     json,
-    v1::{OffsetUnit, SegmentOrder, SentenceQuality, SummaryKind, SummarySpec, summary_spec::Length},
+    v1::{
+        DocumentNames, DocumentRevision, DocumentRevisions, OffsetUnit, SegmentOrder, SentenceQuality, Since,
+        SummaryKind, SummarySpec, since::Seen, summary_spec::Length,
+    },
 };
+
+use crate::input;
 
 /// How to summarize.
 #[derive(Args, Debug, Clone)]
@@ -32,6 +40,16 @@ pub(crate) struct SpecArguments {
     /// A question or topic that the summary shall turn on.
     #[arg(long, value_name = "QUERY", default_value = "")]
     focus: String,
+    /// Only what is new to a reader who knows all that was published before a time, such as 2025-03-04T09:30:00Z.
+    #[arg(long, value_name = "TIME", group = "seen", value_parser = input::time)]
+    since: Option<Timestamp>,
+    /// Only what is new to a reader who knows a stored document; may be given several times. With @REVISION, a document that has
+    /// changed since is new.
+    #[arg(long, value_name = "NAME[@REVISION]", conflicts_with = "seen")]
+    since_document: Vec<String>,
+    /// Only what is new to a reader who knows a summary, the text of a file.
+    #[arg(long, value_name = "FILE", group = "seen")]
+    since_summary: Option<PathBuf>,
     /// How similar two sentences may be, whatever the summarizer: the cosine of their terms, above 0 and at most 1.
     #[arg(long, value_name = "C")]
     redundancy_max: Option<f64>,
@@ -95,6 +113,7 @@ impl SpecArguments {
             self.ratio.map(Length::Ratio),
         ];
         let params = self.param.iter().map(|pair| parameter(pair)).collect::<anyhow::Result<Map<_, _>>>()?;
+        let since = since(self.since, &self.since_document, self.since_summary)?;
         let quality = if self.any_sentence { SentenceQuality::Any } else { SentenceQuality::Standard };
         let order = if self.rank { SegmentOrder::Rank } else { SegmentOrder::Source };
         Ok(SummarySpec {
@@ -102,6 +121,7 @@ impl SpecArguments {
             kind: SummaryKind::from(self.kind).into(),
             length: length.into_iter().flatten().next(),
             focus: self.focus,
+            since: since.map(|seen| Since { seen: Some(seen) }),
             order: order.into(),
             params: (!params.is_empty()).then(|| json::to_struct(&params)),
             fallbacks: self.fallback,
@@ -109,9 +129,36 @@ impl SpecArguments {
             quality: quality.into(),
             redundancy_max: self.redundancy_max.unwrap_or_default(),
             offset_units: vec![OffsetUnit::CodePoints.into()],
-            ..SummarySpec::default()
         })
     }
+}
+
+/// What the reader has seen.
+fn since(
+    time: Option<Timestamp>,
+    documents: &[String],
+    summary: Option<PathBuf>,
+) -> anyhow::Result<Option<Seen>> {
+    if let Some(path) = summary {
+        let text = fs::read_to_string(&path).with_context(|| format!("{} can't be read", path.display()))?;
+        return Ok(Some(Seen::Summary(text)));
+    }
+    if documents.is_empty() {
+        return Ok(time.map(Seen::Time));
+    }
+    let with_revision = documents.iter().filter(|name| name.contains('@')).count();
+    if with_revision == 0 {
+        return Ok(Some(Seen::Documents(DocumentNames { names: documents.to_vec() })));
+    }
+    let revision = |given: &String| -> anyhow::Result<DocumentRevision> {
+        let told = given.split_once('@').and_then(|(name, revision)| Some((name, revision.parse().ok()?)));
+        let (name, revision) = told.with_context(|| {
+            format!("--since-document {given}: must be NAME@REVISION, as others tell a revision")
+        })?;
+        Ok(DocumentRevision { name: name.to_owned(), revision })
+    };
+    let documents = documents.iter().map(revision).collect::<anyhow::Result<_>>()?;
+    Ok(Some(Seen::Revisions(DocumentRevisions { documents })))
 }
 
 fn parameter(pair: &str) -> anyhow::Result<(String, Value)> {

@@ -35,9 +35,19 @@ pub(crate) enum Since {
     /// What was published before a time.
     Time(Micros),
     /// Documents.
-    Documents(Vec<DocumentKey>),
+    Documents(Vec<SeenDocument>),
     /// A summary, as text.
     Summary(String),
+}
+
+/// A document that a reader has seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SeenDocument {
+    pub(crate) key: DocumentKey,
+    /// Which revision; the present one, whatever it is, if not told.
+    pub(crate) revision: Option<u64>,
+    /// The field that told.
+    pub(crate) field: String,
 }
 
 /// A text that is given as a summary, with others to compare it with.
@@ -116,23 +126,41 @@ fn since(since: v1::Since) -> Result<Since, Error> {
             time.map(Since::Time).ok_or_else(|| Fault::Missing.of("spec.since.time"))
         }
         Some(Seen::Documents(documents)) => {
-            let names = documents.names;
-            if names.is_empty() {
-                return Err(Fault::Missing.of("spec.since.documents.names"));
-            }
-            if names.len() > SEEN_MAX {
-                let fault = Fault::TooMany { found: names.len(), max: SEEN_MAX };
-                return Err(fault.of("spec.since.documents.names"));
-            }
-            let key = |(index, name): (usize, &String)| {
-                document_key(name, &format!("spec.since.documents.names[{index}]"))
+            let list = "spec.since.documents.names";
+            count_seen(documents.names.len(), list)?;
+            let seen = |(index, name): (usize, &String)| {
+                let field = format!("{list}[{index}]");
+                Ok(SeenDocument { key: document_key(name, &field)?, revision: None, field })
             };
-            names.iter().enumerate().map(key).collect::<Result<_, _>>().map(Since::Documents)
+            documents.names.iter().enumerate().map(seen).collect::<Result<_, _>>().map(Since::Documents)
+        }
+        Some(Seen::Revisions(revisions)) => {
+            let list = "spec.since.revisions.documents";
+            count_seen(revisions.documents.len(), list)?;
+            let seen = |(index, document): (usize, &v1::DocumentRevision)| {
+                let key = document_key(&document.name, &format!("{list}[{index}].name"))?;
+                let field = format!("{list}[{index}].revision");
+                let revision = u64::try_from(document.revision).ok().filter(|revision| *revision > 0);
+                let out_of_range = || {
+                    Fault::OutOfRange { found: document.revision.to_string(), rule: "1 or more" }.of(&field)
+                };
+                let revision = Some(revision.ok_or_else(out_of_range)?);
+                Ok(SeenDocument { key, revision, field })
+            };
+            revisions.documents.iter().enumerate().map(seen).collect::<Result<_, _>>().map(Since::Documents)
         }
         Some(Seen::Summary(text)) => {
             text::text(&text, SUMMARY_BYTES_MAX, "spec.since.summary")?;
             Ok(Since::Summary(text))
         }
+    }
+}
+
+fn count_seen(found: usize, field: &str) -> Result<(), Error> {
+    match found {
+        0 => Err(Fault::Missing.of(field)),
+        1..=SEEN_MAX => Ok(()),
+        _ => Err(Fault::TooMany { found, max: SEEN_MAX }.of(field)),
     }
 }
 

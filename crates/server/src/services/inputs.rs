@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use synoptic_api::v1::{Input, input};
-use synoptic_document_store::{DocumentKey, DocumentStore, ListDocuments};
+use synoptic_document_store::{DocumentStore, ListDocuments};
 
 use crate::{
     error::{Error, Fault},
-    from_proto::{InputName, Since, input_name, intake_inline},
+    from_proto::{InputName, SeenDocument, Since, input_name, intake_inline},
     lanes::Terms,
     summarize::{Engine, Source},
 };
@@ -115,9 +115,9 @@ impl Inputs {
                     source.seen = source.publish_time.is_some_and(|published| published < *time);
                 }
             }
-            Some(Since::Documents(keys)) => {
-                for key in keys {
-                    self.mark_document(sources, key).await?;
+            Some(Since::Documents(documents)) => {
+                for document in documents {
+                    self.mark_document(sources, document).await?;
                 }
             }
             Some(Since::Summary(text)) => sources.push(Source::summary(text.clone())),
@@ -125,23 +125,38 @@ impl Inputs {
         Ok(())
     }
 
-    async fn mark_document(&self, sources: &mut Vec<Source>, key: &DocumentKey) -> Result<(), Error> {
-        let name = key.to_string();
+    async fn mark_document(&self, sources: &mut Vec<Source>, seen: &SeenDocument) -> Result<(), Error> {
+        let name = seen.key.to_string();
         let mut found = false;
         for source in sources.iter_mut().filter(|source| source.name == name) {
-            (source.seen, found) = (true, true);
+            (source.seen, found) = (is_present(seen, source.revision)?, true);
         }
         if !found {
-            let mut source = Source::stored(self.store.document(key).await?)?;
+            let mut source = Source::stored(self.store.document(&seen.key).await?)?;
+            if !is_present(seen, source.revision)? {
+                // What the reader knows of it isn't kept any more.
+                return Ok(());
+            }
             source.seen = true;
             let bytes = sources.iter().map(|source| source.text.len()).sum();
             let known = std::mem::take(sources);
             let mut fetched = Fetched { sources: known, bytes, limits: &self.engine.limits };
-            let pushed = fetched.push(source, "spec.since.documents.names");
+            let pushed = fetched.push(source, &seen.field);
             *sources = fetched.sources;
             pushed?;
         }
         Ok(())
+    }
+}
+
+/// Whether a reader has seen a document as it is now.
+fn is_present(seen: &SeenDocument, revision: u64) -> Result<bool, Error> {
+    match seen.revision {
+        Some(later) if later > revision => {
+            let rule = "a revision that the document has had";
+            Err(Fault::OutOfRange { found: later.to_string(), rule }.of(&seen.field))
+        }
+        known => Ok(known.is_none_or(|known| known == revision)),
     }
 }
 

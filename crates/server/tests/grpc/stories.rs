@@ -3,13 +3,14 @@
 use prost_types::Timestamp;
 use synoptic_api::v1::{
     ClusterDocumentsRequest, CompareSourcesRequest, CompareSourcesResponse, Document, DocumentNames,
-    EvaluateSummaryRequest, EvaluateSummaryResponse, FindingKind, Input, SegmentKind, Since, Source,
-    StanceKind, StreamClusterDocumentsRequest, SummarizeRequest, Summary, SummaryKind, SummarySpec,
-    SupportLevel, since::Seen, stream_cluster_documents_request, summary_spec::Length,
+    DocumentRevision, DocumentRevisions, EvaluateSummaryRequest, EvaluateSummaryResponse, FindingKind, Input,
+    SegmentKind, Since, Source, StanceKind, StreamClusterDocumentsRequest, SummarizeRequest, Summary,
+    SummaryKind, SummarySpec, SupportLevel, UpdateDocumentRequest, since::Seen,
+    stream_cluster_documents_request, summary_spec::Length,
 };
 use tonic::{Code, Status};
 
-use crate::harness::{Harness, assert_refused, by, document, inline};
+use crate::harness::{Harness, assert_refused, by, document, inline, named};
 
 const WIRE: &str = "Ferry runs aground off Tarran Island\n\
     A passenger ferry with 162 people aboard struck a reef off Tarran Island in thick fog on Saturday, the coast guard said.\n\
@@ -193,6 +194,35 @@ async fn only_what_is_new_is_told() {
         assert!(!texts.iter().any(|text| text.contains("diesel")), "{seen:?}: {texts:?}");
         assert!(told.segments.iter().all(|segment| segment.spans[0].document == "local"));
     }
+}
+
+#[tokio::test]
+async fn a_document_that_has_changed_is_new() {
+    let mut harness = Harness::start().await;
+    harness.create_collection("ferry").await;
+    let stored = harness.create("ferry", "wire", WIRE).await.unwrap();
+    let seen = |revision| {
+        let document = DocumentRevision { name: stored.name.clone(), revision };
+        since(Seen::Revisions(DocumentRevisions { documents: vec![document] }))
+    };
+    let input = || vec![named(&stored.name)];
+    let told = summarize(&mut harness, input(), seen(stored.revision)).await.unwrap();
+    assert!(told.segments.is_empty());
+
+    let changed = Document { text: format!("{WIRE}\nThe harbour opens again on Friday."), ..stored.clone() };
+    let update = UpdateDocumentRequest { document: Some(changed), ..UpdateDocumentRequest::default() };
+    harness.documents.update_document(update).await.unwrap();
+    let told = summarize(&mut harness, input(), seen(stored.revision)).await.unwrap();
+    assert!(!told.segments.is_empty());
+
+    for revision in [0, -1, stored.revision + 2] {
+        let field = "spec.since.revisions.documents[0].revision";
+        let refused = summarize(&mut harness, input(), seen(revision)).await;
+        assert_refused(refused, Code::InvalidArgument, "OUT_OF_RANGE", Some(field));
+    }
+    let none = since(Seen::Revisions(DocumentRevisions::default()));
+    let refused = summarize(&mut harness, input(), none).await;
+    assert_refused(refused, Code::InvalidArgument, "FIELD_MISSING", Some("spec.since.revisions.documents"));
 }
 
 #[tokio::test]
