@@ -13,7 +13,6 @@ use crate::{
     lexicon::lower,
     paraphrases,
     quantities::{Quantity, Unit, number, quantities},
-    time_expressions,
 };
 
 /// Something that reports say.
@@ -59,7 +58,7 @@ const NEGATIONS_SIMILAR_MIN: f32 = 0.6;
 
 /// Compares what reports say: claims that several share, the weightiest first; then those where they differ; then those of one alone.
 pub fn compare(reports: &[Report<'_>], names: &Names, alignment: &Alignment) -> Vec<Claim> {
-    let facts = Facts::new(reports);
+    let facts = Facts { reports, alignment };
     let mut claims = Vec::new();
     let mut told: Vec<Vec<bool>> = reports.iter().map(|report| vec![false; report.sentences.len()]).collect();
     for group in alignment.groups() {
@@ -81,11 +80,17 @@ pub fn compare(reports: &[Report<'_>], names: &Names, alignment: &Alignment) -> 
         }
     }
     for place in alignment.places() {
-        let near = alignment.similar(place).next().is_some();
         let report = &reports[place.report];
         let sentence = &report.sentences[place.sentence];
-        if !told[place.report][place.sentence] && !near && is_telling(sentence.flags, sentence.token_count) {
-            claims.push(facts.single(place));
+        if !is_telling(sentence.flags, sentence.token_count) {
+            continue;
+        }
+        let Some(tokens) = alignment.alone(report, place) else { continue };
+        let is_whole = tokens == sentence.token_range();
+        if is_whole && !told[place.report][place.sentence] {
+            claims.push(facts.single(place, sentence.range()));
+        } else if !is_whole {
+            claims.push(facts.single(place, report.tokens_range(tokens)));
         }
     }
     claims.sort_by(|one, other| {
@@ -111,17 +116,10 @@ fn is_telling(flags: SentenceFlags, words: u32) -> bool {
 /// What sentences say that can differ.
 struct Facts<'a, 'r> {
     reports: &'a [Report<'r>],
-    /// By report, in the order of the text.
-    times: Vec<Vec<TimeExpression>>,
+    alignment: &'a Alignment,
 }
 
-impl<'a, 'r> Facts<'a, 'r> {
-    fn new(reports: &'a [Report<'r>]) -> Self {
-        let times =
-            reports.iter().enumerate().map(|(index, report)| time_expressions(report, index)).collect();
-        Self { reports, times }
-    }
-
+impl Facts<'_, '_> {
     fn span(&self, place: Place) -> Span {
         Span::new(place.report, self.reports[place.report].sentences[place.sentence].range())
     }
@@ -132,13 +130,13 @@ impl<'a, 'r> Facts<'a, 'r> {
         1.0 / (1.0 + place.sentence as f32 / 4.0)
     }
 
-    /// What one report alone says.
-    fn single(&self, place: Place) -> Claim {
-        let voice = Voice { span: self.span(place), value: None, differs: false };
+    /// What one report alone says: a sentence, or a part of one.
+    fn single(&self, place: Place, range: Range<usize>) -> Claim {
+        let voice = Voice { span: Span::new(place.report, range), value: None, differs: false };
         let alone =
             if stands_alone(self.reports[place.report].sentences[place.sentence].flags) { 0.3 } else { 0.0 };
         let weight = 0.7 * self.earliness(place) + alone;
-        Claim { kind: ClaimKind::Single, best: voice.span, voices: vec![voice], weight }
+        Claim { kind: ClaimKind::Single, best: self.span(place), voices: vec![voice], weight }
     }
 
     /// What reports tell differently, wherever they do.
@@ -316,7 +314,7 @@ impl<'a, 'r> Facts<'a, 'r> {
 
     /// The date of a sentence that has one, and no more.
     fn only_date(&self, place: Place) -> Option<&TimeExpression> {
-        let times = &self.times[place.report];
+        let times = self.alignment.times(place.report);
         let start = times.partition_point(|time| time.sentence < place.sentence);
         let mut own = times[start..].iter().take_while(|time| time.sentence == place.sentence);
         let only = own.next().filter(|time| !time.aside)?;

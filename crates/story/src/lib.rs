@@ -5,10 +5,12 @@
 //! on. English; what is found in other languages is what marks, numbers and shared words alone tell.
 
 mod alignment;
+mod clauses;
 mod clusters;
 mod comparison;
 mod compression;
 mod dates;
+mod features;
 mod figures;
 mod lexicon;
 mod names;

@@ -28,8 +28,8 @@ pub fn known(reports: &[Report<'_>], names: &Names, alignment: &Alignment) -> Ve
 
 fn is_known(reports: &[Report<'_>], names: &Names, alignment: &Alignment, place: Place) -> bool {
     let seen: Vec<Place> = alignment
-        .similar(place)
-        .filter(|(other, similarity)| reports[other.report].seen && *similarity >= KNOWN_SIMILARITY_MIN)
+        .containing(place)
+        .filter(|(other, contained)| reports[other.report].seen && *contained >= KNOWN_SIMILARITY_MIN)
         .map(|(other, _)| other)
         .collect();
     if seen.is_empty() {

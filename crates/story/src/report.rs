@@ -64,6 +64,11 @@ impl<'a> Report<'a> {
         &self.tokens[sentence.token_range()]
     }
 
+    /// The bytes of a run of tokens, which isn't empty.
+    pub(crate) fn tokens_range(&self, tokens: Range<usize>) -> Range<usize> {
+        self.tokens[tokens.start].start as usize..self.tokens[tokens.end - 1].end as usize
+    }
+
     /// The word of a token, as written.
     pub fn word(&self, token: &Token) -> &'a str {
         &self.text[token.range()]

@@ -15,8 +15,8 @@ pub(crate) struct Comparison;
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Params {
-    /// How similar two sentences are at least that tell the same, from 0 to 1. Lower values find more of what is shared, and more that
-    /// isn't.
+    /// How likely two sentences are at least to tell the same, from 0 to 1, for them to count as doing so. Lower values find more of
+    /// what is shared, and more that isn't.
     #[schemars(range(min = 0.05, max = 1.0))]
     similarity_min: f32,
 }
