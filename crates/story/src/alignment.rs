@@ -133,8 +133,29 @@ impl Alignment {
     }
 
     /// The expressions of time of a report, in the order of its text.
-    pub(crate) fn times(&self, report: usize) -> &[TimeExpression] {
-        &self.times[report]
+    pub(crate) fn times_of(&self, place: Place) -> impl Iterator<Item = &TimeExpression> {
+        let times = &self.times[place.report];
+        let start = times.partition_point(|time| time.sentence < place.sentence);
+        times[start..].iter().take_while(move |time| time.sentence == place.sentence)
+    }
+
+    /// The features that stand close to some tokens of a sentence, and aren't of them, in ascending order.
+    pub(crate) fn around(&self, place: Place, tokens: Range<usize>, words: usize) -> Vec<u32> {
+        let Some(row) = self.row(place) else { return Vec::new() };
+        let said = self.features.said(row);
+        let close = tokens.start.saturating_sub(words)..tokens.end + words;
+        let is_close = |token: usize| close.contains(&token);
+        let mut found: Vec<u32> =
+            said.iter().filter(|(token, _)| is_close(*token as usize)).map(|(_, feature)| *feature).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// What features weigh that two ascending lists have in common.
+    pub(crate) fn weight_in_common(&self, one: &[u32], other: &[u32]) -> f32 {
+        let common = one.iter().filter(|feature| other.binary_search(feature).is_ok());
+        common.map(|&feature| self.features.weight(feature)).sum()
     }
 
     fn similar_of(&self, place: Place) -> &[Similar] {

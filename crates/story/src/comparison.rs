@@ -3,16 +3,15 @@
 use std::ops::Range;
 
 use foldhash::HashSet;
-
 use synoptic_text_analysis::{SentenceFlags, Token, TokenFlags};
 
 use crate::{
-    Alignment, Names, Place, Report, Span, TimeExpression, When,
+    Alignment, Names, Place, Report, Span,
     alignment::stands_alone,
-    figures::{Telling, differing_names, differing_numbers},
+    figures::{Telling, differing_figures},
     lexicon::lower,
     paraphrases,
-    quantities::{Quantity, Unit, number, quantities},
+    spellings::differing_names,
 };
 
 /// Something that reports say.
@@ -50,11 +49,8 @@ pub struct Voice {
     pub differs: bool,
 }
 
-/// Dates of sentences that have less in common may be those of two events.
-const DATES_SIMILAR_MIN: f32 = 0.45;
-
-/// A sentence with a negation and one without it say the opposite where they have this much in common.
-const NEGATIONS_SIMILAR_MIN: f32 = 0.6;
+/// A sentence with a negation and one without it say the opposite where they are this likely to tell of the same.
+const NEGATIONS_SIMILAR_MIN: f32 = 0.8;
 
 /// Compares what reports say: claims that several share, the weightiest first; then those where they differ; then those of one alone.
 pub fn compare(reports: &[Report<'_>], names: &Names, alignment: &Alignment) -> Vec<Claim> {
@@ -65,9 +61,10 @@ pub fn compare(reports: &[Report<'_>], names: &Names, alignment: &Alignment) -> 
         for place in &group {
             told[place.report][place.sentence] = true;
         }
-        claims.extend(facts.claim(&group, alignment));
+        claims.push(facts.claim(&group));
     }
-    let apart = differing_numbers(reports).into_iter().chain(differing_names(reports, names));
+    let apart =
+        differing_figures(reports, names, alignment).into_iter().chain(differing_names(reports, names));
     let mut known: HashSet<Span> =
         claims.iter().flat_map(|claim| &claim.voices).filter_map(|voice| voice.value).collect();
     for tellings in apart {
@@ -158,49 +155,29 @@ impl Facts<'_, '_> {
     }
 
     /// What the sentences of a group say.
-    fn claim(&self, group: &[Place], alignment: &Alignment) -> Vec<Claim> {
-        let reports: usize = group.len();
-        #[expect(clippy::cast_precision_loss, reason = "counts of reports")]
-        let share = reports as f32 / self.reports.len().max(1) as f32;
+    #[expect(clippy::cast_precision_loss, reason = "counts of reports")]
+    fn claim(&self, group: &[Place]) -> Claim {
+        let share = group.len() as f32 / self.reports.len().max(1) as f32;
         let early = group.iter().map(|&place| self.earliness(place)).fold(0.0, f32::max);
-        let weight = 0.7 * share + 0.3 * early;
-        let best = self.best(group, alignment);
-        let mut claims = Vec::new();
-        let values = self.differing(group, best, alignment);
-        let voices = |values: Option<&Vec<Option<(Span, bool)>>>| -> Vec<Voice> {
-            let voice = |(at, &place): (usize, &Place)| {
-                let value = values.and_then(|values| values[at]);
-                Voice {
-                    span: self.span(place),
-                    value: value.map(|(span, _)| span),
-                    differs: value.is_some_and(|(_, differs)| differs),
-                }
-            };
-            group.iter().enumerate().map(voice).collect()
-        };
-        match values {
-            None => claims.push(Claim {
-                kind: ClaimKind::Shared,
-                best: self.span(best),
-                voices: voices(None),
-                weight,
-            }),
-            Some(values) => {
-                claims.push(Claim {
-                    kind: ClaimKind::Differing,
-                    best: self.span(best),
-                    voices: voices(Some(&values)),
-                    weight,
-                });
+        let best = self.best(group);
+        let denied = self.denied(group, best);
+        let kind = if denied.is_some() { ClaimKind::Differing } else { ClaimKind::Shared };
+        let voice = |(at, &place): (usize, &Place)| {
+            let value = denied.as_ref().map(|values| values[at]);
+            Voice {
+                span: self.span(place),
+                value: value.map(|(span, _)| span),
+                differs: value.is_some_and(|(_, differs)| differs),
             }
-        }
-        claims
+        };
+        let voices = group.iter().enumerate().map(voice).collect();
+        Claim { kind, best: self.span(best), voices, weight: 0.7 * share + 0.3 * early }
     }
 
     /// The sentence that is most similar to the others, and can be read by itself.
-    fn best(&self, group: &[Place], alignment: &Alignment) -> Place {
+    fn best(&self, group: &[Place]) -> Place {
         let central = |place: Place| -> f32 {
-            let sum: f32 = group.iter().map(|&other| alignment.similarity(place, other)).sum();
+            let sum: f32 = group.iter().map(|&other| self.alignment.similarity(place, other)).sum();
             let flags = self.reports[place.report].sentences[place.sentence].flags;
             sum + if stands_alone(flags) { 1.0 } else { 0.0 }
         };
@@ -211,138 +188,20 @@ impl Facts<'_, '_> {
             .unwrap_or(group[0])
     }
 
-    /// The words of each sentence that differ, where any do, and whether they differ from those of the best one.
-    fn differing(
-        &self,
-        group: &[Place],
-        best: Place,
-        alignment: &Alignment,
-    ) -> Option<Vec<Option<(Span, bool)>>> {
-        let numbers: Vec<Vec<Quantity>> = group
-            .iter()
-            .map(|place| {
-                let report = &self.reports[place.report];
-                quantities(report, report.sentences[place.sentence].token_range())
-            })
-            .collect();
-        let centre = group.iter().position(|&place| place == best)?;
-        self.numbers_differ(group, &numbers, centre)
-            .or_else(|| self.dates_differ(group, centre, alignment))
-            .or_else(|| self.negations_differ(group, centre, alignment))
-    }
-
-    /// Two sentences count the same things, and come to other numbers.
-    fn numbers_differ(
-        &self,
-        group: &[Place],
-        numbers: &[Vec<Quantity>],
-        centre: usize,
-    ) -> Option<Vec<Option<(Span, bool)>>> {
-        let of_unit =
-            |at: usize, unit| numbers[at].iter().filter(move |number: &&Quantity| number.unit == unit);
-        let order = std::iter::once(centre).chain((0..group.len()).filter(|at| *at != centre));
-        for at in order {
-            for number in &numbers[at] {
-                let conflicts = |other: usize, theirs: &Quantity| {
-                    self.same_context(group, (at, number), (other, theirs))
-                        && !self.tells(group[other], number.value)
-                        && !self.tells(group[at], theirs.value)
-                };
-                let disagrees = |other: usize| {
-                    other != at
-                        && of_unit(other, number.unit).any(|theirs| conflicts(other, theirs))
-                        && !of_unit(other, number.unit)
-                            .any(|theirs| of_unit(at, number.unit).any(|own| own.agrees(theirs)))
-                };
-                if !(0..group.len()).any(disagrees) {
-                    continue;
-                }
-                let value = |other: usize| {
-                    let own = of_unit(other, number.unit).next()?;
-                    let span = Span::new(group[other].report, own.range.clone());
-                    Some((span, other != at && !own.agrees(number)))
-                };
-                return Some((0..group.len()).map(value).collect());
-            }
-        }
-        None
-    }
-
-    /// Whether a sentence holds a number of this value, whatever it counts.
-    fn tells(&self, place: Place, value: f64) -> bool {
-        let report = &self.reports[place.report];
-        let tokens = report.tokens_of(&report.sentences[place.sentence]);
-        let has = |token: &Token| {
-            number(token, report.word(token)).is_some_and(|found| (found - value).abs() < 1e-9)
+    /// The negations of a group, and whether each sentence denies what the best one says or the other way about; `None` where none
+    /// does.
+    fn denied(&self, group: &[Place], best: Place) -> Option<Vec<(Span, bool)>> {
+        let opposite = |place: Place| {
+            place != best
+                && (self.denies(place, best) || self.denies(best, place))
+                && self.alignment.similarity(place, best) >= NEGATIONS_SIMILAR_MIN
         };
-        tokens.iter().any(has)
-    }
-
-    /// Whether two numbers stand among the same words: one at least, and several where they tell the time, which many things have.
-    fn same_context(&self, group: &[Place], one: (usize, &Quantity), other: (usize, &Quantity)) -> bool {
-        let near = |(at, number): (usize, &Quantity)| {
-            let report = &self.reports[group[at].report];
-            let tokens = report.tokens_of(&report.sentences[group[at].sentence]);
-            let first = tokens.partition_point(|token| (token.end as usize) <= number.range.start);
-            let last = tokens.partition_point(|token| (token.start as usize) < number.range.end);
-            let around = tokens[first.saturating_sub(CONTEXT_WORDS)..first]
-                .iter()
-                .chain(&tokens[last..tokens.len().min(last + CONTEXT_WORDS)]);
-            around.filter_map(|token| content(report, token)).collect::<Vec<_>>()
+        let value = |&place: &Place| {
+            let negation = self.negation(place).map(|range| Span::new(place.report, range));
+            (negation.unwrap_or_else(|| self.span(place)), opposite(place))
         };
-        let theirs = near(other);
-        let shared = near(one).iter().filter(|word| theirs.contains(word)).count();
-        shared >= if one.1.unit == Unit::Clock { TIME_CONTEXT_MIN } else { 1 }
-    }
-
-    /// Two sentences tell the same of other days.
-    fn dates_differ(
-        &self,
-        group: &[Place],
-        centre: usize,
-        alignment: &Alignment,
-    ) -> Option<Vec<Option<(Span, bool)>>> {
-        let own = self.only_date(group[centre])?;
-        let value = |at: usize| {
-            let date = self.only_date(group[at])?;
-            let near = at == centre || alignment.similarity(group[at], group[centre]) >= DATES_SIMILAR_MIN;
-            near.then(|| (date.span, !meet(date.when, own.when)))
-        };
-        let values: Vec<Option<(Span, bool)>> = (0..group.len()).map(value).collect();
-        values.iter().flatten().any(|(_, differs)| *differs).then_some(values)
-    }
-
-    /// The date of a sentence that has one, and no more.
-    fn only_date(&self, place: Place) -> Option<&TimeExpression> {
-        let times = self.alignment.times(place.report);
-        let start = times.partition_point(|time| time.sentence < place.sentence);
-        let mut own = times[start..].iter().take_while(|time| time.sentence == place.sentence);
-        let only = own.next().filter(|time| !time.aside)?;
-        own.next().is_none().then_some(only)
-    }
-
-    /// One sentence denies what the other says.
-    fn negations_differ(
-        &self,
-        group: &[Place],
-        centre: usize,
-        alignment: &Alignment,
-    ) -> Option<Vec<Option<(Span, bool)>>> {
-        let denied = |place: Place| self.negation(place);
-        let opposite = |at: usize| {
-            at != centre
-                && (self.denies(group[at], group[centre]) || self.denies(group[centre], group[at]))
-                && alignment.similarity(group[at], group[centre]) >= NEGATIONS_SIMILAR_MIN
-        };
-        if !(0..group.len()).any(opposite) {
-            return None;
-        }
-        let value = |at: usize| {
-            let span = denied(group[at])
-                .map_or_else(|| self.span(group[at]), |range| Span::new(group[at].report, range));
-            Some((span, opposite(at)))
-        };
-        Some((0..group.len()).map(value).collect())
+        let values: Vec<(Span, bool)> = group.iter().map(value).collect();
+        values.iter().any(|(_, differs)| *differs).then_some(values)
     }
 
     /// Whether a sentence denies what another says: it has a negation before words of the other, which has none.
@@ -370,12 +229,6 @@ impl Facts<'_, '_> {
         tokens.iter().find(|token| is_negation(report.word(token))).map(Token::range)
     }
 }
-
-/// How many of these words two times of day share that are of one thing.
-const TIME_CONTEXT_MIN: usize = 2;
-
-/// How many words on either side of a number tell what it is about.
-const CONTEXT_WORDS: usize = 6;
 
 /// How many words of content a negation denies at least.
 const DENIED_WORDS: usize = 2;
@@ -414,14 +267,4 @@ pub(crate) fn is_negation(word: &str) -> bool {
             | "cannot"
     ) || word.ends_with("n't")
         || word.ends_with("n’t")
-}
-
-/// Whether two times have a day in common; those that aren't known may.
-fn meet(one: When, other: When) -> bool {
-    match (one, other) {
-        (When::Resolved { start, end, .. }, When::Resolved { start: start2, end: end2, .. }) => {
-            start < end2 && start2 < end
-        }
-        _ => true,
-    }
 }

@@ -20,6 +20,7 @@ mod quantities;
 mod quotations;
 mod report;
 mod request;
+mod spellings;
 mod support;
 mod timeline;
 

@@ -17,8 +17,12 @@ pub(crate) struct Quantity {
     pub(crate) unit: Unit,
     /// The words in the report's text, with the unit.
     pub(crate) range: Range<usize>,
+    /// The same with the words before it that make it rough: "about 160 people".
+    pub(crate) told_range: Range<usize>,
     /// Whether it is told as about so much.
     pub(crate) is_rough: bool,
+    /// Whether it is a length of time, which anything may have.
+    pub(crate) is_time: bool,
 }
 
 /// What is counted.
@@ -76,9 +80,14 @@ fn quantity(report: &Report<'_>, at: usize, end: usize) -> (Option<Quantity>, us
         next += 1;
     }
     let behind = &report.text[report.tokens[next - 1].end as usize..];
-    let is_rough = is_rough(report, at);
     let start = token.start as usize;
-    let found = |unit, value, end: usize| Some(Quantity { value, unit, range: start..end, is_rough });
+    let rough_words = rough_words(report, at);
+    let is_rough = rough_words > 0;
+    let told_start = report.tokens[at - rough_words].start as usize;
+    let found = |unit, value, end: usize| {
+        let is_time = is_time_unit(&report.text[start..end]);
+        Some(Quantity { value, unit, range: start..end, told_range: told_start..end, is_rough, is_time })
+    };
     let word_end = |at: usize| report.tokens[at].end as usize;
     if behind.starts_with('%') {
         return (found(Unit::Percent, value, word_end(next - 1) + 1), next);
@@ -144,30 +153,30 @@ fn is_plural(word: &str) -> bool {
     word.ends_with('s') && word.len() > 3 && !word.ends_with("ss") && !word.ends_with("ous")
 }
 
-/// Whether words before a number make it rough: "about", "more than".
-fn is_rough(report: &Report<'_>, at: usize) -> bool {
-    let before = |steps: usize| at.checked_sub(steps).map_or("", |at| report.word(&report.tokens[at]));
+/// Whether a number with its unit ends in a unit of time.
+fn is_time_unit(words: &str) -> bool {
+    let unit = words.rsplit([' ', '-', '\n']).next().unwrap_or_default();
     matches!(
-        before(1),
-        "about"
-            | "around"
-            | "roughly"
-            | "nearly"
-            | "almost"
-            | "some"
-            | "approximately"
-            | "over"
-            | "least"
-            | "most"
-            | "to"
-            | "Nearly"
-            | "About"
-            | "Some"
-            | "Almost"
-            | "Around"
-            | "under"
-            | "Over"
-    ) || before(1) == "than" && matches!(before(2), "more" | "less" | "fewer" | "More" | "Fewer")
+        unit.strip_suffix('s').unwrap_or(unit),
+        "second" | "minute" | "hour" | "day" | "night" | "week" | "month" | "year" | "decade"
+    )
+}
+
+/// How many words before a number make it rough: "about", "more than", "at least".
+fn rough_words(report: &Report<'_>, at: usize) -> usize {
+    let before = |steps: usize| at.checked_sub(steps).map_or("", |at| report.word(&report.tokens[at]));
+    let word = lower(before(1));
+    let second = lower(before(2));
+    match &*word {
+        "about" | "around" | "roughly" | "nearly" | "almost" | "some" | "approximately" | "barely"
+        | "under" => 1,
+        "over" if second == "just" => 2,
+        "to" if second == "up" => 2,
+        "over" => 1,
+        "than" if matches!(&*second, "more" | "less" | "fewer") => 2,
+        "least" | "most" if second == "at" => 2,
+        _ => 0,
+    }
 }
 
 /// The value of a number in digits or words.
@@ -301,6 +310,24 @@ mod tests {
         let told: Vec<(f64, &str)> =
             found.iter().map(|found| (found.value, &text[found.range.clone()])).collect();
         assert_eq!(told, expected, "{sentence}");
+    }
+
+    #[test]
+    fn rough_words_belong_to_what_is_told() {
+        let texts = Texts::new(&[
+            "It rose to 14 metres, up to 20 metres or at least 9 metres, in just over two hours.",
+        ]);
+        let report = &texts.reports(&[])[0];
+        let found = quantities(report, report.sentences[0].token_range());
+        let told: Vec<(&str, bool)> =
+            found.iter().map(|found| (&report.text[found.told_range.clone()], found.is_rough)).collect();
+        let expected = [
+            ("14 metres", false),
+            ("up to 20 metres", true),
+            ("at least 9 metres", true),
+            ("just over two hours", true),
+        ];
+        assert_eq!(told, expected);
     }
 
     #[test]

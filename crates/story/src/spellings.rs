@@ -1,0 +1,128 @@
+//! Names of one person that are spelled differently from report to report.
+
+use foldhash::HashMap;
+
+use crate::{NameKind, Names, Place, Report, Span, figures::Telling};
+
+/// How many pairs of spellings are told.
+const SPELLINGS_MAX: usize = 100;
+
+/// How many persons are compared with each other: no story has as many, and the work grows with the square.
+const PERSONS_MAX: usize = 400;
+
+/// How many letters two spellings of a name differ in at most.
+const LETTERS_MAX: usize = 3;
+
+/// Names of persons that are nearly the same and never stand in one report: two spellings of one.
+pub(crate) fn differing_names(reports: &[Report<'_>], names: &Names) -> Vec<Vec<Telling>> {
+    // The first mention of each person in full, by report.
+    let mut persons: Vec<(usize, Vec<(usize, usize)>)> = Vec::new();
+    let mut known: HashMap<usize, usize> = HashMap::default();
+    for report in 0..reports.len() {
+        for (at, mention) in names.mentions(report).iter().enumerate() {
+            let is_full = mention.tokens.len() > 1 && names.get(mention.name).kind == NameKind::Person;
+            if !is_full {
+                continue;
+            }
+            if let Some(&person) = known.get(&mention.name) {
+                let places = &mut persons[person].1;
+                // Reports come in order.
+                if places.last().is_none_or(|(other, _)| *other != report) {
+                    places.push((report, at));
+                }
+            } else if persons.len() < PERSONS_MAX {
+                known.insert(mention.name, persons.len());
+                persons.push((mention.name, vec![(report, at)]));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for (index, (name, places)) in persons.iter().enumerate() {
+        for (other, their_places) in &persons[index + 1..] {
+            let apart =
+                || places.iter().all(|(report, _)| their_places.iter().all(|(theirs, _)| theirs != report));
+            if found.len() < SPELLINGS_MAX
+                && are_spellings(&names.get(*name).full, &names.get(*other).full)
+                && apart()
+            {
+                let telling = |group: usize| {
+                    move |&(report, at): &(usize, usize)| {
+                        let mention = &names.mentions(report)[at];
+                        let tokens = &reports[report].tokens[mention.tokens.clone()];
+                        let range = tokens[0].range().start..tokens[tokens.len() - 1].range().end;
+                        let place = Place { report, sentence: mention.sentence };
+                        Telling { place, value: Span::new(report, range), group }
+                    }
+                };
+                found
+                    .push(places.iter().map(telling(0)).chain(their_places.iter().map(telling(1))).collect());
+            }
+        }
+    }
+    found
+}
+
+/// Whether two names could be spellings of one: as many words, each nearly the same as the other's.
+fn are_spellings(one: &str, other: &str) -> bool {
+    // Most names part here already.
+    let first = |name: &str| name.chars().next().map(|c| c.to_ascii_lowercase());
+    if first(one) != first(other) || one.len().abs_diff(other.len()) > LETTERS_MAX * 2 {
+        return false;
+    }
+    let words = |name: &str| name.to_lowercase().split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();
+    let (one, other) = (words(one), words(other));
+    // Who misspells a name keeps its first letters.
+    let begins = |(one, other): (&String, &String)| one.chars().next() == other.chars().next();
+    if one.len() != other.len() || !one.iter().zip(&other).all(begins) {
+        return false;
+    }
+    let distances = one.iter().zip(&other).map(|(one, other)| {
+        let (shorter, distance) = (one.chars().count().min(other.chars().count()), letters_apart(one, other));
+        (shorter, distance)
+    });
+    let mut sum = 0;
+    for (shorter, distance) in distances {
+        // "Jon" and "John", but not "Ann" and "Jan".
+        if distance * 3 > shorter.max(3) + 2 {
+            return false;
+        }
+        sum += distance;
+    }
+    (1..=LETTERS_MAX).contains(&sum)
+}
+
+/// The least number of letters to put in, take out or change (Levenshtein 1966).
+fn letters_apart(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, c) in one.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = at + 1;
+        for (column, &their) in other.iter().enumerate() {
+            let changed = diagonal + usize::from(c != their);
+            diagonal = row[column + 1];
+            row[column + 1] = changed.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_a_name_are_told_from_other_names() {
+        for (one, other) in [("Viktor Saldanha", "Victor Saldana"), ("Iain MacRory", "Ian McRory")] {
+            assert!(are_spellings(one, other), "{one} / {other}");
+        }
+        for (one, other) in [
+            ("Anna Bell", "Anna Bell"),
+            ("Anna Bell", "Hanna Bohl"),
+            ("Ann Lee", "Jan Lee"),
+            ("Paul Keene", "Rosa Keene"),
+        ] {
+            assert!(!are_spellings(one, other), "{one} / {other}");
+        }
+    }
+}
