@@ -139,23 +139,19 @@ impl Alignment {
         times[start..].iter().take_while(move |time| time.sentence == place.sentence)
     }
 
-    /// The features that stand close to some tokens of a sentence, and aren't of them, in ascending order.
-    pub(crate) fn around(&self, place: Place, tokens: Range<usize>, words: usize) -> Vec<u32> {
-        let Some(row) = self.row(place) else { return Vec::new() };
-        let said = self.features.said(row);
-        let close = tokens.start.saturating_sub(words)..tokens.end + words;
-        let is_close = |token: usize| close.contains(&token);
-        let mut found: Vec<u32> =
-            said.iter().filter(|(token, _)| is_close(*token as usize)).map(|(_, feature)| *feature).collect();
+    /// The features of a sentence that begin within a range of the report's tokens, in ascending order.
+    pub(crate) fn around(&self, place: Place, tokens: Range<usize>) -> Vec<u32> {
+        let said = self.row(place).map(|row| self.features.said(row)).unwrap_or_default();
+        let close = said.iter().filter(|(token, _)| tokens.contains(&(*token as usize)));
+        let mut found: Vec<u32> = close.map(|(_, feature)| *feature).collect();
         found.sort_unstable();
         found.dedup();
         found
     }
 
-    /// What features weigh that two ascending lists have in common.
-    pub(crate) fn weight_in_common(&self, one: &[u32], other: &[u32]) -> f32 {
-        let common = one.iter().filter(|feature| other.binary_search(feature).is_ok());
-        common.map(|&feature| self.features.weight(feature)).sum()
+    /// What a feature weighs.
+    pub(crate) fn weight(&self, feature: u32) -> f32 {
+        self.features.weight(feature)
     }
 
     fn similar_of(&self, place: Place) -> &[Similar] {

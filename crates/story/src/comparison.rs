@@ -193,15 +193,17 @@ impl Facts<'_, '_> {
     fn denied(&self, group: &[Place], best: Place) -> Option<Vec<(Span, bool)>> {
         let opposite = |place: Place| {
             place != best
-                && (self.denies(place, best) || self.denies(best, place))
                 && self.alignment.similarity(place, best) >= NEGATIONS_SIMILAR_MIN
+                && (self.denies(place, best) || self.denies(best, place))
         };
+        if !group.iter().any(|&place| opposite(place)) {
+            return None;
+        }
         let value = |&place: &Place| {
             let negation = self.negation(place).map(|range| Span::new(place.report, range));
             (negation.unwrap_or_else(|| self.span(place)), opposite(place))
         };
-        let values: Vec<(Span, bool)> = group.iter().map(value).collect();
-        values.iter().any(|(_, differs)| *differs).then_some(values)
+        Some(group.iter().map(value).collect())
     }
 
     /// Whether a sentence denies what another says: it has a negation before words of the other, which has none.

@@ -97,8 +97,10 @@ impl Features {
         // 1 for what two sentences hold, less for what more do.
         #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
         let rarity = |count: u32| (1.0 + all / count as f32).ln() / (1.0 + all / 2.0).ln();
-        let weights =
-            reader.kinds.iter().zip(&counts).map(|(kind, &count)| kind.factor() * rarity(count)).collect();
+        let most = counts.iter().copied().max().unwrap_or_default();
+        let rarities: Vec<f32> = (0..=most).map(rarity).collect();
+        let weight = |(kind, count): (&Kind, &u32)| kind.factor() * rarities[*count as usize];
+        let weights = reader.kinds.iter().zip(&counts).map(weight).collect();
         Self { held, starts, said, said_starts, weights }
     }
 
@@ -164,6 +166,9 @@ impl<'a, 'r> Reader<'a, 'r> {
     fn new(reports: &'a [Report<'r>], names: &'a Names, times: &'a [Vec<TimeExpression>]) -> Self {
         let terms = reports.iter().flat_map(|report| &report.tokens).map(|token| token.term);
         let terms = terms.filter(|term| *term != Token::NO_TERM).max().map_or(0, |term| term as usize + 1);
+        let tokens = reports.iter().map(|report| report.tokens.len()).sum();
+        let mut of_phrase = HashMap::default();
+        of_phrase.reserve(tokens);
         Self {
             reports,
             names,
@@ -173,12 +178,12 @@ impl<'a, 'r> Reader<'a, 'r> {
                 .enumerate()
                 .map(|(index, report)| without_content(report, index, names))
                 .collect(),
-            kinds: Vec::new(),
+            kinds: Vec::with_capacity(tokens),
             of_term: vec![WordFeatures { is_known: false, word: NONE, paraphrase: NONE }; terms],
             of_group: vec![NONE; paraphrases::count()],
             of_name: HashMap::default(),
             of_value: HashMap::default(),
-            of_phrase: HashMap::default(),
+            of_phrase,
             small_words: HashMap::default(),
         }
     }
@@ -231,15 +236,17 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     fn word(&mut self, report: &Report<'_>, at: usize, said: &mut Vec<(u32, u32)>) {
         let token = &report.tokens[at];
-        let word = report.word(token);
-        if let Some(value) = number(token, word) {
-            said.push((number_of(at), self.value(Value::Number(value.to_bits()))));
-            return;
-        }
-        if token.term == Token::NO_TERM {
-            return;
-        }
-        if !self.of_term[token.term as usize].is_known {
+        let is_term = token.term != Token::NO_TERM;
+        // A term that was met as a word is no number.
+        if !is_term || !self.of_term[token.term as usize].is_known {
+            let word = report.word(token);
+            if let Some(value) = number(token, word) {
+                said.push((number_of(at), self.value(Value::Number(value.to_bits()))));
+                return;
+            }
+            if !is_term {
+                return;
+            }
             self.of_term[token.term as usize] = self.new_word(word);
         }
         let features = self.of_term[token.term as usize];

@@ -72,8 +72,12 @@ pub(crate) fn differing_figures(
     }
     let mut found = Vec::new();
     for measure in measures {
-        let figures = &by_measure[&measure];
-        if (2..=FIGURES_MAX).contains(&figures.len()) {
+        let Some(figures) = by_measure.get_mut(&measure) else { continue };
+        let first = figures[0].place.report;
+        if figures.len() <= FIGURES_MAX && figures.iter().any(|figure| figure.place.report != first) {
+            for figure in figures.iter_mut() {
+                figure.context = context(&reports[figure.place.report], alignment, figure);
+            }
             found.extend(differing(reports, alignment, measure, figures));
         }
     }
@@ -97,10 +101,8 @@ fn read(
     let report = &reports[place.report];
     let tokens = report.sentences[place.sentence].token_range();
     let mut figure = |measure, amount, range: Range<usize>| {
-        let first = report.tokens.partition_point(|token| (token.end as usize) <= range.start);
-        let last = report.tokens.partition_point(|token| (token.start as usize) < range.end);
-        let context = alignment.around(place, first..last, CONTEXT_WORDS);
-        found(measure, Figure { place, value: Span::new(place.report, range), amount, context });
+        let value = Span::new(place.report, range);
+        found(measure, Figure { place, value, amount, context: Vec::new() });
     };
     for number in quantities(report, tokens.clone()) {
         let range = number.told_range.clone();
@@ -116,6 +118,13 @@ fn read(
             figure(Measure::Age(mention.name), Amount::Age(age), range);
         }
     }
+}
+
+/// What stands close to a figure.
+fn context(report: &Report<'_>, alignment: &Alignment, figure: &Figure) -> Vec<u32> {
+    let first = report.tokens.partition_point(|token| (token.end as usize) <= figure.value.start);
+    let last = report.tokens.partition_point(|token| (token.start as usize) < figure.value.end);
+    alignment.around(figure.place, first.saturating_sub(CONTEXT_WORDS)..last + CONTEXT_WORDS)
 }
 
 /// The age that stands behind a name: "Scott, 39,".
@@ -179,12 +188,15 @@ const LIKENESS_BONUS: f32 = 1.0;
 /// An equal figure comes before another one that is as like, and a little more.
 const EQUAL_BONUS: f32 = 0.5;
 
-/// How likely two figures of one measure are of one thing, in weight; `None` where they aren't.
-fn likeness(alignment: &Alignment, measure: Measure, one: &Figure, other: &Figure) -> Option<f32> {
-    if one.place.report == other.place.report {
-        return None;
-    }
-    let mut likeness = alignment.weight_in_common(&one.context, &other.context);
+/// How likely two figures of one measure are of one thing, in weight, by what their contexts share; `None` where they aren't.
+fn likeness(
+    alignment: &Alignment,
+    measure: Measure,
+    shared: f32,
+    one: &Figure,
+    other: &Figure,
+) -> Option<f32> {
+    let mut likeness = shared;
     if one.is_close(other) {
         likeness += LIKENESS_BONUS;
     }
@@ -203,15 +215,39 @@ fn likeness(alignment: &Alignment, measure: Measure, one: &Figure, other: &Figur
     (likeness >= least).then(|| likeness + if one.agrees(other) { EQUAL_BONUS } else { 0.0 })
 }
 
+/// For each figure what its context shares with that of each later one, as rows of a square.
+fn shared_weights(alignment: &Alignment, figures: &[Figure]) -> Vec<f32> {
+    let held = figures.iter().enumerate();
+    let mut held: Vec<(u32, usize)> =
+        held.flat_map(|(at, figure)| figure.context.iter().map(move |&feature| (feature, at))).collect();
+    held.sort_unstable();
+    let mut shared = vec![0.0; figures.len() * figures.len()];
+    for holders in held.chunk_by(|one, other| one.0 == other.0) {
+        let weight = alignment.weight(holders[0].0);
+        for (index, &(_, one)) in holders.iter().enumerate() {
+            for &(_, other) in &holders[index + 1..] {
+                shared[one * figures.len() + other] += weight;
+            }
+        }
+    }
+    shared
+}
+
 /// The likeliest partner of each figure in each other report, with its likeness, where it is the other's too.
 struct Partners(HashMap<(usize, usize), (usize, f32)>);
 
 impl Partners {
     fn new(alignment: &Alignment, measure: Measure, figures: &[Figure]) -> Self {
         let mut best: HashMap<(usize, usize), (usize, f32)> = HashMap::default();
+        let shared = shared_weights(alignment, figures);
         for (at, one) in figures.iter().enumerate() {
             for (behind, other) in figures.iter().enumerate().skip(at + 1) {
-                let Some(likeness) = likeness(alignment, measure, one, other) else { continue };
+                let shared = shared[at * figures.len() + behind];
+                let is_possible = shared > 0.0 || matches!(measure, Measure::Age(_));
+                if !is_possible || one.place.report == other.place.report {
+                    continue;
+                }
+                let Some(likeness) = likeness(alignment, measure, shared, one, other) else { continue };
                 for (from, to, report) in [(at, behind, other.place.report), (behind, at, one.place.report)] {
                     let entry = best.entry((from, report)).or_insert((to, likeness));
                     if likeness > entry.1 {

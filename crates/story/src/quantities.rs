@@ -195,55 +195,45 @@ pub(crate) fn number(token: &Token, word: &str) -> Option<f64> {
         };
         return Some(digits[..end].parse::<f64>().ok()? * factor);
     }
-    const WORDS: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    const TENS: [(&str, f64); 7] = [
-        ("thirty", 30.0),
-        ("forty", 40.0),
-        ("fifty", 50.0),
-        ("sixty", 60.0),
-        ("seventy", 70.0),
-        ("eighty", 80.0),
-        ("ninety", 90.0),
-    ];
     // Most words are told from these by their first letter, or by their length.
     let begins = word.as_bytes().first().map(u8::to_ascii_lowercase);
-    if word.len() > 9 || !matches!(begins, Some(b'z' | b't' | b'f' | b's' | b'e' | b'n' | b'd' | b'h')) {
+    if !(3..=9).contains(&word.len())
+        || !matches!(begins, Some(b'z' | b't' | b'f' | b's' | b'e' | b'n' | b'd' | b'h'))
+    {
         return None;
     }
-    let lower = lower(word);
     // "One" is a pronoun more often than a number.
-    let small = WORDS.iter().position(|known| *known == lower && *known != "one");
-    #[expect(clippy::cast_precision_loss, reason = "up to twenty")]
-    let small = small.map(|value| value as f64);
-    small.or_else(|| TENS.iter().find(|(known, _)| *known == lower).map(|(_, value)| *value)).or(
-        match &*lower {
-            "dozen" => Some(12.0),
-            "hundred" => Some(100.0),
-            _ => None,
-        },
-    )
+    Some(match &*lower(word) {
+        "zero" => 0.0,
+        "two" => 2.0,
+        "three" => 3.0,
+        "four" => 4.0,
+        "five" => 5.0,
+        "six" => 6.0,
+        "seven" => 7.0,
+        "eight" => 8.0,
+        "nine" => 9.0,
+        "ten" => 10.0,
+        "eleven" => 11.0,
+        "twelve" | "dozen" => 12.0,
+        "thirteen" => 13.0,
+        "fourteen" => 14.0,
+        "fifteen" => 15.0,
+        "sixteen" => 16.0,
+        "seventeen" => 17.0,
+        "eighteen" => 18.0,
+        "nineteen" => 19.0,
+        "twenty" => 20.0,
+        "thirty" => 30.0,
+        "forty" => 40.0,
+        "fifty" => 50.0,
+        "sixty" => 60.0,
+        "seventy" => 70.0,
+        "eighty" => 80.0,
+        "ninety" => 90.0,
+        "hundred" => 100.0,
+        _ => return None,
+    })
 }
 
 fn scale(word: &str) -> Option<f64> {
