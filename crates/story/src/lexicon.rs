@@ -37,8 +37,26 @@ static KINDS_OF: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
     kinds
 });
 
+/// For each kind, by its bit, and each first byte the lengths that its words have, a bit for each: most words part here.
+static LENGTHS_OF: LazyLock<Vec<[u32; 256]>> = LazyLock::new(|| {
+    let mut lengths = vec![[0; 256]; u32::BITS as usize];
+    for (kind, words) in WORDS {
+        for word in words.split(' ') {
+            lengths[kind.trailing_zeros() as usize][usize::from(word.as_bytes()[0])] |= length_bit(word);
+        }
+    }
+    lengths
+});
+
+/// Long words share the last bit.
+fn length_bit(word: &str) -> u32 {
+    1 << word.len().min(31)
+}
+
 fn is(word: &str, kind: u32) -> bool {
-    KINDS_OF.get(word).is_some_and(|kinds| kinds & kind != 0)
+    let Some(&first) = word.as_bytes().first() else { return false };
+    LENGTHS_OF[kind.trailing_zeros() as usize][usize::from(first)] & length_bit(word) != 0
+        && KINDS_OF.get(word).is_some_and(|kinds| kinds & kind != 0)
 }
 
 /// Whether a word stands before a person's name and belongs to the office, not to the name.

@@ -149,12 +149,10 @@ struct Run {
 
 /// The names of one report, as they stand there.
 fn runs(report: &Report<'_>) -> Vec<Run> {
-    let small: HashSet<&str> = report
-        .tokens
-        .iter()
-        .filter(|token| !token.flags.contains(TokenFlags::CAPITALIZED))
-        .map(|token| bare(report.word(token)))
-        .collect();
+    let mut small: HashSet<&str> = HashSet::default();
+    small.reserve(report.tokens.len() / 2);
+    let tokens = report.tokens.iter().filter(|token| !token.flags.contains(TokenFlags::CAPITALIZED));
+    small.extend(tokens.map(|token| bare(report.word(token))));
     let mut found = Vec::new();
     for (index, sentence) in report.sentences.iter().enumerate() {
         if sentence.flags.contains(SentenceFlags::BOILERPLATE) {
