@@ -12,6 +12,7 @@ mod compression;
 mod dates;
 mod features;
 mod figures;
+mod gender;
 mod lexicon;
 mod names;
 mod novelty;

@@ -1,15 +1,16 @@
 //! Names: runs of capitalized words, with short forms led back to the full one.
 
-use std::ops::Range;
+use std::{cmp::Reverse, ops::Range};
 
 use foldhash::{HashMap, HashSet};
 use synoptic_text_analysis::{SentenceFlags, Token, TokenFlags};
 
 use crate::{
     Report,
+    gender::gender_of_noun,
     lexicon::{
-        begins_place, is_connector, is_no_name, is_occupation, is_organization_word, is_title,
-        month_or_weekday,
+        begins_place, is_connector, is_no_name, is_occupation, is_organization_word, is_place_or_surname,
+        is_place_word, is_title, month_or_weekday,
     },
 };
 
@@ -198,7 +199,10 @@ fn run_end(
 ) -> usize {
     let tokens = &report.tokens;
     let is_capital = |at: usize| tokens[at].flags.contains(TokenFlags::CAPITALIZED);
-    if !is_capital(start) || is_no_name(bare(report.word(&tokens[start]))) {
+    if !is_capital(start)
+        || is_no_name(bare(report.word(&tokens[start])))
+        || is_day(report, start, sentence_start)
+    {
         return start;
     }
     let mut end = start + 1;
@@ -229,6 +233,42 @@ fn run_end(
     if end == start + 1 && month_or_weekday(report.word(&tokens[start])) { start } else { end }
 }
 
+/// Whether a token names a day or a month beside a name: "In January Anna Bell left". April Jones and the Sunday Times keep theirs.
+fn is_day(report: &Report<'_>, token: usize, sentence_start: usize) -> bool {
+    let word = report.word(&report.tokens[token]);
+    if !month_or_weekday(word) {
+        return false;
+    }
+    let timed = token > sentence_start
+        && matches!(
+            report.word(&report.tokens[token - 1]),
+            "In" | "in"
+                | "On"
+                | "on"
+                | "By"
+                | "by"
+                | "Since"
+                | "since"
+                | "Until"
+                | "until"
+                | "Last"
+                | "last"
+                | "Next"
+                | "next"
+                | "This"
+                | "this"
+                | "Late"
+                | "late"
+                | "Early"
+                | "early"
+                | "Every"
+                | "every"
+        );
+    let outlet = report.tokens.get(token + 1).is_some_and(|next| is_organization_word(report.word(next)));
+    let given = matches!(word, "April" | "May" | "June" | "August" | "Jan");
+    if given { timed } else { !outlet }
+}
+
 /// Whether a token begins a sentence or a quotation.
 fn opens(report: &Report<'_>, token: usize, sentence_start: usize) -> bool {
     if token == sentence_start {
@@ -255,8 +295,12 @@ fn named(report: &Report<'_>, run: Range<usize>, sentence: usize) -> Option<Run>
     // The last title, with "of State" behind it.
     let mut start = run.start;
     for at in run.clone() {
-        let occupation = at == run.start && run.len() > 2 && is_occupation(word(at));
-        if !is_title(word(at)) && !occupation {
+        let occupation = at == run.start
+            && run.len() > 2
+            && is_occupation(word(at))
+            && !run.clone().any(|at| is_organization_word(word(at)));
+        let epithet = at == run.start && run.len() > 1 && is_epithet(word(at));
+        if !is_title(word(at)) && !occupation && !epithet {
             continue;
         }
         let mut next = at + 1;
@@ -274,6 +318,23 @@ fn named(report: &Report<'_>, run: Range<usize>, sentence: usize) -> Option<Run>
     }
     let end = without_place(report, start..run.end);
     Some(Run { start: run.start, name: start..end, sentence, is_titled: start > run.start, has_article })
+}
+
+/// Whether a word tells of a person how they are, as in headlines and behind them: "Jobless Bell".
+fn is_epithet(word: &str) -> bool {
+    ["less", "ful", "ous"].iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+        || matches!(
+            word,
+            "Shamed"
+                | "Disgraced"
+                | "Embattled"
+                | "Ousted"
+                | "Convicted"
+                | "Accused"
+                | "Beloved"
+                | "Heartbroken"
+                | "Defiant"
+        )
 }
 
 /// Where the name of a person ends that says where they come from: "Naomi Feld of Lakeshore Law School". In "Bank of Aldermark" and
@@ -296,6 +357,8 @@ fn without_place(report: &Report<'_>, name: Range<usize>) -> usize {
 #[derive(Default)]
 struct Table {
     names: Vec<Name>,
+    /// Of each, whether it stands somewhere as places do.
+    located: Vec<bool>,
     by_words: HashMap<String, usize>,
     /// Names of several words by their first and their last.
     by_part: HashMap<String, Vec<usize>>,
@@ -312,14 +375,15 @@ impl Table {
     fn add(&mut self, report: &Report<'_>, run: &Run) -> usize {
         let words = report.tokens[run.name.clone()].iter().map(|token| bare(report.word(token)));
         let key = words.collect::<Vec<_>>().join(" ");
-        let text = text_of(report, &run.name);
-        let kind = kind_of(report, run);
         let next = self.names.len();
         let name = *self.by_words.entry(key).or_insert(next);
         if name == next {
-            self.names.push(Name { full: text, kind });
-        } else if self.names[name].kind == NameKind::Other || run.is_titled {
-            self.names[name].kind = kind;
+            self.names.push(Name { full: text_of(report, &run.name), kind: NameKind::Other });
+            self.located.push(false);
+        }
+        self.located[name] |= is_located(report, run);
+        if self.names[name].kind == NameKind::Other || run.is_titled || self.located[name] {
+            self.names[name].kind = kind_of(report, run, self.located[name]);
         }
         name
     }
@@ -348,15 +412,21 @@ impl Table {
         let word = bare(report.word(&report.tokens[run.name.start]));
         let candidates = self.by_part.get(word).map(Vec::as_slice).unwrap_or_default();
         let candidates = &candidates[..candidates.len().min(CANDIDATES_MAX)];
-        let ends = |name: &&usize| self.names[**name].full.ends_with(word);
-        let is_local = |name: &&usize| local.contains(*name);
-        let is_person = |name: &&usize| self.names[**name].kind == NameKind::Person;
+        let ends = |name: &usize| self.names[*name].full.ends_with(word);
+        // "Mr Bell" isn't Anna Bell.
+        let title = report.word(&report.tokens[run.start]);
+        let titled = gender_of_noun(title).filter(|_| run.is_titled);
+        let fits = |name: &usize| {
+            let given = self.names[*name].full.split([' ', '-']).next().unwrap_or_default();
+            titled.is_none() || gender_of_noun(given).is_none_or(|known| Some(known) == titled)
+        };
+        let person = |name: &&usize| self.names[**name].kind == NameKind::Person && fits(name);
+        // Of a family, who was named first, and those that this report names before those of others.
         let chosen = candidates
             .iter()
-            .find(|name| is_local(name) && is_person(name) && ends(name))
-            .or_else(|| candidates.iter().find(|name| is_local(name) && is_person(name)))
-            .or_else(|| candidates.iter().find(|name| is_person(name) && ends(name)))
-            .or_else(|| candidates.first().filter(|name| is_person(name) && candidates.len() == 1));
+            .filter(person)
+            .filter(|name| local.contains(*name) || ends(name) || candidates.len() == 1)
+            .max_by_key(|name| (local.contains(*name), ends(name), Reverse(**name)));
         if let Some(&name) = chosen {
             return name;
         }
@@ -390,22 +460,41 @@ fn has_age(report: &Report<'_>, end: usize) -> bool {
         && behind.starts_with([',', '.', ';'])
 }
 
-fn kind_of(report: &Report<'_>, run: &Run) -> NameKind {
+fn kind_of(report: &Report<'_>, run: &Run, located: bool) -> NameKind {
     let words: Vec<&str> =
         report.tokens[run.name.clone()].iter().map(|token| bare(report.word(token))).collect();
     let acronym =
         words.iter().any(|word| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.'));
+    let (first, last) = (words[0], words[words.len() - 1]);
+    let placed = words.len() > 1 && (is_place_word(last) || is_place_word(first));
     if words.iter().any(|word| is_organization_word(word)) {
         NameKind::Organization
-    } else if run.is_titled || has_age(report, run.name.end) {
+    } else if run.is_titled && !is_place_word(last) || has_age(report, run.name.end) {
         NameKind::Person
+    } else if placed || located {
+        NameKind::Other
     } else if run.has_article || acronym {
         NameKind::Organization
-    } else if (2..=4).contains(&words.len()) && !words.contains(&"of") && !begins_place(words[0]) {
+    } else if (2..=4).contains(&words.len()) && !words.contains(&"of") && !begins_place(first) {
         NameKind::Person
     } else {
         NameKind::Other
     }
+}
+
+/// Whether a name stands where things are: "in Alder Creek", "at Town Hall". Nobody is in a person, but "in Anna Bell's house".
+fn is_located(report: &Report<'_>, run: &Run) -> bool {
+    let before = run.start.checked_sub(1).map_or("", |at| report.word(&report.tokens[at]));
+    let whole = report.word(&report.tokens[run.name.end - 1]);
+    let last = bare(whole);
+    let owns = last.len() < whole.len();
+    let is_within =
+        matches!(before, "in" | "In" | "near" | "Near" | "outside" | "Outside" | "across" | "Across");
+    let is_beside = matches!(
+        before,
+        "at" | "At" | "on" | "On" | "the" | "The" | "under" | "through" | "into" | "around" | "to" | "from"
+    );
+    !owns && (is_within || is_beside && is_place_or_surname(last))
 }
 
 #[cfg(test)]
@@ -454,6 +543,37 @@ mod tests {
         check(
             "The suit of the Federal Trade Commission failed. The FTC may appeal.",
             &["Federal Trade Commission", "Federal Trade Commission"],
+        );
+    }
+
+    #[test]
+    fn days_and_callings_are_no_part_of_a_name() {
+        check(
+            "In January Denise Aldous left the firm again. Worker Denise Aldous was 44 then.",
+            &["Denise Aldous", "Denise Aldous"],
+        );
+        check("It rained when April Jones came. The Sunday Times said so.", &["April Jones", "Sunday Times"]);
+    }
+
+    #[test]
+    fn places_are_no_persons() {
+        let kind = |text: &str| {
+            let texts = Texts::new(&[text]);
+            let names = Names::find(&texts.reports(&[]));
+            names.get(names.mentions(0)[0].name).kind
+        };
+        assert_eq!(kind("They met on Harbour Square again."), NameKind::Other);
+        assert_eq!(kind("They live in Alder Creek. Later Alder Creek was empty."), NameKind::Other);
+        assert_eq!(kind("They sang at Carver Hall again."), NameKind::Other);
+        assert_eq!(kind("They met Anna Hall again."), NameKind::Person);
+        assert_eq!(kind("They sat in Anna Bell's kitchen again."), NameKind::Person);
+    }
+
+    #[test]
+    fn of_a_family_the_one_who_was_named_first_or_has_the_title() {
+        check(
+            "They met Anna Bell and Tom Bell. Then Mr Bell left, and Bell smiled. Jobless Bell wept.",
+            &["Anna Bell", "Tom Bell", "Tom Bell", "Anna Bell", "Anna Bell"],
         );
     }
 }

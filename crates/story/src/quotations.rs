@@ -4,13 +4,17 @@ mod attribution;
 mod marks;
 mod merge;
 mod speaker;
+mod spoken_of;
 mod telling;
 
 use std::{cell::OnceCell, ops::Range};
 
 use synoptic_text_analysis::{SentenceFlags, TokenFlags};
 
-use crate::{NameKind, Names, Report, Span};
+use crate::{
+    NameKind, Names, Report, Span,
+    lexicon::{is_naming_verb, is_speech_verb},
+};
 use attribution::{Attribution, Finder};
 use marks::{Quoted, quoted};
 use speaker::{Speaker, Speakers};
@@ -82,6 +86,9 @@ const LOOKED_FOR_MAX: usize = 64;
 /// As many words beside a quotation leave it a sentence of its own: "And:".
 const WORDS_BESIDE_MAX: usize = 2;
 
+/// So many words behind what may be a title are looked at for a verb of speech, which makes it what somebody says.
+const TITLE_WORDS_LOOKED_AT: usize = 4;
+
 /// Words that are marked but nobody says are often so few: 'the so-called "pause"'.
 const UNATTRIBUTED_WORDS_MIN: usize = 4;
 
@@ -134,7 +141,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             self.quoted[piece.tokens.clone()].fill(true);
         }
 
-        let mut attributions = Vec::new();
+        let (mut attributions, mut figures) = (Vec::new(), Vec::new());
         for (number, sentence) in sentences.clone().zip(all) {
             let finder = Finder {
                 report: self.report,
@@ -149,8 +156,11 @@ impl<'a, 'r> Reader<'a, 'r> {
                 attributions.push((number, attribution, speaker));
             }
             self.speakers.end_sentence(sentence.token_range(), &self.quoted);
+            if !pieces.is_empty() {
+                figures.push(self.speakers.figure());
+            }
         }
-        self.attribute(&mut pieces, &attributions, &sentences);
+        self.attribute(&mut pieces, &attributions, &figures, &sentences);
         self.collect(&pieces);
         self.goes_on = pieces.last().is_some_and(|piece| piece.quoted.is_open);
         let spoke = pieces.iter().rev().find_map(|piece| piece.speaker.clone());
@@ -174,14 +184,26 @@ impl<'a, 'r> Reader<'a, 'r> {
         if before && behind && piece.tokens.len() <= 3 {
             return true;
         }
-        // Each word of a title is capitalized, but for the smallest, and no mark ends it.
-        let ends = text[piece.quoted.inner.clone()].ends_with(['.', ',', '!', '?', '…', '—']);
+        // Each word of a title is capitalized, but for the smallest, and no mark ends it but that of its sentence.
+        let inner = text[piece.quoted.inner.clone()].trim_end();
+        if inner.ends_with(['!', '?', '…', '—']) {
+            return false;
+        }
         let capital = |token: usize| {
+            let flags = self.report.tokens[token].flags;
             inside(token)
-                || self.report.tokens[token].flags.contains(TokenFlags::STOP_WORD)
-                    && token > piece.tokens.start
+                || flags.contains(TokenFlags::NUMBER)
+                || flags.contains(TokenFlags::STOP_WORD) && token > piece.tokens.start
         };
-        !ends && piece.tokens.len() >= 2 && piece.tokens.clone().all(capital)
+        if piece.tokens.len() < 2 || !piece.tokens.clone().all(capital) {
+            return false;
+        }
+        let end = piece.tokens.end;
+        let near = end..(end + TITLE_WORDS_LOOKED_AT).min(self.report.tokens.len());
+        let is_said = |at: usize| is_speech_verb(self.report.word(&self.report.tokens[at]));
+        !inner.ends_with([',', '.'])
+            || piece.tokens.clone().filter(|token| inside(*token)).count() > 1
+                && !near.into_iter().any(is_said)
     }
 
     /// Finds a speaker for each piece of a paragraph.
@@ -189,6 +211,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         &self,
         pieces: &mut [Piece],
         attributions: &[(usize, Attribution, Option<Speaker>)],
+        figures: &[Option<Speaker>],
         sentences: &Range<usize>,
     ) {
         let mut before: Option<(Range<usize>, Speaker)> = None;
@@ -208,6 +231,14 @@ impl<'a, 'r> Reader<'a, 'r> {
                 if let Some((_, last)) = before.as_ref().filter(|_| follows) {
                     speaker = Some(last.clone());
                     joins = true;
+                } else if of.start > sentences.start && !self.leads_on(pieces, index) {
+                    // `It was over, she said. “Nobody came.”`: who spoke in the sentence before, or of whom it tells.
+                    let own = attributions[..first].iter().rev();
+                    let mut own = own.take_while(|(number, _, _)| *number + 1 == of.start);
+                    let said = own.find_map(|(_, _, speaker)| speaker.clone().filter(Speaker::is_known));
+                    let told = || figures[of.start - 1 - sentences.start].clone();
+                    let named = said.or_else(told);
+                    speaker = named.map(|named| Speaker { verb: String::new(), at: None, ..named });
                 } else if index == 0
                     && !self.is_heading(sentences)
                     && (self.goes_on || pieces[index].quoted.outer.start == self.start_of(sentences))
@@ -246,6 +277,14 @@ impl<'a, 'r> Reader<'a, 'r> {
                 pieces[index + 1].joins = true;
             }
         }
+    }
+
+    /// Whether another quotation stands right behind one, and tells whose both are: `“A.” “B,” she said`.
+    fn leads_on(&self, pieces: &[Piece], index: usize) -> bool {
+        let end = pieces[index].quoted.outer.end;
+        pieces
+            .get(index + 1)
+            .is_some_and(|next| self.report.text[end..next.quoted.outer.start].trim().is_empty())
     }
 
     /// The person of whom the next paragraph says that the words are theirs: "That is how Hannah Obi remembers the moment."
@@ -331,7 +370,9 @@ impl<'a, 'r> Reader<'a, 'r> {
                 let behind = outer.verb + 1;
                 let says_that =
                     self.report.tokens.get(behind).is_some_and(|token| self.report.word(token) == "that");
+                // "They signed a treaty that says": the treaty's.
                 speaker.is_some()
+                    && !is_naming_verb(self.report.word(&self.report.tokens[outer.verb]))
                     && outer.extent().1 == behind
                     && inner.extent().0 == behind + usize::from(says_that)
                     && !self.gap_has_comma(outer.verb)
@@ -564,6 +605,64 @@ mod tests {
         check(
             "The mayor, Ida Holm, spoke to the crowd on Monday evening.\n“We will rebuild every house,” she said.\n“And we will not forget anybody.”",
             &["Ida Holm: We will rebuild every house,", "Ida Holm: And we will not forget anybody."],
+        );
+    }
+
+    #[test]
+    fn a_question_is_asked_and_any_verb_says() {
+        check(
+            "Most of those who stood in line at the gate wanted to know the same thing. “Who paid?” asked Nell Ashby, a retired baker. “Somebody always pays.”",
+            &["Nell Ashby: Who paid? Somebody always pays."],
+        );
+        check("“Not one of us will go,” harrumphed Nell Ashby.", &["Nell Ashby: Not one of us will go,"]);
+    }
+
+    #[test]
+    fn kin_are_named_behind_a_comma() {
+        check("“He was eighty years old,” said his daughter, Cora.", &["Cora: He was eighty years old,"]);
+    }
+
+    #[test]
+    fn a_bare_quotation_goes_on_with_the_sentence_before() {
+        check(
+            "Nell Ashby runs the union. The firm cut the crew to nine, she said. “They counted carts and nothing else.” Tom Roe denied that, calling it “in line with the rules.”",
+            &["Nell Ashby: They counted carts and nothing else.", "Tom Roe: in line with the rules."],
+        );
+        check(
+            "Nell Ashby was not impressed. “Two weeks are far too long.”",
+            &["Nell Ashby: Two weeks are far too long."],
+        );
+    }
+
+    #[test]
+    fn pronouns_stand_for_those_who_can_speak() {
+        check(
+            "A technician told two managers that the tank was leaking. A week later she wrote again: “We should not run this pump.”",
+            &["A technician: We should not run this pump."],
+        );
+        check(
+            "Thousands stood on Harbour Square when Nell Ashby climbed on a cart. “Go home and sleep well,” she told them.",
+            &["Nell Ashby: Go home and sleep well,"],
+        );
+        check(
+            "The complaint was filed by Tom Roe on Friday. It argues that the boxes lay “without guard or seal” for days.",
+            &["The complaint: without guard or seal"],
+        );
+        check(
+            "Hundreds of people marched to the gate. For hours they had chanted “Open the gate for us!”",
+            &["people: Open the gate for us!"],
+        );
+    }
+
+    #[test]
+    fn a_verb_may_have_a_preposition() {
+        check(
+            "Their lawyer, Cora Finn, speaks of “theatre for the cameras”.",
+            &["Cora Finn: theatre for the cameras"],
+        );
+        check(
+            "Tom Roe, of the drivers’ union, said Officer Bell spends most of the day “behind his desk”.",
+            &["Tom Roe: behind his desk"],
         );
     }
 }

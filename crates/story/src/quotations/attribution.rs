@@ -11,7 +11,7 @@ use crate::{
     lexicon::{is_naming_verb, is_reporting_verb, is_speech_verb, is_verb_or_noun, month_or_weekday},
     names::{NameKind, is_space},
 };
-use phrases::pronoun;
+use phrases::{is_article, pronoun};
 
 /// A verb of speech with its subject.
 #[derive(Debug, Clone)]
@@ -65,6 +65,9 @@ pub(crate) struct Finder<'a, 'r> {
     pub(crate) first: usize,
 }
 
+/// How many words may stand between a quotation and a verb that isn't known for one of speech.
+const BESIDE_WORDS_MAX: usize = 5;
+
 /// How many words of a subject are looked at.
 const SUBJECT_WORDS_MAX: usize = 16;
 
@@ -82,12 +85,22 @@ impl Finder<'_, '_> {
             }
             let word = self.word(at);
             let attribution = match word {
+                // "Simply put," has no subject; "as Bell put it" has one.
+                "put" | "puts" if !self.is(at + 1, "it") => None,
+                // "Bell was quoted as saying"
+                "quoted" if self.is(at + 1, "as") => None,
+                "saying" if at > tokens.start + 1 && self.is(at - 1, "as") && self.is(at - 2, "quoted") => {
+                    self.before(at - 2, &tokens).map(|found| Attribution { verb: at, ..found })
+                }
                 "according" | "According" if self.is(at + 1, "to") => self.after(at, at + 2, &tokens),
                 "words" if at > 0 && self.is(at - 1, "the") && self.is(at + 1, "of") => {
                     self.after(at, at + 2, &tokens)
                 }
                 _ if is_speech_verb(word) && !self.is_noun(at, &tokens) => {
                     // "said Anna Bell", and else "Anna Bell said".
+                    self.inverted(at, &tokens).or_else(|| self.before(at, &tokens))
+                }
+                _ if self.is_beside_speech(at, &tokens) => {
                     self.inverted(at, &tokens).or_else(|| self.before(at, &tokens))
                 }
                 _ => None,
@@ -171,7 +184,50 @@ impl Finder<'_, '_> {
                 | "for"
                 | "by"
         ) && is_space(self.gap(at - 1))
-            && !(matches!(before, "that" | "this") && self.word(at).ends_with('d'))
+            && !(matches!(before, "that" | "this") && self.word(at).ends_with(['d', 's']))
+    }
+
+    /// Whether a word is the verb of a quotation that ends right before it or its subject, whatever verb it is: "“No,” she bawls".
+    fn is_beside_speech(&self, at: usize, tokens: &Range<usize>) -> bool {
+        let flags = self.report.tokens[at].flags;
+        let word = self.word(at);
+        if flags.contains(TokenFlags::CAPITALIZED)
+            || flags.contains(TokenFlags::STOP_WORD)
+            || !(word.ends_with("ed") || word.ends_with('s'))
+            || at == tokens.start
+        {
+            return false;
+        }
+        if self.is_quoted(at - 1) {
+            // "“No,” harrumphed Anna Bell"
+            let next = self.report.tokens.get(at + 1);
+            let named = next.is_some_and(|next| next.flags.contains(TokenFlags::CAPITALIZED));
+            return word.ends_with("ed")
+                && self.closes_speech(at - 1)
+                && (named || is_article(self.word(at + 1)));
+        }
+        let start = match self.names.at(self.index, at - 1) {
+            _ if pronoun(self.word(at - 1)).is_some() => at - 1,
+            Some(mention) if mention.tokens.end == at => mention.titles_start,
+            // "the source shared"
+            _ => {
+                let from = tokens.start.max(at.saturating_sub(BESIDE_WORDS_MAX));
+                let Some(quoted) = (from..at).rev().find(|&before| self.is_quoted(before)) else {
+                    return false;
+                };
+                if !is_article(self.word(quoted + 1)) || self.word(at).ends_with('s') {
+                    return false;
+                }
+                quoted + 1
+            }
+        };
+        start > tokens.start && self.is_quoted(start - 1) && self.closes_speech(start - 1)
+    }
+
+    /// Whether the quotation that ends with a token ends as speech does that its sentence goes on behind: "…,”".
+    fn closes_speech(&self, at: usize) -> bool {
+        let gap = self.gap(at);
+        gap.contains([',', '?', '!', '…', '—']) && gap.contains(['"', '”', '“', '’', '\'', '»'])
     }
 
     /// A subject behind the verb.
@@ -196,13 +252,61 @@ impl Finder<'_, '_> {
             || self.is_role_before_name(next, tokens.end);
         if let Some(pronoun) = pronoun(word) {
             // "…," said he; but "his lawyer said he had slept".
-            return closes.then(|| self.attribution(verb, Subject::Pronoun(pronoun), next..next + 1, 0..0));
+            let says = closes && !self.word(verb).ends_with("ing");
+            return says.then(|| self.attribution(verb, Subject::Pronoun(pronoun), next..next + 1, 0..0));
+        }
+        // "…, said her wit would be missed": what is said, not who says it.
+        if !closes && verb > tokens.start && matches!(word, "his" | "her" | "their" | "its") {
+            return None;
         }
         // "warned Monday that", "told BI that": no subject.
         let tells =
             matches!(self.word(verb), "told" | "tells" | "telling" | "asked" | "urged" | "warned" | "quoted")
-                && !matches!(self.gap(verb.saturating_sub(1)).trim(), "\"" | "”" | ",\"" | ",”" | ".\"");
-        (begins && !tells && !month_or_weekday(word)).then(|| self.after(verb, next, tokens)).flatten()
+                && !closes;
+        let found =
+            (begins && !tells && !month_or_weekday(word)).then(|| self.after(verb, next, tokens)).flatten();
+        // "the sergeant, said Anna Bell"; but "John Tully, of the union, said Anna Bell spends …" is his.
+        found.filter(|found| closes || verb == tokens.start || self.ends_clause(found.place.end, tokens.end))
+    }
+
+    /// Whether a subject behind its verb ends there, and no verb of its own follows.
+    fn ends_clause(&self, end: usize, limit: usize) -> bool {
+        end >= limit
+            || self.is_quoted(end)
+            || !is_space(self.gap(end - 1))
+            || self.report.tokens[end].flags.contains(TokenFlags::NUMBER)
+            || month_or_weekday(self.word(end))
+            || matches!(
+                self.word(end),
+                "on" | "in"
+                    | "at"
+                    | "to"
+                    | "of"
+                    | "for"
+                    | "from"
+                    | "with"
+                    | "about"
+                    | "after"
+                    | "before"
+                    | "during"
+                    | "who"
+                    | "which"
+                    | "as"
+                    | "while"
+                    | "when"
+                    | "and"
+                    | "but"
+                    | "because"
+                    | "if"
+                    | "last"
+                    | "later"
+                    | "earlier"
+                    | "yesterday"
+                    | "today"
+                    | "this"
+                    | "that"
+                    | "by"
+            )
     }
 
     /// Whether small words lead to a name: "said coast guard commander Rosa Delacroix".

@@ -1,14 +1,17 @@
-//! Whom a subject stands for: names in full, pronouns led back.
+//! Who speaks: subjects as people with their roles.
 
 use std::ops::Range;
 
 use foldhash::HashMap;
 
-use super::attribution::{Attribution, Subject};
+use super::{
+    attribution::{Attribution, Subject},
+    spoken_of::{Figure, SpokenOf},
+};
 use crate::{
     Names, Report,
     lexicon::is_outlet_word,
-    names::{Mention, NameKind, bare},
+    names::{Mention, NameKind},
 };
 
 /// Who says something.
@@ -32,38 +35,35 @@ impl Speaker {
     }
 }
 
-/// Who was spoken of, up to a place in a report.
+/// Who speaks in a report, up to a place in it.
 pub(crate) struct Speakers<'a, 'r> {
     report: &'a Report<'r>,
     index: usize,
     names: &'a Names,
-    /// The person whom "he" or "she" stands for.
-    person: Option<usize>,
-    /// Who spoke last, whoever it is.
-    last: Option<Speaker>,
-    /// The person who spoke last, while they are spoken of.
-    last_person: Option<usize>,
+    spoken_of: SpokenOf<'a, 'r>,
+    /// Who spoke last, whoever it is, and in which sentence.
+    last: Option<(Speaker, usize)>,
     /// The role of each person, in the source's words.
     roles: HashMap<usize, String>,
-    genders: HashMap<usize, Gender>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gender {
-    Female,
-    Male,
+    /// Whose role has a word, in lower case; `None` where several persons' have.
+    by_role_word: HashMap<String, Option<usize>>,
+    /// The sentence that is read.
+    sentence: usize,
 }
 
 impl<'a, 'r> Speakers<'a, 'r> {
     pub(crate) fn new(report: &'a Report<'r>, index: usize, names: &'a Names) -> Self {
-        let mut genders = HashMap::default();
-        for mention in names.mentions(index) {
-            if let Some(gender) = title_gender(report, mention) {
-                genders.insert(mention.name, gender);
-            }
+        let spoken_of = SpokenOf::new(report, index, names);
+        Self {
+            report,
+            index,
+            names,
+            spoken_of,
+            last: None,
+            roles: HashMap::default(),
+            by_role_word: HashMap::default(),
+            sentence: 0,
         }
-        let (roles, last) = (HashMap::default(), None);
-        Self { report, index, names, person: None, last, last_person: None, roles, genders }
     }
 
     /// Whether a name is that of a paper, an agency or a station.
@@ -71,7 +71,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
         name.split([' ', '-']).any(is_outlet_word)
     }
 
-    /// Who the subject of an attribution is.
+    /// Who the subject of an attribution in the sentence that is read is.
     pub(crate) fn resolve(&mut self, attribution: &Attribution, quoted: &[bool]) -> Option<Speaker> {
         let verb = match self.report.word(&self.report.tokens[attribution.verb]) {
             "according" | "According" => "according to".to_owned(),
@@ -80,81 +80,91 @@ impl<'a, 'r> Speakers<'a, 'r> {
         let reported_by =
             attribution.told.map(|name| self.names.get(name).full.clone()).into_iter().collect();
         let mut role = self.role(&attribution.role);
-        let mut person = None;
-        let name = match &attribution.subject {
-            Subject::Name(name) => {
-                person = (self.names.get(*name).kind != NameKind::Organization).then_some(*name);
-                self.names.get(*name).full.clone()
+        let figure = match &attribution.subject {
+            Subject::Name(name) => Figure::Name(*name),
+            Subject::Pronoun(pronoun @ ("he" | "she")) => {
+                self.spoken_of.stands_for(pronoun, attribution.place.start, quoted)?
             }
-            Subject::Pronoun("he" | "she") => {
-                let near = self.named_before(attribution.place.start, quoted);
-                let found = self.stands_for(&attribution.subject, near)?;
-                person = Some(found);
-                self.names.get(found).full.clone()
+            Subject::Pronoun("it") => {
+                let last = self.spoken_of.last_thing().filter(|_| self.is_fresh());
+                match last.or_else(|| self.spoken_of.thing()) {
+                    Some(thing) => thing,
+                    None => return self.last_again(verb, attribution),
+                }
             }
-            Subject::Pronoun("they" | "it") => {
-                let last = self.last.clone()?;
-                role = last.role;
-                last.name
+            Subject::Pronoun("they") => {
+                let fresh = self.is_fresh();
+                let people = || self.spoken_of.people_before(attribution.place.start, quoted);
+                match (!fresh).then(people).flatten() {
+                    Some(people) => people,
+                    None => return self.last_again(verb, attribution),
+                }
             }
             Subject::Pronoun(_) => return None,
             Subject::Phrase(tokens) => {
-                let phrase = self.text(tokens);
-                match self.by_role(&phrase) {
-                    Some(found) => {
-                        person = Some(found);
-                        self.names.get(found).full.clone()
-                    }
-                    None => phrase,
-                }
+                let found = self.by_role(&self.text(tokens));
+                found.map_or_else(|| Figure::Phrase(tokens.clone()), Figure::Name)
             }
         };
-        if let Some(person) = person {
-            if role.is_empty() {
-                role = self.roles.get(&person).cloned().unwrap_or_default();
-            } else {
-                self.roles.entry(person).or_insert_with(|| role.clone());
+        let name = match &figure {
+            Figure::Name(name) => {
+                if self.names.get(*name).kind != NameKind::Organization {
+                    if role.is_empty() {
+                        role = self.roles.get(name).cloned().unwrap_or_default();
+                    } else {
+                        self.keep_role(*name, &role);
+                    }
+                }
+                self.names.get(*name).full.clone()
             }
-            self.last_person = Some(person);
+            Figure::Phrase(tokens) => self.text(tokens),
+        };
+        self.spoken_of.speaks(figure);
+        if verb == "asked"
+            && let Some(mention) = self.names.at(self.index, attribution.verb + 1)
+            && attribution.place.start < attribution.verb
+        {
+            self.spoken_of.is_asked(mention.name);
         }
         let speaker = Speaker { name, role, verb, reported_by, at: Some(attribution.verb) };
-        self.last = Some(speaker.clone());
+        self.last = Some((speaker.clone(), self.sentence));
         Some(speaker)
     }
 
-    /// Whom "he" or "she" stands for: who spoke last, or who was spoken of last.
-    fn stands_for(&mut self, subject: &Subject, near: Option<usize>) -> Option<usize> {
-        let gender = if *subject == Subject::Pronoun("she") { Gender::Female } else { Gender::Male };
-        let fits = |person: &usize| self.genders.get(person).is_none_or(|known| *known == gender);
-        let candidates = [near, self.person, self.last_person];
-        let found = candidates.into_iter().flatten().find(fits)?;
-        self.genders.entry(found).or_insert(gender);
-        Some(found)
+    /// Whether somebody spoke in this sentence or the one before.
+    fn is_fresh(&self) -> bool {
+        self.last.as_ref().is_some_and(|(_, sentence)| sentence + 1 >= self.sentence)
     }
 
-    /// The person whom the sentence of a token names before it, outside quotations: "While Putin didn't say so, he acknowledged …".
-    fn named_before(&self, token: usize, quoted: &[bool]) -> Option<usize> {
-        let sentences = &self.report.sentences;
-        let sentence =
-            sentences.partition_point(|sentence| sentence.first_token as usize <= token).checked_sub(1)?;
-        let range = sentences[sentence].first_token as usize..token;
-        let is_person = |mention: &&Mention| self.names.get(mention.name).kind == NameKind::Person;
-        let mut persons = self.names.within(self.index, range).iter().filter(is_person);
-        persons
-            .find(|mention| !quoted[mention.tokens.start] && !self.is_aside(mention))
-            .map(|mention| mention.name)
+    /// Who spoke last speaks again.
+    fn last_again(&mut self, verb: String, attribution: &Attribution) -> Option<Speaker> {
+        let (last, _) = self.last.as_ref()?;
+        let speaker = Speaker { verb, at: Some(attribution.verb), reported_by: Vec::new(), ..last.clone() };
+        self.last = Some((speaker.clone(), self.sentence));
+        Some(speaker)
     }
 
     /// The person whose role a phrase names: "the minister".
     fn by_role(&self, phrase: &str) -> Option<usize> {
         let rest = phrase.strip_prefix("the ").or_else(|| phrase.strip_prefix("The "))?;
         let head = rest.split(' ').next_back()?.to_lowercase();
-        let mut fitting = self.roles.iter().filter(|(_, role)| {
-            let mut words = role.split([' ', '-', '.']);
-            rest.split(' ').count() <= 3 && words.any(|word| spelled_out(&word.to_lowercase()) == head)
-        });
-        let found = fitting.next().map(|(person, _)| *person);
-        found.filter(|_| fitting.next().is_none())
+        let holder = self.by_role_word.get(head.as_str()).copied().flatten();
+        holder.filter(|_| rest.split(' ').count() <= 3)
+    }
+
+    /// Keeps the role of a person, unless there is one already.
+    fn keep_role(&mut self, person: usize, role: &str) {
+        if self.roles.contains_key(&person) {
+            return;
+        }
+        for word in role.split([' ', '-', '.']) {
+            let word = spelled_out(&word.to_lowercase()).to_owned();
+            let holder = self.by_role_word.entry(word).or_insert(Some(person));
+            if *holder != Some(person) {
+                *holder = None;
+            }
+        }
+        self.roles.insert(person, role.to_owned());
     }
 
     /// The subject of a sentence, as far as a name or pronoun at its beginning tells.
@@ -162,14 +172,27 @@ impl<'a, 'r> Speakers<'a, 'r> {
         let mentions = self.names.within(self.index, tokens.clone());
         let person = |mention: &&Mention| self.names.get(mention.name).kind == NameKind::Person;
         let name = mentions.iter().find(person).or(mentions.first()).map(|mention| mention.name);
-        let name = name.or_else(|| {
+        let figure = name.map(Figure::Name).or_else(|| {
             let first = self.report.word(self.report.tokens.get(tokens.start)?);
-            matches!(first, "He" | "She" | "His" | "Her")
-                .then_some(self.last_person.or(self.person))
-                .flatten()
+            matches!(first, "He" | "She" | "His" | "Her").then(|| self.spoken_of.figure()).flatten()
         })?;
-        let role = self.roles.get(&name).cloned().unwrap_or_default();
-        Some(Speaker { name: self.names.get(name).full.clone(), role, ..Speaker::default() })
+        Some(self.speaker(&figure))
+    }
+
+    /// Whom the text speaks of where a sentence has ended that this one follows.
+    pub(crate) fn figure(&self) -> Option<Speaker> {
+        self.spoken_of.figure().map(|figure| self.speaker(&figure))
+    }
+
+    /// A speaker that no verb tells.
+    fn speaker(&self, figure: &Figure) -> Speaker {
+        match figure {
+            Figure::Name(name) => {
+                let role = self.roles.get(name).cloned().unwrap_or_default();
+                Speaker { name: self.names.get(*name).full.clone(), role, ..Speaker::default() }
+            }
+            Figure::Phrase(tokens) => Speaker { name: self.text(tokens), ..Speaker::default() },
+        }
     }
 
     /// The first person that is named in a range.
@@ -179,53 +202,26 @@ impl<'a, 'r> Speakers<'a, 'r> {
         Some(Speaker { name: self.names.get(person.name).full.clone(), ..Speaker::default() })
     }
 
-    /// A sentence has ended: the first person it names is who the next one speaks of.
+    /// A sentence has ended: whom it speaks of is whom the next one goes on with.
     pub(crate) fn end_sentence(&mut self, tokens: Range<usize>, quoted: &[bool]) {
-        let mentions = self.names.within(self.index, tokens.clone());
-        let persons: Vec<&Mention> = mentions
-            .iter()
-            .filter(|mention| self.names.get(mention.name).kind == NameKind::Person)
-            .filter(|mention| !quoted[mention.tokens.start])
-            .collect();
-        let subject = persons.iter().find(|mention| !self.is_aside(mention)).or(persons.first());
-        if let Some(subject) = subject {
-            self.person = Some(subject.name);
-        }
-        for mention in mentions {
-            let behind = mention.tokens.end;
-            let next = self.report.tokens.get(behind).map(|token| self.report.word(token));
+        for mention in self.names.within(self.index, tokens.clone()) {
             let role = mention.titles_start..mention.tokens.start;
-            if !role.is_empty() && next.is_some() {
+            if !role.is_empty() && !self.roles.contains_key(&mention.name) {
                 let text = self.role(&role);
                 if !text.is_empty() {
-                    self.roles.entry(mention.name).or_insert(text);
+                    self.keep_role(mention.name, &text);
                 }
             }
         }
-    }
-
-    /// Whether a mention is no subject: "at St. Brigid's Medical Center", "of Anna Bell".
-    fn is_aside(&self, mention: &Mention) -> bool {
-        let last = self.report.word(&self.report.tokens[mention.tokens.end - 1]);
-        let before =
-            mention.titles_start.checked_sub(1).map_or("", |at| self.report.word(&self.report.tokens[at]));
-        bare(last).len() < last.len()
-            || matches!(
-                before,
-                "at" | "At"
-                    | "in"
-                    | "In"
-                    | "of"
-                    | "from"
-                    | "From"
-                    | "to"
-                    | "by"
-                    | "with"
-                    | "With"
-                    | "near"
-                    | "for"
-                    | "For"
-            )
+        let opener = self.spoken_of.opener(tokens.clone(), quoted).map(|opener| match &opener {
+            Figure::Phrase(phrase) => {
+                let named = self.by_role(&self.text(phrase));
+                named.map_or(opener, Figure::Name)
+            }
+            Figure::Name(_) => opener,
+        });
+        self.spoken_of.end_sentence(tokens, opener, quoted);
+        self.sentence += 1;
     }
 
     /// A role; a mere form of address is none.
@@ -268,18 +264,4 @@ fn spelled_out(title: &str) -> &str {
         "rev" => "reverend",
         other => other,
     }
-}
-
-/// What a title tells: "Mr", "Mrs".
-fn title_gender(report: &Report<'_>, mention: &Mention) -> Option<Gender> {
-    let titles = &report.tokens[mention.titles_start..mention.tokens.start];
-    titles.iter().find_map(|token| match report.word(token) {
-        "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Congressman" | "Chairman" | "Spokesman" => {
-            Some(Gender::Male)
-        }
-        "Mrs" | "Ms" | "Miss" | "Dame" | "Lady" | "Queen" | "Princess" | "Chairwoman" | "Spokeswoman" => {
-            Some(Gender::Female)
-        }
-        _ => None,
-    })
 }

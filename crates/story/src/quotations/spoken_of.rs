@@ -1,0 +1,348 @@
+//! Whom pronouns stand for: who and what a report spoke of last.
+
+use std::ops::Range;
+
+use foldhash::HashMap;
+
+use crate::{
+    Names, Report,
+    gender::{Gender, gender_of_noun, gender_of_person},
+    lexicon::{is_people_noun, is_person_noun, is_speaking_thing, month_or_weekday},
+    names::{Mention, NameKind, bare, is_space},
+};
+
+/// Somebody or something that a pronoun may stand for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Figure {
+    /// By the number of the name.
+    Name(usize),
+    /// "a technician", as a range of tokens.
+    Phrase(Range<usize>),
+}
+
+/// How many words of a phrase at the beginning of a sentence are looked at for its noun.
+const PHRASE_WORDS_MAX: usize = 6;
+
+/// How many words before "they" are looked at for people: two sentences.
+const PEOPLE_WORDS_MAX: usize = 60;
+
+/// Who and what was spoken of, up to a place in a report.
+pub(super) struct SpokenOf<'a, 'r> {
+    report: &'a Report<'r>,
+    index: usize,
+    names: &'a Names,
+    /// The person whom the last sentences speak of.
+    figure: Option<Figure>,
+    /// Who spoke last, of persons.
+    last: Option<Figure>,
+    /// Whether something spoke after them.
+    last_is_thing: bool,
+    /// Who is asked in the sentence that is read.
+    asked: Option<Figure>,
+    /// Who speaks in the sentence that is read.
+    speaks: Option<Figure>,
+    /// What "it" stands for: an authority, a company, a letter.
+    thing: Option<Figure>,
+    genders: HashMap<usize, Gender>,
+}
+
+/// What a name is in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    /// "at St. Brigid's", "of Anna Bell".
+    Aside,
+    /// "met Anna Bell".
+    Object,
+    /// "Anna Bell", "when Anna Bell".
+    Subject,
+}
+
+impl<'a, 'r> SpokenOf<'a, 'r> {
+    pub(super) fn new(report: &'a Report<'r>, index: usize, names: &'a Names) -> Self {
+        let mut genders = HashMap::default();
+        for mention in names.mentions(index) {
+            let known = genders.contains_key(&mention.name);
+            let is_titled = mention.titles_start < mention.tokens.start;
+            if (is_titled || !known)
+                && let Some(gender) = gender_of_person(report, mention, &names.get(mention.name).full)
+            {
+                genders.insert(mention.name, gender);
+            }
+        }
+        Self {
+            report,
+            index,
+            names,
+            figure: None,
+            last: None,
+            last_is_thing: false,
+            asked: None,
+            speaks: None,
+            thing: None,
+            genders,
+        }
+    }
+
+    /// The person whom the last sentences speak of.
+    pub(super) fn figure(&self) -> Option<Figure> {
+        self.figure.clone().or_else(|| self.last.clone())
+    }
+
+    /// What "it" stands for.
+    pub(super) fn thing(&self) -> Option<Figure> {
+        self.thing.clone()
+    }
+
+    /// Who or what spoke last, unless it is a man or a woman.
+    pub(super) fn last_thing(&self) -> Option<Figure> {
+        let last = self.last.clone().filter(|_| !self.last_is_thing)?;
+        (matches!(last, Figure::Name(_)) && self.gender(&last).is_none()).then_some(last)
+    }
+
+    /// Whom "he" or "she" stands for: who speaks or is named in the sentence, who was spoken of last, or who spoke last.
+    pub(super) fn stands_for(&mut self, pronoun: &str, token: usize, quoted: &[bool]) -> Option<Figure> {
+        let gender = if pronoun.eq_ignore_ascii_case("she") { Gender::Female } else { Gender::Male };
+        let near = self.named_before(token, quoted);
+        let object = near.as_ref().filter(|(_, place)| *place == Place::Object);
+        let subject = near.as_ref().filter(|(_, place)| *place == Place::Subject);
+        let candidates = [
+            subject.map(|(figure, _)| figure),
+            self.speaks.as_ref(),
+            self.figure.as_ref(),
+            self.last.as_ref(),
+            object.map(|(figure, _)| figure),
+        ];
+        let fits = |figure: &&Figure| self.gender(figure).is_none_or(|known| known == gender);
+        let found = candidates.into_iter().flatten().find(fits)?.clone();
+        if let Figure::Name(name) = found {
+            self.genders.entry(name).or_insert(gender);
+        }
+        Some(found)
+    }
+
+    fn gender(&self, figure: &Figure) -> Option<Gender> {
+        match figure {
+            Figure::Name(name) => self.genders.get(name).copied(),
+            Figure::Phrase(tokens) => gender_of_noun(self.word(self.head(tokens))),
+        }
+    }
+
+    /// The person whom the sentence of a token names before it, outside quotations: "While Putin didn't say so, he acknowledged …".
+    fn named_before(&self, token: usize, quoted: &[bool]) -> Option<(Figure, Place)> {
+        let sentences = &self.report.sentences;
+        let sentence =
+            sentences.partition_point(|sentence| sentence.first_token as usize <= token).checked_sub(1)?;
+        let start = sentences[sentence].first_token as usize;
+        self.person_of(start..token, quoted).filter(|(_, place)| *place != Place::Aside)
+    }
+
+    /// The person of some tokens who stands most like a subject, the first of several.
+    fn person_of(&self, tokens: Range<usize>, quoted: &[bool]) -> Option<(Figure, Place)> {
+        let start = tokens.start;
+        let mut best: Option<(Figure, Place)> = None;
+        for mention in self.names.within(self.index, tokens) {
+            if self.names.get(mention.name).kind != NameKind::Person || quoted[mention.tokens.start] {
+                continue;
+            }
+            let place = self.place_of(mention, start, quoted);
+            if best.as_ref().is_none_or(|(_, known)| *known < place) {
+                best = Some((Figure::Name(mention.name), place));
+            }
+            if place == Place::Subject {
+                break;
+            }
+        }
+        best
+    }
+
+    fn place_of(&self, mention: &Mention, start: usize, quoted: &[bool]) -> Place {
+        let place = self.place_before(mention, start, quoted);
+        // "The phrase is from Anna Bell, a geochemist": who is introduced is spoken of.
+        let is_introduced = self.gap(mention.tokens.end - 1).starts_with(',')
+            && matches!(self.word(mention.tokens.end), "a" | "an" | "the" | "one" | "who" | "whose");
+        if place == Place::Aside && is_introduced { Place::Object } else { place }
+    }
+
+    fn place_before(&self, mention: &Mention, start: usize, quoted: &[bool]) -> Place {
+        let last = self.word(mention.tokens.end - 1);
+        if bare(last).len() < last.len() {
+            return Place::Aside;
+        }
+        let Some(before) = mention.titles_start.checked_sub(1).filter(|before| *before >= start) else {
+            return Place::Subject;
+        };
+        let word = self.word(before);
+        match word {
+            _ if quoted[before] || !is_space(self.gap(before)) => Place::Subject,
+            "at" | "At" | "in" | "In" | "of" | "from" | "From" | "to" | "with" | "With" | "near" | "for"
+            | "For" | "on" | "On" | "under" | "against" | "about" | "behind" | "into" | "through"
+            | "outside" | "inside" | "over" | "around" | "toward" | "towards" | "like" | "than" => {
+                Place::Aside
+            }
+            "and" if before > start && self.names.at(self.index, before - 1).is_some() => Place::Object,
+            "and" | "but" | "that" | "when" | "When" | "while" | "While" | "as" | "As" | "after"
+            | "After" | "before" | "Before" | "because" | "Because" | "if" | "If" | "since" | "Since"
+            | "though" | "Though" | "although" | "Although" | "where" | "so" | "But" | "And" | "said"
+            | "says" | "the" | "The" | "then" | "Then" | "yesterday" | "today" => Place::Subject,
+            _ if month_or_weekday(word) || is_person_noun(word) => Place::Subject,
+            _ => Place::Object,
+        }
+    }
+
+    /// The people whom "they" stands for, by their noun before it: "more than 50,000 people".
+    pub(super) fn people_before(&self, token: usize, quoted: &[bool]) -> Option<Figure> {
+        let from = token.saturating_sub(PEOPLE_WORDS_MAX);
+        (from..token)
+            .rev()
+            .find(|&at| !quoted[at] && is_people_noun(self.word(at)))
+            .map(|at| Figure::Phrase(at..at + 1))
+    }
+
+    /// Somebody or something speaks in the sentence that is read.
+    pub(super) fn speaks(&mut self, figure: Figure) {
+        // Nobody knows whether a name is somebody's or a ship's.
+        let (is_person, is_thing) = match &figure {
+            Figure::Name(name) => {
+                let kind = self.names.get(*name).kind;
+                (kind != NameKind::Organization, kind != NameKind::Person)
+            }
+            Figure::Phrase(tokens) => {
+                let is_person = self.is_person(self.head(tokens));
+                (is_person, !is_person)
+            }
+        };
+        self.last_is_thing = !is_person;
+        if is_thing {
+            self.thing = Some(figure.clone());
+        }
+        if is_person {
+            // "Her sister said that her brother had answered": the sister goes on.
+            self.last = Some(figure.clone());
+            self.speaks.get_or_insert(figure);
+        }
+    }
+
+    /// Somebody is asked in the sentence that is read: the answer is theirs.
+    pub(super) fn is_asked(&mut self, name: usize) {
+        if self.names.get(name).kind == NameKind::Person {
+            self.asked = Some(Figure::Name(name));
+        }
+    }
+
+    /// Who or what a sentence begins with: "The technician left", "She left"; `None` for a name, or anything else.
+    pub(super) fn opener(&mut self, tokens: Range<usize>, quoted: &[bool]) -> Option<Figure> {
+        let first = tokens.start;
+        if tokens.is_empty() || quoted[first] {
+            return None;
+        }
+        match self.word(first) {
+            pronoun @ ("He" | "She") => return self.stands_for(pronoun, first, quoted),
+            "The" | "A" | "An" | "One" | "Another" | "His" | "Her" | "Their" | "This" | "That" => {}
+            _ => return None,
+        }
+        let end = tokens.end.min(first + PHRASE_WORDS_MAX);
+        let mut noun = None;
+        for at in first + 1..end {
+            if quoted[at] || !matches!(self.gap(at - 1), " " | "-" | "\n") {
+                break;
+            }
+            let word = self.word(at);
+            if self.is_person(at) || is_speaking_thing(word) {
+                noun = Some(at);
+            } else if noun.is_some() || matches!(word, "of" | "for" | "in" | "at" | "on" | "that" | "who") {
+                break;
+            }
+        }
+        noun.map(|noun| Figure::Phrase(first..noun + 1))
+    }
+
+    /// A sentence has ended that begins with `opener`: whom it speaks of is whom the next one goes on with.
+    pub(super) fn end_sentence(&mut self, tokens: Range<usize>, opener: Option<Figure>, quoted: &[bool]) {
+        let speaks = self.speaks.take();
+        if let Some(asked) = self.asked.take() {
+            self.figure = Some(asked);
+            return;
+        }
+        if let Some(mention) = self.names.within(self.index, tokens.clone()).first() {
+            // No dateline, which a mark follows.
+            let opens = mention.titles_start <= tokens.start + 1
+                && !quoted[mention.tokens.start]
+                && is_space(self.gap(mention.tokens.end - 1));
+            if opens && self.names.get(mention.name).kind == NameKind::Organization {
+                self.thing = Some(Figure::Name(mention.name));
+            }
+        }
+        let named = self.person_of(tokens, quoted);
+        match opener {
+            Some(Figure::Phrase(phrase)) => {
+                // "The chief executive, Anna Bell, left": the name stands for the phrase.
+                if let Some(mention) = self.name_behind(&phrase) {
+                    let figure = Some(Figure::Name(mention.name));
+                    if self.names.get(mention.name).kind == NameKind::Person {
+                        self.figure = figure;
+                    } else {
+                        self.thing = figure;
+                    }
+                    return;
+                }
+                if !self.is_person(phrase.end - 1) {
+                    self.thing = Some(Figure::Phrase(phrase));
+                } else {
+                    // "A colleague from those years, the colonel Anna Bell, …"
+                    self.figure = match named {
+                        Some((figure, Place::Subject))
+                            if speaks.as_ref() != Some(&Figure::Phrase(phrase.clone())) =>
+                        {
+                            Some(figure)
+                        }
+                        _ => Some(Figure::Phrase(phrase)),
+                    };
+                    return;
+                }
+            }
+            Some(figure) => {
+                self.figure = Some(figure);
+                return;
+            }
+            None => {}
+        }
+        self.figure = match (named, speaks) {
+            (Some((figure, Place::Subject)), _) | (_, Some(figure)) | (Some((figure, Place::Object)), _) => {
+                Some(figure)
+            }
+            (Some((figure, Place::Aside)), None) => self.figure.take().or(Some(figure)),
+            (None, None) => self.figure.take(),
+        };
+    }
+
+    /// The name right behind a phrase.
+    fn name_behind(&self, phrase: &Range<usize>) -> Option<&Mention> {
+        let mention = self.names.at(self.index, phrase.end)?;
+        let joins = matches!(self.gap(phrase.end - 1).trim(), "" | ",");
+        (joins && mention.titles_start == phrase.end).then_some(mention)
+    }
+
+    /// The noun of a phrase: before "for the company".
+    fn head(&self, tokens: &Range<usize>) -> usize {
+        let is_link = |at: &usize| matches!(self.word(*at), "for" | "of" | "from" | "at" | "with" | "in");
+        tokens.clone().skip(1).find(is_link).unwrap_or(tokens.end) - 1
+    }
+
+    /// Whether a noun stands for a person: "a technician", "the 19-year-old".
+    fn is_person(&self, noun: usize) -> bool {
+        let word = self.word(noun);
+        is_person_noun(word) || word == "old" || word.ends_with("-old")
+    }
+
+    fn word(&self, at: usize) -> &'r str {
+        self.report.tokens.get(at).map_or("", |token| self.report.word(token))
+    }
+
+    /// The characters between a token and the next.
+    fn gap(&self, at: usize) -> &'r str {
+        match self.report.tokens.get(at..at + 2) {
+            Some([token, next]) => &self.report.text[token.end as usize..next.start as usize],
+            _ => "",
+        }
+    }
+}
