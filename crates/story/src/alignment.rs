@@ -33,8 +33,8 @@ struct Similar {
     row: usize,
     /// How likely it tells the same.
     similarity: f32,
-    /// The share of its weight that the one with less has in common with the other.
-    contained: f32,
+    /// The mean of their cosine and of the share of its weight that the one with less has in common with the other.
+    overlap: f32,
 }
 
 /// Sentences that are less likely to tell the same, from 0 to 1, are taken to tell something else.
@@ -87,9 +87,9 @@ impl Alignment {
         self.similar_of(place).iter().map(|similar| (self.places[similar.row], similar.similarity))
     }
 
-    /// The sentences that tell the same as one, with the share of its weight that the one with less has in common with the other.
-    pub(crate) fn containing(&self, place: Place) -> impl Iterator<Item = (Place, f32)> {
-        self.similar_of(place).iter().map(|similar| (self.places[similar.row], similar.contained))
+    /// The sentences that tell the same as one, with how much of what they hold is the same, from 0 to 1.
+    pub(crate) fn overlapping(&self, place: Place) -> impl Iterator<Item = (Place, f32)> {
+        self.similar_of(place).iter().map(|similar| (self.places[similar.row], similar.overlap))
     }
 
     /// The tokens that one report alone tells of a sentence: all of them, or the clauses that no similar sentence has a word of.
@@ -221,8 +221,12 @@ struct Common {
 impl Common {
     /// How likely two sentences of these lengths tell the same.
     fn likelihood(self, length: f32, other_length: f32) -> f32 {
-        let cosine = self.squares / (length * other_length).max(f32::MIN_POSITIVE);
-        1.0 / (1.0 + (BIAS - PER_WEIGHT * self.weight - PER_COSINE * cosine).exp())
+        let against = BIAS - PER_WEIGHT * self.weight - PER_COSINE * self.cosine(length, other_length);
+        1.0 / (1.0 + against.exp())
+    }
+
+    fn cosine(self, length: f32, other_length: f32) -> f32 {
+        self.squares / (length * other_length).max(f32::MIN_POSITIVE)
     }
 }
 
@@ -313,7 +317,8 @@ impl<'a> Finder<'a> {
             let similarity = common.likelihood(length, other_length);
             if similarity >= self.similarity_min {
                 let contained = common.weight / total.min(other_total).max(f32::MIN_POSITIVE);
-                found.push(Similar { row: other, similarity, contained });
+                let overlap = f32::midpoint(common.cosine(length, other_length), contained);
+                found.push(Similar { row: other, similarity, overlap });
             }
         }
         found.sort_by(|one, other| other.similarity.total_cmp(&one.similarity).then(one.row.cmp(&other.row)));

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// A sentence that has this much in common with one that was seen tells the same, but for what is checked apart: numbers and names.
-const KNOWN_SIMILARITY_MIN: f32 = 0.45;
+const KNOWN_OVERLAP_MIN: f32 = 0.4;
 
 /// For each report the sentences whose content the reader knows from the reports that were seen; all of a report that was.
 ///
@@ -28,8 +28,8 @@ pub fn known(reports: &[Report<'_>], names: &Names, alignment: &Alignment) -> Ve
 
 fn is_known(reports: &[Report<'_>], names: &Names, alignment: &Alignment, place: Place) -> bool {
     let seen: Vec<Place> = alignment
-        .containing(place)
-        .filter(|(other, contained)| reports[other.report].seen && *contained >= KNOWN_SIMILARITY_MIN)
+        .overlapping(place)
+        .filter(|(other, overlap)| reports[other.report].seen && *overlap >= KNOWN_OVERLAP_MIN)
         .map(|(other, _)| other)
         .collect();
     if seen.is_empty() {
