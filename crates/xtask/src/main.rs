@@ -5,6 +5,7 @@ mod cargo;
 mod demo;
 mod drill;
 mod eval;
+mod evolution;
 mod focus;
 mod fuzz;
 mod layers;

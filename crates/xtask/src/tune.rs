@@ -24,6 +24,7 @@ use synoptic_testing::{PluginFolder, bundled_library};
 
 use crate::{
     cargo::{cargo, root},
+    evolution::{Evolution, normal},
     records::{self, Budget, Record},
 };
 
@@ -33,15 +34,21 @@ pub(crate) struct Tune {
     /// The model: the name of a file in plugins/newswire/models, without its ending.
     model: String,
     /// Records and how long their summaries are, such as `cnndm.jsonl:sentences=3`; several count alike, whatever their size,
-    /// unless a weight stands behind a further colon.
+    /// unless a weight stands behind a further colon: nothing is learned from those of weight 0, and their figures are told.
     #[arg(long, required = true)]
     data: Vec<String>,
     /// A file of weights to begin with; the model's own if not given.
     #[arg(long)]
     from: Option<PathBuf>,
-    /// How many changes are tried.
-    #[arg(long, default_value_t = 1500)]
+    /// How many changes of one weight, or of a few, are tried at the end.
+    #[arg(long, default_value_t = 0)]
     steps: usize,
+    /// How many times all weights move together before that.
+    #[arg(long, default_value_t = 150)]
+    generations: usize,
+    /// How many records of each set a generation is scored on; more cost time and tell little more.
+    #[arg(long, default_value_t = 200)]
+    batch: usize,
     /// How many parts the records are split into for cross-validation; 0 for none.
     #[arg(long, default_value_t = 5)]
     folds: usize,
@@ -104,12 +111,14 @@ impl Tune {
         let search = Search {
             names: bench.names(&file.weights, &self.keep)?,
             steps: self.steps,
+            generations: self.generations,
+            batch: self.batch,
             gain_min: self.gain_min / 100.0,
             shrink: self.shrink / 100.0,
             begin: file.weights.clone(),
             seed: self.seed,
         };
-        let all = |_: usize| true;
+        let all = |_: &Case| true;
         println!("{} records; before: {}", bench.len(), bench.tell(&file.weights, &all));
         let learnt = search.run(&mut bench, file.weights.clone(), &all);
         println!("after:  {}", bench.tell(&learnt, &all));
@@ -120,8 +129,8 @@ impl Tune {
             let search = Search { begin: prior.weights.clone(), ..search };
             let mut results = Vec::new();
             for fold in 0..self.folds {
-                let inside = |index: usize| index % self.folds != fold;
-                let outside = |index: usize| index % self.folds == fold;
+                let inside = |case: &Case| case.index % self.folds != fold;
+                let outside = |case: &Case| case.index % self.folds == fold;
                 let weights = search.run(&mut bench, prior.weights.clone(), &inside);
                 results.extend(bench.results(&weights, &outside));
             }
@@ -155,9 +164,10 @@ impl Tune {
         }
         let _ = write!(
             text,
-            "\n[provenance]\ncommand = \"cargo xtask tune {} --steps {} --seed {}{options}\"\ndata = [{}]\n\
+            "\n[provenance]\ncommand = \"cargo xtask tune {} --generations {} --steps {} --seed {}{options}\"\ndata = [{}]\n\
              rouge_1_2 = \"{final_}\"\ncross_validated = \"{held_out}\"\n\n[weights]\n",
             self.model,
+            self.generations,
             self.steps,
             self.seed,
             quoted.join(", ")
@@ -208,7 +218,9 @@ impl Data {
 /// A record that is ready to be summarized and scored.
 struct Case {
     set: usize,
+    /// Its place in its set.
     index: usize,
+    set_len: usize,
     documents: Vec<Document>,
     references: Vec<Reference>,
     budget: Budget,
@@ -256,7 +268,8 @@ impl Bench {
                 made
             });
             let documents = documents.collect();
-            cases.push(Case { set, index, documents, references, budget: data[set].budget });
+            let set_len = data[set].records.len();
+            cases.push(Case { set, index, set_len, documents, references, budget: data[set].budget });
         }
         let set_weights = data.iter().map(|data| data.weight).collect();
         let labels = data.iter().map(|data| (data.name.clone(), data.budget)).collect();
@@ -276,8 +289,8 @@ impl Bench {
         Ok(changed.cloned().collect())
     }
 
-    /// The results of the records that are chosen, by their index in their set.
-    fn results(&mut self, weights: &Weights, chosen: &(impl Fn(usize) -> bool + Sync)) -> Vec<CaseResult> {
+    /// The results of the cases that are chosen.
+    fn results(&mut self, weights: &Weights, chosen: &(impl Fn(&Case) -> bool + Sync)) -> Vec<CaseResult> {
         let mut params = Map::new();
         params.insert("input".to_owned(), Value::from(self.input.as_str()));
         // A weight that isn't given is the model's own, and 0 here.
@@ -288,7 +301,7 @@ impl Bench {
         std::thread::scope(|scope| {
             let params = &params;
             let run = move |(scorer, cases): &mut (Scorer, Vec<Case>)| -> Vec<CaseResult> {
-                let cases = cases.iter().filter(|case| chosen(case.index));
+                let cases = cases.iter().filter(|case| chosen(case));
                 cases
                     .map(|case| CaseResult { set: case.set, rouge: case.score(summarizer, params, scorer) })
                     .collect()
@@ -300,7 +313,7 @@ impl Bench {
     }
 
     /// The objective: the mean of ROUGE-1 and ROUGE-2 over sets, each by its weight.
-    fn objective(&mut self, weights: &Weights, chosen: &(impl Fn(usize) -> bool + Sync)) -> f64 {
+    fn objective(&mut self, weights: &Weights, chosen: &(impl Fn(&Case) -> bool + Sync)) -> f64 {
         let results = self.results(weights, chosen);
         let means = mean_by_set(&results, self.set_weights.len());
         let weighted = means
@@ -310,7 +323,7 @@ impl Bench {
         weighted.sum::<f64>() / self.set_weights.iter().sum::<f64>()
     }
 
-    fn tell(&mut self, weights: &Weights, chosen: &(impl Fn(usize) -> bool + Sync)) -> String {
+    fn tell(&mut self, weights: &Weights, chosen: &(impl Fn(&Case) -> bool + Sync)) -> String {
         let results = self.results(weights, chosen);
         describe_sets(&self.labels, &mean_by_set(&results, self.set_weights.len()))
     }
@@ -369,6 +382,8 @@ fn describe_sets(labels: &[(String, Budget)], means: &[Rouge]) -> String {
 struct Search {
     names: Vec<String>,
     steps: usize,
+    generations: usize,
+    batch: usize,
     gain_min: f64,
     shrink: f64,
     begin: Weights,
@@ -379,7 +394,61 @@ struct Search {
 const CHANGES: [f64; 6] = [-1.0, -0.4, -0.15, 0.15, 0.4, 1.0];
 
 impl Search {
-    fn run(&self, bench: &mut Bench, mut best: Weights, chosen: &(impl Fn(usize) -> bool + Sync)) -> Weights {
+    fn run(&self, bench: &mut Bench, best: Weights, chosen: &(impl Fn(&Case) -> bool + Sync)) -> Weights {
+        let best = self.evolve(bench, best, chosen);
+        let (best, score) = self.climb(bench, best, chosen);
+        self.prune(bench, best, score, chosen)
+    }
+
+    /// Moves all weights together.
+    #[expect(clippy::cast_precision_loss, reason = "counts of generations and records")]
+    fn evolve(
+        &self,
+        bench: &mut Bench,
+        begin: Weights,
+        chosen: &(impl Fn(&Case) -> bool + Sync),
+    ) -> Weights {
+        if self.generations == 0 {
+            return begin;
+        }
+        let mean: Vec<f64> =
+            self.names.iter().map(|name| begin.get(name).copied().unwrap_or(0.0)).collect();
+        let deviations: Vec<f64> =
+            mean.iter().map(|value| DEVIATION * value.abs().clamp(0.4, 1.5)).collect();
+        let mut evolution = Evolution::new(mean, &deviations, self.seed);
+        let weights = |vector: &[f64]| {
+            let mut weights = begin.clone();
+            let rounded = self.names.iter().cloned().zip(vector.iter().map(|value| round(*value)));
+            weights.extend(rounded);
+            weights
+        };
+        let counted: Vec<bool> = bench.set_weights.iter().map(|weight| *weight > 0.0).collect();
+        let averaged = self.generations - self.generations / 3..self.generations;
+        let mut sum = vec![0.0; self.names.len()];
+        for generation in 0..self.generations {
+            let batch = |case: &Case| {
+                let mut dice = SplitMix(self.seed ^ ((generation as u64) << 32) ^ case.index as u64);
+                counted[case.set] && chosen(case) && dice.below(case.set_len) < self.batch
+            };
+            let drawn = evolution.draw();
+            let scores: Vec<f64> =
+                drawn.iter().map(|vector| self.worth(bench, &weights(vector), &batch)).collect();
+            evolution.learn(&drawn, &scores);
+            if averaged.contains(&generation) {
+                sum.iter_mut().zip(evolution.mean()).for_each(|(sum, value)| *sum += value);
+            }
+        }
+        let mean: Vec<f64> = sum.iter().map(|sum| sum / averaged.len() as f64).collect();
+        weights(&mean)
+    }
+
+    /// Changes one weight after the other, and a few at once where no single change helps.
+    fn climb(
+        &self,
+        bench: &mut Bench,
+        mut best: Weights,
+        chosen: &(impl Fn(&Case) -> bool + Sync),
+    ) -> (Weights, f64) {
         let mut random = SplitMix(self.seed);
         let mut score = self.worth(bench, &best, chosen);
         let mut left = self.steps;
@@ -415,11 +484,11 @@ impl Search {
                 }
             }
         }
-        self.prune(bench, best, score, chosen)
+        (best, score)
     }
 
     /// The objective, less what the distance from the beginning costs.
-    fn worth(&self, bench: &mut Bench, weights: &Weights, chosen: &(impl Fn(usize) -> bool + Sync)) -> f64 {
+    fn worth(&self, bench: &mut Bench, weights: &Weights, chosen: &(impl Fn(&Case) -> bool + Sync)) -> f64 {
         let distance: f64 = self
             .names
             .iter()
@@ -437,7 +506,7 @@ impl Search {
         bench: &mut Bench,
         mut best: Weights,
         mut score: f64,
-        chosen: &(impl Fn(usize) -> bool + Sync),
+        chosen: &(impl Fn(&Case) -> bool + Sync),
     ) -> Weights {
         for name in &self.names {
             let Some(value) = best.get(name).copied().filter(|value| *value != 0.0) else { continue };
@@ -462,13 +531,10 @@ fn shuffled(count: usize, random: &mut SplitMix) -> Vec<usize> {
     order
 }
 
+/// How far weights are drawn from the mean at first, as a share of what they are.
+const DEVIATION: f64 = 0.25;
+
 /// Three decimals: more would say nothing, and can't be read.
 fn round(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
-}
-
-/// About normal: the sum of twelve uniform numbers has variance 1.
-#[expect(clippy::cast_precision_loss, reason = "53 bits of it are enough")]
-fn normal(random: &mut SplitMix) -> f64 {
-    (0..12).map(|_| random.next() as f64 / u64::MAX as f64).sum::<f64>() - 6.0
 }

@@ -28,6 +28,9 @@ impl Cues {
     /// "great": what a writer thinks of a thing.
     pub(crate) const OPINION: Self = Self(1 << 8);
 
+    /// "Tuesday": names a day.
+    pub(crate) const DAY: Self = Self(1 << 9);
+
     /// Whether it has all of these.
     pub(crate) fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
@@ -44,6 +47,7 @@ const WORDS: &[(Cues, &str)] = &[
     (Cues::FIRST_PERSON, "i my me we our us i'm i've we're we've mine i'll i'd we'll"),
     (Cues::SECOND_PERSON, "you your you're you'll you've yours"),
     (Cues::REPORTED, "said says told added announced according reported claimed stated warned"),
+    (Cues::DAY, "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight"),
     (Cues::AUTHORS, "we paper work"),
     (
         Cues::CONTRIBUTES,

@@ -7,6 +7,7 @@ use crate::{
     Params,
     cues::{Cues, Traits},
     model::{Weight, Weights},
+    room::{is_measured, scarcity},
     salience::{Salience, normalize},
     words::fingerprint,
 };
@@ -25,6 +26,12 @@ pub(crate) struct Features<'a> {
     /// The direction of the focus, of length 1.
     focus: Vec<f32>,
     focus_terms: f32,
+    /// How central each document is.
+    documents: Vec<f32>,
+    /// How scarce room is for the documents.
+    scarcity: f32,
+    /// Whether the length is counted in something that longer sentences take more of.
+    is_measured: bool,
 }
 
 /// How many words of a title count: more are no headline.
@@ -62,6 +69,13 @@ impl<'a> Features<'a> {
             title: titles(request),
             focus,
             focus_terms,
+            documents: if weights.has(Weight::Document) {
+                centralities(request, sentences, salience)
+            } else {
+                vec![0.0; request.documents().len()]
+            },
+            scarcity: scarcity(request),
+            is_measured: is_measured(request),
         }
     }
 
@@ -72,6 +86,7 @@ impl<'a> Features<'a> {
         let mut add = |weight, value: f32| score += weights.get(weight) * value;
         add(Weight::First, flag(place == 0.0));
         add(Weight::Early, 1.0 / (1.0 + place));
+        add(Weight::Foremost, self.scarcity / (1.0 + place));
         add(Weight::Opening, (-place / 10.0).exp());
         add(Weight::FirstSix, (-(place / 6.0).powi(2)).exp());
         add(Weight::Before, 1.0 - place / length);
@@ -86,10 +101,21 @@ impl<'a> Features<'a> {
         if weights.has(Weight::Agreement) {
             add(Weight::Agreement, self.agreement(index, weights.get(Weight::Breadth)));
         }
+        add(Weight::Document, self.documents[self.sentences[index].document().index() as usize]);
         add(Weight::Importance, self.mean(index, &self.salience.importance));
         add(Weight::Title, self.salience.vectors.dot(index, &self.title));
+        if weights.has(Weight::Plain) {
+            add(Weight::Plain, self.plain(index));
+        }
         self.surface(index, &mut add);
         score
+    }
+
+    /// The share of its words that have no term.
+    #[expect(clippy::cast_precision_loss, reason = "counts within a sentence")]
+    fn plain(&self, index: usize) -> f32 {
+        let weighty: f32 = self.salience.counts.row(index).iter().map(|(_, count)| count).sum();
+        1.0 - weighty / (self.traits[index].words as f32).max(1.0)
     }
 
     /// What its words tell, without what they mean.
@@ -100,6 +126,7 @@ impl<'a> Features<'a> {
         let words = traits.words as f32;
         add(Weight::Short, (10.0 - words).max(0.0) / 10.0);
         add(Weight::Words, (words / 25.0).min(4.0));
+        add(Weight::Thrift, if self.is_measured { (words / 25.0).min(4.0) } else { 0.0 });
         add(Weight::Long, ((words - 30.0) / 30.0).clamp(0.0, 2.0));
         let begins = index == 0
             || self.sentences[index - 1].paragraph() != sentence.paragraph()
@@ -112,6 +139,7 @@ impl<'a> Features<'a> {
         add(Weight::Fragment, flag(sentence.is_fragment()));
         add(Weight::Contribution, flag(traits.is_contribution()));
         add(Weight::Reported, flag(traits.any.has(Cues::REPORTED)));
+        add(Weight::Day, flag(traits.any.has(Cues::DAY)));
         add(Weight::FirstPerson, flag(traits.any.has(Cues::FIRST_PERSON)));
         add(Weight::SecondPerson, flag(traits.any.has(Cues::SECOND_PERSON)));
         add(Weight::Number, flag(traits.number));
@@ -190,6 +218,37 @@ fn directions(sentences: &[Sentence<'_>], salience: &Salience) -> Vec<(f32, f32)
         start = range.end;
     }
     directed
+}
+
+/// How central each document is: the cosine of the sum of its vectors to the sum of all. Junk among reports says what none says.
+fn centralities(
+    request: &Request<'_, Params>,
+    sentences: &[Sentence<'_>],
+    salience: &Salience,
+) -> Vec<f32> {
+    let vectors = &salience.vectors;
+    let mut own = vec![0.0; vectors.term_count()];
+    let mut central = vec![0.0; request.documents().len()];
+    let mut start = 0;
+    for document in sentences.chunk_by(|a, b| a.document().index() == b.document().index()) {
+        let range = start..start + document.len();
+        let mut product = 0.0;
+        for index in range.clone() {
+            vectors.row(index).iter().for_each(|&(term, weight)| own[term as usize] += weight);
+            product += vectors.dot(index, &salience.centroid);
+        }
+        // The length of the sum, and an end to it for the next.
+        let mut square = 0.0;
+        for index in range.clone() {
+            for &(term, _) in vectors.row(index) {
+                square += own[term as usize] * own[term as usize];
+                own[term as usize] = 0.0;
+            }
+        }
+        central[document[0].document().index() as usize] = product / square.sqrt().max(f32::MIN_POSITIVE);
+        start = range.end;
+    }
+    central
 }
 
 /// The similarity of each sentence to the leads of the other documents, or of its own where there is one alone.

@@ -12,6 +12,7 @@ mod model;
 mod objective;
 mod pairs;
 mod points;
+mod room;
 mod salience;
 mod words;
 
@@ -83,10 +84,10 @@ impl Summarizer for Newswire {
         if request.kind() == Kind::KeyPoints {
             let corroboration = Corroboration::new(request);
             corroboration.raise(&sentences, &mut scores);
-            let mut objective = Objective::new(&sentences, &salience, scores, &weights);
+            let mut objective = Objective::new(request, &sentences, &salience, scores, &weights);
             return points::offer(output, &sentences, &corroboration, &mut objective);
         }
-        let mut objective = Objective::new(&sentences, &salience, scores, &weights);
+        let mut objective = Objective::new(request, &sentences, &salience, scores, &weights);
         select_by(sentences.len(), &mut objective, |index, worth| {
             Ok(match output.sentence(sentences[index], worth)? {
                 Placed::Taken => Picked::Yes,
@@ -97,3 +98,85 @@ impl Summarizer for Newswire {
 }
 
 export_summarizers!(Newswire);
+
+#[cfg(test)]
+mod tests {
+    use synoptic_plugin_sdk::testing::{Host, Summary};
+
+    use super::*;
+
+    /// Summarizes texts with these weights and no others.
+    fn summarize(texts: &[&str], host: Host, weights: &[(&str, f32)]) -> Summary {
+        let mut all: serde_json::Map<String, serde_json::Value> =
+            NamedWeights::NAMES.iter().map(|name| ((*name).to_owned(), 0.0.into())).collect();
+        all.extend(weights.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())));
+        let params = serde_json::json!({"input": "several_news", "weights": all});
+        let host = texts.iter().fold(host, |host, text| host.document(text));
+        host.params(params).run::<Newswire>().unwrap()
+    }
+
+    #[test]
+    fn a_report_that_was_heard_waits_for_the_others_where_room_is_short() {
+        let texts = ["Ferry sank harbour. Nine men drowned. Divers searched.", "It rained."];
+        let picked = |count, heard| {
+            summarize(&texts, Host::new().sentences(count), &[("words", 25.0), ("heard", heard)]).sentences()
+        };
+        assert_eq!(picked(2, 0.0), [(0, 0), (0, 1)]);
+        assert_eq!(picked(2, 2.0), [(0, 0), (1, 0)]);
+        // A quarter of that, where there is room for twice as many.
+        assert_eq!(picked(4, 2.0)[..2], [(0, 0), (0, 1)]);
+    }
+
+    #[test]
+    fn the_news_itself_comes_first_where_room_is_short() {
+        let text = "Ferry sank. Nine men drowned in the harbour.";
+        let first = |count| {
+            summarize(&[text], Host::new().sentences(count), &[("words", 25.0), ("foremost", 20.0)])
+                .sentences()[0]
+        };
+        assert_eq!(first(1), (0, 0));
+        assert_eq!(first(2), (0, 1));
+    }
+
+    #[test]
+    fn what_was_said_counts_again_where_it_may() {
+        let text = "Ferry ferry ferry sank harbour. Ferry sank. Divers swam.";
+        let weights = [("coverage", 1.0), ("repetition", 1.0)];
+        let picked = |again| {
+            let weights = [&weights[..], &[("again", again)]].concat();
+            summarize(&[text], Host::new().sentences(2), &weights).sentences()
+        };
+        assert_eq!(picked(0.0), [(0, 0), (0, 2)]);
+        assert_eq!(picked(1.0), [(0, 0), (0, 1)]);
+    }
+
+    #[test]
+    fn words_cost_only_where_the_length_is_counted_in_them() {
+        let text = "Ferry sank harbour. Ferry sank.";
+        let weights = [("words", 1.0), ("thrift", -2.0)];
+        let first = |host: Host| summarize(&[text], host, &weights).sentences()[0];
+        assert_eq!(first(Host::new().sentences(1)), (0, 0));
+        assert_eq!(first(Host::new().words(3)), (0, 1));
+    }
+
+    #[test]
+    fn a_document_beside_the_story_counts_less() {
+        let texts = ["Sign in here now.", "Ferry sank harbour.", "Ferry sank reef."];
+        let picked = summarize(&texts, Host::new().sentences(2), &[("document", 1.0)]).sentences();
+        assert!(!picked.contains(&(0, 0)), "{picked:?}");
+    }
+
+    #[test]
+    fn labels_hold_fewer_plain_words_than_sentences() {
+        let text = "Ferry harbour latest news. The ferry sank in the harbour.";
+        let picked = summarize(&[text], Host::new().sentences(1), &[("plain", 1.0)]).sentences();
+        assert_eq!(picked, [(0, 1)]);
+    }
+
+    #[test]
+    fn a_named_day_tells_what_is_new() {
+        let text = "Ferries sink. It sank on Tuesday.";
+        let picked = summarize(&[text], Host::new().sentences(1), &[("day", 1.0)]).sentences();
+        assert_eq!(picked, [(0, 1)]);
+    }
+}

@@ -30,6 +30,12 @@ macro_rules! weights {
             )+
         }
 
+        #[cfg(test)]
+        impl NamedWeights {
+            /// The names of all.
+            pub(crate) const NAMES: [&str; Weight::COUNT] = [$(stringify!($field)),+];
+        }
+
         impl Weights {
             /// These, with some replaced.
             pub(crate) fn with(mut self, named: &NamedWeights) -> Self {
@@ -49,6 +55,8 @@ weights! {
     first: First,
     /// Standing early: 1 / (1 + place).
     early: Early,
+    /// As early, where room for the documents is short.
+    foremost: Foremost,
     /// Standing in the first part: e^(-place / 10).
     opening: Opening,
     /// Standing before others of its document, from 1 for the first to 0 for the last.
@@ -99,6 +107,14 @@ weights! {
     contribution: Contribution,
     /// Reporting what somebody said, without quotation.
     reported: Reported,
+    /// Naming a day, as what has just happened does: "on Tuesday".
+    day: Day,
+    /// The share of its words that tell nothing by themselves, such as "of": sentences hold many, and lists and labels few.
+    plain: Plain,
+    /// As words, where the summary's length is counted in words or characters: what a sentence costs.
+    thrift: Thrift,
+    /// How central its document is: the cosine of all its sentences together to those of all documents.
+    document: Document,
     /// The share of its pairs of neighbouring words that another document holds too; in one document, another sentence.
     echo: Echo,
     /// As echo, where it says nearly all that the other says: eight tenths and more.
@@ -109,6 +125,8 @@ weights! {
     coverage: Coverage,
     /// As coverage, of the pairs that echo counts.
     pairs: Pairs,
+    /// What is left of the worth of a term or pair for coverage and pairs each time that a picked sentence holds it: 0 to 1.
+    again: Again,
     /// How much more rare terms count in vectors: their inverse sentence frequency to this power.
     rarity: Rarity,
     /// How fast the words of later sentences count less for the centroid: 1 / (1 + decay * place).
@@ -125,6 +143,8 @@ weights! {
     redundancy: Redundancy,
     /// Coming from a document that others were picked from, which counts against it.
     crowding: Crowding,
+    /// Coming from a document that any other was picked from, which counts against it where room for the documents is short.
+    heard: Heard,
 }
 
 /// How much everything counts.

@@ -1,10 +1,12 @@
 //! What a sentence is worth once others are picked.
 
-use synoptic_plugin_sdk::Sentence;
+use synoptic_plugin_sdk::{Request, Sentence};
 use synoptic_ranking::{Selected, Worth};
 
 use crate::{
+    Params,
     model::{Weight, Weights},
+    room::scarcity,
     salience::Salience,
 };
 
@@ -18,10 +20,14 @@ pub(crate) struct Objective<'a> {
     picks: Vec<f32>,
     picked: Vec<bool>,
     any: bool,
-    term_covered: Vec<bool>,
-    pair_covered: Vec<bool>,
+    /// What each term is still worth, and each pair.
+    term_worth: Vec<f32>,
+    pair_worth: Vec<f32>,
+    /// What is left of that each time that a picked sentence holds it.
+    again: f32,
     redundancy: f32,
     crowding: f32,
+    heard: f32,
     coverage: f32,
     pairs: f32,
     breadth: f32,
@@ -29,6 +35,7 @@ pub(crate) struct Objective<'a> {
 
 impl<'a> Objective<'a> {
     pub(crate) fn new(
+        request: &Request<'_, Params>,
         sentences: &'a [Sentence<'a>],
         salience: &'a Salience,
         scores: Vec<f32>,
@@ -43,30 +50,31 @@ impl<'a> Objective<'a> {
             picks: vec![0.0; documents],
             picked: vec![false; sentences.len()],
             any: false,
-            term_covered: vec![false; salience.importance.len()],
-            pair_covered: vec![false; salience.pairs.total()],
+            term_worth: salience.importance.clone(),
+            pair_worth: salience.pairs.worths().to_vec(),
+            again: weights.get(Weight::Again).clamp(0.0, 1.0),
             redundancy: weights.get(Weight::Redundancy),
-            crowding: weights.get(Weight::Crowding),
+            // A worth only falls.
+            crowding: weights.get(Weight::Crowding).max(0.0),
+            heard: weights.get(Weight::Heard).max(0.0) * scarcity(request),
             coverage: weights.get(Weight::Coverage),
             pairs: weights.get(Weight::Pairs),
             breadth: weights.get(Weight::Breadth),
         }
     }
 
-    /// The importance of its terms that no picked sentence holds, by the root of their number.
+    /// What its terms add to the picked sentences, by a power of their number.
     #[expect(clippy::cast_precision_loss, reason = "counts within a sentence")]
     fn new_terms(&self, sentence: usize) -> f32 {
         let row = self.salience.counts.row(sentence);
-        let fresh = row.iter().filter(|(term, _)| !self.term_covered[*term as usize]);
-        let sum: f32 = fresh.map(|&(term, _)| self.salience.importance[term as usize]).sum();
+        let sum: f32 = row.iter().map(|&(term, _)| self.term_worth[term as usize]).sum();
         sum / (row.len() as f32).max(1.0).powf(self.breadth)
     }
 
     #[expect(clippy::cast_precision_loss, reason = "counts within a sentence")]
     fn new_pairs(&self, sentence: usize) -> f32 {
         let pairs = &self.salience.pairs;
-        let fresh = pairs.row(sentence).iter().filter(|pair| !self.pair_covered[**pair as usize]);
-        let sum: f32 = fresh.map(|&pair| pairs.worth(pair)).sum();
+        let sum: f32 = pairs.row(sentence).iter().map(|&pair| self.pair_worth[pair as usize]).sum();
         sum / (pairs.len(sentence) as f32).max(1.0).powf(self.breadth)
     }
 }
@@ -84,6 +92,7 @@ impl Worth for Objective<'_> {
             let from_document = self.picks[self.sentences[sentence].document().index() as usize];
             worth -= self.redundancy * self.selected.similarity(sentence);
             worth -= self.crowding * from_document / (from_document + 1.0);
+            worth -= if from_document > 0.0 { self.heard } else { 0.0 };
         }
         worth
     }
@@ -94,10 +103,10 @@ impl Worth for Objective<'_> {
         self.selected.pick(sentence);
         self.picks[self.sentences[sentence].document().index() as usize] += 1.0;
         for &(term, _) in self.salience.counts.row(sentence) {
-            self.term_covered[term as usize] = true;
+            self.term_worth[term as usize] *= self.again;
         }
         for &pair in self.salience.pairs.row(sentence) {
-            self.pair_covered[pair as usize] = true;
+            self.pair_worth[pair as usize] *= self.again;
         }
     }
 }

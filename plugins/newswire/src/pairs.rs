@@ -65,14 +65,10 @@ impl Pairs {
         self.counts.get(sentence).copied().unwrap_or(0)
     }
 
-    /// What a pair is worth: the number of those that hold it, beyond the first, by its root, as the fifth tells less than the second.
-    pub(crate) fn worth(&self, number: u32) -> f32 {
-        self.worth[number as usize]
-    }
-
-    /// How many there are.
-    pub(crate) fn total(&self) -> usize {
-        self.worth.len()
+    /// What each pair is worth: the number of those that hold it, beyond the first, by its root, as the fifth tells less than the
+    /// second.
+    pub(crate) fn worths(&self) -> &[f32] {
+        &self.worth
     }
 
     fn keep(&mut self, is_kept: impl Fn(u32) -> bool) {
