@@ -80,13 +80,13 @@ impl Evolution {
         let c_cov = ((n + 2.0) / 3.0 * (rank_one / mu_eff + (1.0 - 1.0 / mu_eff) * rank_mu)).min(0.9);
         let chi = n.sqrt() * (1.0 - 1.0 / (4.0 * n) + 1.0 / (21.0 * n * n));
 
-        for index in 0..self.mean.len() {
-            let old = self.mean[index];
-            let steps = order[..mu].iter().map(|&at| (drawn[at][index] - old) / self.sigma);
-            let steps: Vec<f64> = steps.collect();
+        for (index, mean) in self.mean.iter_mut().enumerate() {
+            let old = *mean;
+            let steps: Vec<f64> =
+                order[..mu].iter().map(|&at| (drawn[at][index] - old) / self.sigma).collect();
             let step: f64 = steps.iter().zip(&w).map(|(step, w)| w * step).sum();
             let spread: f64 = steps.iter().zip(&w).map(|(step, w)| w * step * step).sum();
-            self.mean[index] = old + self.sigma * step;
+            *mean = old + self.sigma * step;
             let whitened = step / self.variances[index].sqrt();
             let path_sigma = &mut self.path_sigma[index];
             *path_sigma =

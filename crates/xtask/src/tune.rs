@@ -1,8 +1,9 @@
 //! `cargo xtask tune`: learns the weights of a model of newswire on ROUGE itself.
 //!
-//! A search along one weight after the other, and along several at once where no single change helps any more: a change stays
-//! where the summaries of all records score better. At the end weights that add next to nothing are taken away. Cross-validated figures, for which
-//! the search runs again without each fold in turn, tell what of the gain holds for records that were not seen.
+//! All weights move together, by an evolution strategy (`evolution`), to where the summaries score best in the mean over a
+//! neighbourhood; a search along one weight after the other may follow, and weights that add next to nothing are taken away. Distance
+//! from where the search began has a price, as few records tell little. Cross-validated figures, for which the search runs again
+//! without each fold in turn, tell what of the gain holds for records that were not seen: a choice between options is made on these.
 
 use std::{
     collections::BTreeMap,
@@ -153,7 +154,11 @@ impl Tune {
             old.lines().take_while(|line| line.starts_with('#')).flat_map(|line| [line, "\n"]).collect();
         let quoted: Vec<String> = data
             .iter()
-            .map(|data| format!("\"{}, {} records, {}\"", data.name, data.records.len(), data.budget))
+            .map(|data| {
+                let counts =
+                    if data.weight == 1.0 { String::new() } else { format!(", weight {}", data.weight) };
+                format!("\"{}, {} records, {}{counts}\"", data.name, data.records.len(), data.budget)
+            })
             .collect();
         let mut options: String = self.keep.iter().map(|name| format!(" --keep {name}")).collect();
         if let Some(from) = &self.from {
@@ -164,12 +169,16 @@ impl Tune {
         }
         let _ = write!(
             text,
-            "\n[provenance]\ncommand = \"cargo xtask tune {} --generations {} --steps {} --seed {}{options}\"\ndata = [{}]\n\
+            "\n[provenance]\ncommand = \"cargo xtask tune {} --generations {} --batch {} --shrink {} --steps {} --seed {} --folds {}\
+             {options}\"\ndata = [{}]\n\
              rouge_1_2 = \"{final_}\"\ncross_validated = \"{held_out}\"\n\n[weights]\n",
             self.model,
             self.generations,
+            self.batch,
+            self.shrink,
             self.steps,
             self.seed,
+            self.folds,
             quoted.join(", ")
         );
         for (name, value) in weights.iter().filter(|(_, value)| **value != 0.0) {
@@ -402,19 +411,12 @@ impl Search {
 
     /// Moves all weights together.
     #[expect(clippy::cast_precision_loss, reason = "counts of generations and records")]
-    fn evolve(
-        &self,
-        bench: &mut Bench,
-        begin: Weights,
-        chosen: &(impl Fn(&Case) -> bool + Sync),
-    ) -> Weights {
+    fn evolve(&self, bench: &mut Bench, begin: Weights, chosen: &(impl Fn(&Case) -> bool + Sync)) -> Weights {
         if self.generations == 0 {
             return begin;
         }
-        let mean: Vec<f64> =
-            self.names.iter().map(|name| begin.get(name).copied().unwrap_or(0.0)).collect();
-        let deviations: Vec<f64> =
-            mean.iter().map(|value| DEVIATION * value.abs().clamp(0.4, 1.5)).collect();
+        let mean: Vec<f64> = self.names.iter().map(|name| begin.get(name).copied().unwrap_or(0.0)).collect();
+        let deviations: Vec<f64> = mean.iter().map(|value| DEVIATION * value.abs().clamp(0.4, 1.5)).collect();
         let mut evolution = Evolution::new(mean, &deviations, self.seed);
         let weights = |vector: &[f64]| {
             let mut weights = begin.clone();

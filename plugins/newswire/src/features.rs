@@ -7,7 +7,7 @@ use crate::{
     Params,
     cues::{Cues, Traits},
     model::{Weight, Weights},
-    room::{is_measured, scarcity},
+    room::scarcity,
     salience::{Salience, normalize},
     words::fingerprint,
 };
@@ -26,12 +26,8 @@ pub(crate) struct Features<'a> {
     /// The direction of the focus, of length 1.
     focus: Vec<f32>,
     focus_terms: f32,
-    /// How central each document is.
-    documents: Vec<f32>,
     /// How scarce room is for the documents.
     scarcity: f32,
-    /// Whether the length is counted in something that longer sentences take more of.
-    is_measured: bool,
 }
 
 /// How many words of a title count: more are no headline.
@@ -69,13 +65,7 @@ impl<'a> Features<'a> {
             title: titles(request),
             focus,
             focus_terms,
-            documents: if weights.has(Weight::Document) {
-                centralities(request, sentences, salience)
-            } else {
-                vec![0.0; request.documents().len()]
-            },
             scarcity: scarcity(request),
-            is_measured: is_measured(request),
         }
     }
 
@@ -101,7 +91,6 @@ impl<'a> Features<'a> {
         if weights.has(Weight::Agreement) {
             add(Weight::Agreement, self.agreement(index, weights.get(Weight::Breadth)));
         }
-        add(Weight::Document, self.documents[self.sentences[index].document().index() as usize]);
         add(Weight::Importance, self.mean(index, &self.salience.importance));
         add(Weight::Title, self.salience.vectors.dot(index, &self.title));
         if weights.has(Weight::Plain) {
@@ -126,7 +115,6 @@ impl<'a> Features<'a> {
         let words = traits.words as f32;
         add(Weight::Short, (10.0 - words).max(0.0) / 10.0);
         add(Weight::Words, (words / 25.0).min(4.0));
-        add(Weight::Thrift, if self.is_measured { (words / 25.0).min(4.0) } else { 0.0 });
         add(Weight::Long, ((words - 30.0) / 30.0).clamp(0.0, 2.0));
         let begins = index == 0
             || self.sentences[index - 1].paragraph() != sentence.paragraph()
@@ -218,37 +206,6 @@ fn directions(sentences: &[Sentence<'_>], salience: &Salience) -> Vec<(f32, f32)
         start = range.end;
     }
     directed
-}
-
-/// How central each document is: the cosine of the sum of its vectors to the sum of all. Junk among reports says what none says.
-fn centralities(
-    request: &Request<'_, Params>,
-    sentences: &[Sentence<'_>],
-    salience: &Salience,
-) -> Vec<f32> {
-    let vectors = &salience.vectors;
-    let mut own = vec![0.0; vectors.term_count()];
-    let mut central = vec![0.0; request.documents().len()];
-    let mut start = 0;
-    for document in sentences.chunk_by(|a, b| a.document().index() == b.document().index()) {
-        let range = start..start + document.len();
-        let mut product = 0.0;
-        for index in range.clone() {
-            vectors.row(index).iter().for_each(|&(term, weight)| own[term as usize] += weight);
-            product += vectors.dot(index, &salience.centroid);
-        }
-        // The length of the sum, and an end to it for the next.
-        let mut square = 0.0;
-        for index in range.clone() {
-            for &(term, _) in vectors.row(index) {
-                square += own[term as usize] * own[term as usize];
-                own[term as usize] = 0.0;
-            }
-        }
-        central[document[0].document().index() as usize] = product / square.sqrt().max(f32::MIN_POSITIVE);
-        start = range.end;
-    }
-    central
 }
 
 /// The similarity of each sentence to the leads of the other documents, or of its own where there is one alone.

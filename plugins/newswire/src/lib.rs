@@ -123,8 +123,19 @@ mod tests {
         };
         assert_eq!(picked(2, 0.0), [(0, 0), (0, 1)]);
         assert_eq!(picked(2, 2.0), [(0, 0), (1, 0)]);
-        // A quarter of that, where there is room for twice as many.
+        // An eighth of that, where there is room for twice as many.
         assert_eq!(picked(4, 2.0)[..2], [(0, 0), (0, 1)]);
+    }
+
+    #[test]
+    fn the_report_that_was_followed_is_followed() {
+        let texts = ["Ferry sank harbour tonight. Divers searched.", "Nine men drowned."];
+        let picked = |straying| {
+            let weights = [("words", 25.0), ("straying", straying)];
+            summarize(&texts, Host::new().sentences(2), &weights).sentences()
+        };
+        assert_eq!(picked(0.0), [(0, 0), (1, 0)]);
+        assert_eq!(picked(4.0), [(0, 0), (0, 1)]);
     }
 
     #[test]
@@ -148,22 +159,6 @@ mod tests {
         };
         assert_eq!(picked(0.0), [(0, 0), (0, 2)]);
         assert_eq!(picked(1.0), [(0, 0), (0, 1)]);
-    }
-
-    #[test]
-    fn words_cost_only_where_the_length_is_counted_in_them() {
-        let text = "Ferry sank harbour. Ferry sank.";
-        let weights = [("words", 1.0), ("thrift", -2.0)];
-        let first = |host: Host| summarize(&[text], host, &weights).sentences()[0];
-        assert_eq!(first(Host::new().sentences(1)), (0, 0));
-        assert_eq!(first(Host::new().words(3)), (0, 1));
-    }
-
-    #[test]
-    fn a_document_beside_the_story_counts_less() {
-        let texts = ["Sign in here now.", "Ferry sank harbour.", "Ferry sank reef."];
-        let picked = summarize(&texts, Host::new().sentences(2), &[("document", 1.0)]).sentences();
-        assert!(!picked.contains(&(0, 0)), "{picked:?}");
     }
 
     #[test]

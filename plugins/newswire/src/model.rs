@@ -111,10 +111,6 @@ weights! {
     day: Day,
     /// The share of its words that tell nothing by themselves, such as "of": sentences hold many, and lists and labels few.
     plain: Plain,
-    /// As words, where the summary's length is counted in words or characters: what a sentence costs.
-    thrift: Thrift,
-    /// How central its document is: the cosine of all its sentences together to those of all documents.
-    document: Document,
     /// The share of its pairs of neighbouring words that another document holds too; in one document, another sentence.
     echo: Echo,
     /// As echo, where it says nearly all that the other says: eight tenths and more.
@@ -145,6 +141,8 @@ weights! {
     crowding: Crowding,
     /// Coming from a document that any other was picked from, which counts against it where room for the documents is short.
     heard: Heard,
+    /// Coming from another document than picked ones, which counts against it: who writes up several reports follows the best of them.
+    straying: Straying,
 }
 
 /// How much everything counts.

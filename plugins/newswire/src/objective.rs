@@ -19,7 +19,8 @@ pub(crate) struct Objective<'a> {
     /// How many sentences were picked of each document.
     picks: Vec<f32>,
     picked: Vec<bool>,
-    any: bool,
+    /// How many were picked of all.
+    total: f32,
     /// What each term is still worth, and each pair.
     term_worth: Vec<f32>,
     pair_worth: Vec<f32>,
@@ -28,6 +29,7 @@ pub(crate) struct Objective<'a> {
     redundancy: f32,
     crowding: f32,
     heard: f32,
+    straying: f32,
     coverage: f32,
     pairs: f32,
     breadth: f32,
@@ -49,14 +51,15 @@ impl<'a> Objective<'a> {
             selected: Selected::new(&salience.vectors),
             picks: vec![0.0; documents],
             picked: vec![false; sentences.len()],
-            any: false,
+            total: 0.0,
             term_worth: salience.importance.clone(),
             pair_worth: salience.pairs.worths().to_vec(),
             again: weights.get(Weight::Again).clamp(0.0, 1.0),
             redundancy: weights.get(Weight::Redundancy),
+            crowding: weights.get(Weight::Crowding),
             // A worth only falls.
-            crowding: weights.get(Weight::Crowding).max(0.0),
             heard: weights.get(Weight::Heard).max(0.0) * scarcity(request),
+            straying: weights.get(Weight::Straying).max(0.0),
             coverage: weights.get(Weight::Coverage),
             pairs: weights.get(Weight::Pairs),
             breadth: weights.get(Weight::Breadth),
@@ -88,17 +91,19 @@ impl Worth for Objective<'_> {
         if self.pairs != 0.0 {
             worth += self.pairs * self.new_pairs(sentence);
         }
-        if self.any {
+        if self.total > 0.0 {
             let from_document = self.picks[self.sentences[sentence].document().index() as usize];
             worth -= self.redundancy * self.selected.similarity(sentence);
             worth -= self.crowding * from_document / (from_document + 1.0);
+            let from_others = self.total - from_document;
+            worth -= self.straying * from_others / (from_others + 1.0);
             worth -= if from_document > 0.0 { self.heard } else { 0.0 };
         }
         worth
     }
 
     fn pick(&mut self, sentence: usize) {
-        self.any = true;
+        self.total += 1.0;
         self.picked[sentence] = true;
         self.selected.pick(sentence);
         self.picks[self.sentences[sentence].document().index() as usize] += 1.0;

@@ -9,7 +9,7 @@ const SENTENCE_WORDS: u64 = 25;
 const SENTENCE_CHARACTERS: u64 = 150;
 
 /// How scarce room is for the documents, from 0 to 1. With as many sentences as reports an editor gives one to each, and takes the
-/// news itself; with several times as many he tells the story as it comes. Hence a square, which fades fast: ROUGE on long summaries
+/// news itself; with several times as many he tells the story as it comes. Hence a cube, which fades fast: ROUGE on long summaries
 /// knows no such preference.
 #[expect(clippy::cast_precision_loss, reason = "counts of documents and sentences")]
 pub(crate) fn scarcity(request: &Request<'_, Params>) -> f32 {
@@ -18,10 +18,5 @@ pub(crate) fn scarcity(request: &Request<'_, Params>) -> f32 {
         Length::Words(count) => count / SENTENCE_WORDS,
         Length::Characters(count) => count / SENTENCE_CHARACTERS,
     };
-    (request.documents().len() as f32 / (sentences as f32).max(1.0)).min(1.0).powi(2)
-}
-
-/// Whether the length is counted in something that longer sentences take more of.
-pub(crate) fn is_measured(request: &Request<'_, Params>) -> bool {
-    !matches!(request.length(), Length::Sentences(_))
+    (request.documents().len() as f32 / (sentences as f32).max(1.0)).min(1.0).powi(3)
 }
