@@ -34,36 +34,38 @@ pub(crate) fn lower(word: &str) -> Cow<'_, str> {
     if word.bytes().all(is_small) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
-static KINDS_OF: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut kinds: HashMap<&'static str, u32> = HashMap::default();
-    for (kind, words) in WORDS {
-        for word in words.split(' ') {
-            *kinds.entry(word).or_default() |= kind;
-        }
-    }
-    kinds
-});
-
-/// For each kind, by its bit, and each first byte the lengths that its words have, a bit for each: most words part here.
-static LENGTHS_OF: LazyLock<Vec<[u32; 256]>> = LazyLock::new(|| {
-    let mut lengths = vec![[0; 256]; u32::BITS as usize];
-    for (kind, words) in WORDS {
-        for word in words.split(' ') {
-            lengths[kind.trailing_zeros() as usize][usize::from(word.as_bytes()[0])] |= length_bit(word);
-        }
-    }
-    lengths
-});
-
-/// Long words share the last bit.
-fn length_bit(word: &str) -> u32 {
-    1 << word.len().min(31)
+/// All words, and what most words of a text aren't found by.
+struct Lexicon {
+    kinds_of: HashMap<&'static str, u32>,
+    /// By the first and the last byte of a word: the kinds of all words that begin and end so.
+    kinds_by_ends: Box<[u32; ENDS]>,
 }
 
+/// How many pairs of a first and a last byte are told apart: five bits of each, which are those of a letter.
+const ENDS: usize = 1 << 10;
+
+fn ends(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let (first, last) = (bytes.first().copied().unwrap_or(0), bytes.last().copied().unwrap_or(0));
+    usize::from(first & 31) << 5 | usize::from(last & 31)
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut kinds_of: HashMap<&'static str, u32> = HashMap::default();
+    let mut kinds_by_ends = Box::new([0; ENDS]);
+    for (kind, words) in WORDS {
+        for word in words.split(' ') {
+            *kinds_of.entry(word).or_default() |= kind;
+            kinds_by_ends[ends(word)] |= kind;
+        }
+    }
+    Lexicon { kinds_of, kinds_by_ends }
+});
+
 fn is(word: &str, kind: u32) -> bool {
-    let Some(&first) = word.as_bytes().first() else { return false };
-    LENGTHS_OF[kind.trailing_zeros() as usize][usize::from(first)] & length_bit(word) != 0
-        && KINDS_OF.get(word).is_some_and(|kinds| kinds & kind != 0)
+    let lexicon = &*LEXICON;
+    lexicon.kinds_by_ends[ends(word)] & kind != 0
+        && lexicon.kinds_of.get(word).is_some_and(|kinds| kinds & kind != 0)
 }
 
 /// Whether a word stands before a person's name and belongs to the office, not to the name.

@@ -150,10 +150,12 @@ struct Run {
 
 /// The names of one report, as they stand there.
 fn runs(report: &Report<'_>) -> Vec<Run> {
-    let mut small: HashSet<&str> = HashSet::default();
-    small.reserve(report.tokens.len() / 2);
-    let tokens = report.tokens.iter().filter(|token| !token.flags.contains(TokenFlags::CAPITALIZED));
-    small.extend(tokens.map(|token| bare(report.word(token))));
+    // A word that opens a sentence is looked for here; a stop word is known for one.
+    let mut small: HashSet<&str> = HashSet::with_capacity_and_hasher(report.tokens.len() / 2, <_>::default());
+    let is_small = |token: &&Token| {
+        !token.flags.contains(TokenFlags::CAPITALIZED) && !token.flags.contains(TokenFlags::STOP_WORD)
+    };
+    small.extend(report.tokens.iter().filter(is_small).map(|token| bare(report.word(token))));
     let mut found = Vec::new();
     for (index, sentence) in report.sentences.iter().enumerate() {
         if sentence.flags.contains(SentenceFlags::BOILERPLATE) {

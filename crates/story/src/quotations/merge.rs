@@ -1,6 +1,8 @@
 //! The same words in several places are one quotation.
 
-use foldhash::HashMap;
+use std::hash::{BuildHasher as _, Hasher as _};
+
+use foldhash::{HashMap, fast::FixedState};
 
 use super::Quotation;
 
@@ -12,9 +14,10 @@ const COMPARED_MAX: usize = 256;
 
 /// Merges quotations that hold the same words, and tells whose they are where only one place tells.
 pub(super) fn merge(found: &[Quotation]) -> Vec<Quotation> {
-    let words: Vec<Vec<String>> = found.iter().map(|quotation| words(&quotation.text)).collect();
+    let words: Vec<Vec<u64>> = found.iter().map(|quotation| words(&quotation.text)).collect();
     // By runs of words, which the shorter of two has all of.
-    let mut by_run: HashMap<&[String], Vec<usize>> = HashMap::default();
+    let runs_max = words.iter().map(Vec::len).sum();
+    let mut by_run: HashMap<&[u64], Vec<usize>> = HashMap::with_capacity_and_hasher(runs_max, <_>::default());
     for (number, words) in words.iter().enumerate() {
         for run in words.windows(WORDS_SHARED_MIN.min(words.len().max(1))) {
             by_run.entry(run).or_default().push(number);
@@ -96,12 +99,27 @@ fn absorb(whole: &mut Quotation, part: Quotation) {
 }
 
 /// Whether all words of one stand in another, in order and without a gap.
-fn holds(whole: &[String], part: &[String]) -> bool {
+fn holds(whole: &[u64], part: &[u64]) -> bool {
     !part.is_empty() && whole.windows(part.len()).any(|window| window == part)
 }
 
-/// Words without marks, in lower case.
-fn words(text: &str) -> Vec<String> {
+/// Words without marks, whatever their case, each as one number: words are only held against each other.
+fn words(text: &str) -> Vec<u64> {
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
-    words.filter(|word| !word.is_empty()).map(|word| word.to_lowercase().replace('’', "'")).collect()
+    words.filter(|word| !word.is_empty()).map(number).collect()
+}
+
+/// A word as a number.
+fn number(word: &str) -> u64 {
+    let mut hasher = FixedState::with_seed(0).build_hasher();
+    if word.is_ascii() {
+        word.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
+    } else {
+        let folded = word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c });
+        folded.for_each(|c| {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes).bytes().for_each(|byte| hasher.write_u8(byte));
+        });
+    }
+    hasher.finish()
 }

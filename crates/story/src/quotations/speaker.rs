@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Names, Report,
-    lexicon::is_outlet_word,
+    lexicon::{is_outlet_word, lower},
     names::{Mention, NameKind},
 };
 
@@ -102,7 +102,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
             }
             Subject::Pronoun(_) => return None,
             Subject::Phrase(tokens) => {
-                let found = self.by_role(&self.text(tokens));
+                let found = self.by_role(tokens);
                 found.map_or_else(|| Figure::Phrase(tokens.clone()), Figure::Name)
             }
         };
@@ -145,11 +145,17 @@ impl<'a, 'r> Speakers<'a, 'r> {
     }
 
     /// The person whose role a phrase names: "the minister".
-    fn by_role(&self, phrase: &str) -> Option<usize> {
-        let rest = phrase.strip_prefix("the ").or_else(|| phrase.strip_prefix("The "))?;
-        let head = rest.split(' ').next_back()?.to_lowercase();
-        let holder = self.by_role_word.get(head.as_str()).copied().flatten();
-        holder.filter(|_| rest.split(' ').count() <= 3)
+    fn by_role(&self, phrase: &Range<usize>) -> Option<usize> {
+        let word = |at: usize| self.report.word(&self.report.tokens[at]);
+        if !(2..=4).contains(&phrase.len()) || !matches!(word(phrase.start), "the" | "The") {
+            return None;
+        }
+        let holder = self.by_role_word.get(&*lower(word(phrase.end - 1))).copied().flatten()?;
+        // "The Israeli leader" isn't the leader of another country.
+        let role = self.roles.get(&holder)?;
+        let mut others = (phrase.start + 1..phrase.end - 1).map(word);
+        let fits = others.all(|other| !other.starts_with(char::is_uppercase) || role.contains(other));
+        fits.then_some(holder)
     }
 
     /// Keeps the role of a person, unless there is one already.
@@ -179,13 +185,13 @@ impl<'a, 'r> Speakers<'a, 'r> {
         Some(self.speaker(&figure))
     }
 
-    /// Whom the text speaks of where a sentence has ended that this one follows.
-    pub(crate) fn figure(&self) -> Option<Speaker> {
-        self.spoken_of.figure().map(|figure| self.speaker(&figure))
+    /// Whom the text speaks of, so far.
+    pub(super) fn figure(&self) -> Option<Figure> {
+        self.spoken_of.figure()
     }
 
     /// A speaker that no verb tells.
-    fn speaker(&self, figure: &Figure) -> Speaker {
+    pub(super) fn speaker(&self, figure: &Figure) -> Speaker {
         match figure {
             Figure::Name(name) => {
                 let role = self.roles.get(name).cloned().unwrap_or_default();
@@ -215,7 +221,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
         }
         let opener = self.spoken_of.opener(tokens.clone(), quoted).map(|opener| match &opener {
             Figure::Phrase(phrase) => {
-                let named = self.by_role(&self.text(phrase));
+                let named = self.by_role(phrase);
                 named.map_or(opener, Figure::Name)
             }
             Figure::Name(_) => opener,
@@ -241,7 +247,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
         };
         let (first, last) = (&self.report.tokens[tokens.start], &self.report.tokens[last]);
         let text = &self.report.text[first.start as usize..last.end as usize];
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(text)
     }
 }
 
@@ -263,5 +269,14 @@ fn spelled_out(title: &str) -> &str {
         "prof" => "professor",
         "rev" => "reverend",
         other => other,
+    }
+}
+
+/// A text without the ends of its lines.
+pub(super) fn one_line(text: &str) -> String {
+    if text.contains(['\n', '\t']) || text.contains("  ") {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        text.to_owned()
     }
 }

@@ -43,7 +43,7 @@ pub(super) struct SpokenOf<'a, 'r> {
     speaks: Option<Figure>,
     /// What "it" stands for: an authority, a company, a letter.
     thing: Option<Figure>,
-    genders: HashMap<usize, Gender>,
+    genders: HashMap<usize, Option<Gender>>,
 }
 
 /// What a name is in its sentence.
@@ -59,14 +59,13 @@ enum Place {
 
 impl<'a, 'r> SpokenOf<'a, 'r> {
     pub(super) fn new(report: &'a Report<'r>, index: usize, names: &'a Names) -> Self {
-        let mut genders = HashMap::default();
+        let mut genders: HashMap<usize, Option<Gender>> = HashMap::default();
         for mention in names.mentions(index) {
-            let known = genders.contains_key(&mention.name);
             let is_titled = mention.titles_start < mention.tokens.start;
-            if (is_titled || !known)
-                && let Some(gender) = gender_of_person(report, mention, &names.get(mention.name).full)
-            {
-                genders.insert(mention.name, gender);
+            if is_titled || !genders.contains_key(&mention.name) {
+                let gender = gender_of_person(report, mention, &names.get(mention.name).full);
+                let known = genders.entry(mention.name).or_insert(gender);
+                *known = gender.or(*known);
             }
         }
         Self {
@@ -115,14 +114,14 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         let fits = |figure: &&Figure| self.gender(figure).is_none_or(|known| known == gender);
         let found = candidates.into_iter().flatten().find(fits)?.clone();
         if let Figure::Name(name) = found {
-            self.genders.entry(name).or_insert(gender);
+            self.genders.entry(name).or_default().get_or_insert(gender);
         }
         Some(found)
     }
 
     fn gender(&self, figure: &Figure) -> Option<Gender> {
         match figure {
-            Figure::Name(name) => self.genders.get(name).copied(),
+            Figure::Name(name) => self.genders.get(name).copied().flatten(),
             Figure::Phrase(tokens) => gender_of_noun(self.word(self.head(tokens))),
         }
     }
@@ -242,8 +241,8 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         }
         let end = tokens.end.min(first + PHRASE_WORDS_MAX);
         let mut noun = None;
-        for at in first + 1..end {
-            if quoted[at] || !matches!(self.gap(at - 1), " " | "-" | "\n") {
+        for (at, is_quoted) in (first + 1..end).zip(&quoted[first + 1..end.max(first + 1)]) {
+            if *is_quoted || !matches!(self.gap(at - 1), " " | "-" | "\n") {
                 break;
             }
             let word = self.word(at);

@@ -192,7 +192,7 @@ impl Finder<'_, '_> {
         loop {
             head = head.checked_sub(1).filter(|head| *head >= tokens.start && !self.is_quoted(*head))?;
             let word = self.word(head);
-            if !is_between(word) && !(is_adverb(word) && is_space(self.gap(head))) {
+            if !(is_between(word) || is_adverb(word) && is_space(self.gap(head))) {
                 break;
             }
         }
@@ -281,7 +281,10 @@ impl Finder<'_, '_> {
                     | "which"
                     | "who"
             );
+            // "following attacks in Paris"
+            let participle = opener.ends_with("ing") && opener.starts_with(char::is_lowercase);
             !preposition
+                && !participle
                 && (self.begins_with_pronoun(chunk)
                     || self.ends_with_name(chunk)
                     || self.is_plain_phrase(chunk))
