@@ -374,6 +374,18 @@ mod tests {
     }
 
     #[test]
+    fn a_name_since_then_goes_before_a_nobody() {
+        check(
+            "A guard from the depot will be there, and so will Dr Romy Falk, who knows the valley. “Stay at home,” she told the paper.",
+            &["Romy Falk: Stay at home,"],
+        );
+        check(
+            "A guard from the depot was there.\nMrs Brandt’s son had run to the fire station at once. “It burned for hours,” she said.",
+            &["Brandt: It burned for hours,"],
+        );
+    }
+
+    #[test]
     fn pronouns_stand_for_those_who_can_speak() {
         check(
             "A technician told two managers that the tank was leaking. A week later she wrote again: “We should not run this pump.”",

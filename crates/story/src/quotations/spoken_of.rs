@@ -26,6 +26,9 @@ const PHRASE_WORDS_MAX: usize = 6;
 /// How many words before "they" are looked at for people: two sentences.
 const PEOPLE_WORDS_MAX: usize = 60;
 
+/// How many names between a phrase and a pronoun are looked at: those of a paragraph or two.
+const NAMED_SINCE_MAX: usize = 16;
+
 /// Who and what was spoken of, up to a place in a report.
 pub(super) struct SpokenOf<'a, 'r> {
     report: &'a Report<'r>,
@@ -112,11 +115,33 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             object.map(|(figure, _)| figure),
         ];
         let fits = |figure: &&Figure| self.gender(figure).is_none_or(|known| known == gender);
-        let found = candidates.into_iter().flatten().find(fits)?.clone();
+        let mut found = candidates.into_iter().flatten().find(fits)?.clone();
+        if let Figure::Phrase(phrase) = &found
+            && self.gender(&found).is_none()
+            && let Some(named) = self.named_since(phrase.end..token, gender, quoted)
+        {
+            found = named;
+        }
         if let Figure::Name(name) = found {
             self.genders.entry(name).or_default().get_or_insert(gender);
         }
         Some(found)
+    }
+
+    /// The last person named between a phrase and a pronoun, where the phrase may be anybody's: one of the pronoun's gender, or one
+    /// of whom it isn't known and who isn't named in passing.
+    fn named_since(&self, tokens: Range<usize>, gender: Gender, quoted: &[bool]) -> Option<Figure> {
+        let start = tokens.start;
+        let mentions = self.names.within(self.index, tokens);
+        let fits = |mention: &&Mention| {
+            self.names.get(mention.name).kind == NameKind::Person
+                && !quoted[mention.tokens.start]
+                && match self.gender(&Figure::Name(mention.name)) {
+                    Some(known) => known == gender,
+                    None => self.place_of(mention, start, quoted) != Place::Aside,
+                }
+        };
+        mentions.iter().rev().take(NAMED_SINCE_MAX).find(fits).map(|mention| Figure::Name(mention.name))
     }
 
     fn gender(&self, figure: &Figure) -> Option<Gender> {
