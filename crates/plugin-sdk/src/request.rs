@@ -297,6 +297,7 @@ impl<'a> Token<'a> {
     }
 
     /// Its text, as written.
+    #[inline]
     pub fn text(&self) -> &'a str {
         &self.text[self.raw.start as usize..self.raw.end as usize]
     }

@@ -1,6 +1,6 @@
 //! Sentences as sparse vectors of terms.
 
-/// A sparse matrix: a row for each sentence, holding its terms in ascending order with a weight for each.
+/// A sparse matrix: a row for each sentence, holding its terms in the order in which it first has them, with a weight for each.
 #[derive(Debug, Clone, Default)]
 pub struct TermVectors {
     /// Where each row begins in `entries`, and the end of the last.
@@ -20,17 +20,21 @@ impl TermVectors {
         S: IntoIterator<Item = u32>,
     {
         let mut vectors = Self { starts: vec![0], entries: Vec::new(), term_count };
-        let mut row = Vec::new();
+        let entries = &mut vectors.entries;
+        // Behind which entry each term stands that was met last; those of earlier sentences don't count.
+        let mut behind = vec![0; term_count];
         for sentence in sentences {
-            row.extend(sentence);
-            row.sort_unstable();
-            for terms in row.chunk_by(|a, b| a == b) {
-                assert!((terms[0] as usize) < term_count, "terms are below the term count");
-                #[expect(clippy::cast_precision_loss, reason = "counts within a sentence")]
-                vectors.entries.push((terms[0], terms.len() as f32));
+            let start = entries.len();
+            for term in sentence {
+                let known = &mut behind[term as usize];
+                if *known > start {
+                    entries[*known - 1].1 += 1.0;
+                } else {
+                    entries.push((term, 1.0));
+                    *known = entries.len();
+                }
             }
-            vectors.starts.push(vectors.entries.len());
-            row.clear();
+            vectors.starts.push(entries.len());
         }
         vectors
     }
@@ -50,7 +54,7 @@ impl TermVectors {
         self.term_count
     }
 
-    /// A row: terms in ascending order, with their weights.
+    /// A row: terms, each once, with their weights.
     pub fn row(&self, index: usize) -> &[(u32, f32)] {
         &self.entries[self.starts[index]..self.starts[index + 1]]
     }
@@ -126,10 +130,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn counts_and_sorts_terms() {
-        let vectors = TermVectors::count([vec![2, 0, 2], vec![]], 3);
-        assert_eq!(vectors.row(0), [(0, 1.0), (2, 2.0)]);
+    fn counts_terms() {
+        let vectors = TermVectors::count([vec![2, 0, 2], vec![], vec![0, 2, 0]], 3);
+        assert_eq!(vectors.row(0), [(2, 2.0), (0, 1.0)]);
         assert!(vectors.row(1).is_empty());
+        assert_eq!(vectors.row(2), [(0, 2.0), (2, 1.0)]);
     }
 
     #[test]

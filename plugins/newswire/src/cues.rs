@@ -73,16 +73,27 @@ const SLOTS: usize = 1024;
 pub(crate) struct Lexicon {
     /// Fingerprints, 0 for none, and what their words tell.
     slots: Vec<(u64, Cues)>,
+    /// By the first byte of a word, a bit for each length that cues with it have: most words part here.
+    lengths: [u32; 256],
+}
+
+/// Longer words share the last bit.
+fn length_bit(word: &str) -> u32 {
+    1 << word.len().min(31)
 }
 
 impl Default for Lexicon {
     fn default() -> Self {
-        let mut lexicon = Self { slots: vec![(0, Cues::default()); SLOTS] };
+        let mut lexicon = Self { slots: vec![(0, Cues::default()); SLOTS], lengths: [0; 256] };
         for (cue, words) in WORDS {
             for word in words.split_whitespace() {
                 let print = fingerprint(word);
                 let slot = lexicon.slot(print);
                 lexicon.slots[slot] = (print, Cues(lexicon.slots[slot].1.0 | cue.0));
+                let first = word.as_bytes()[0];
+                for byte in [first, first.to_ascii_uppercase()] {
+                    lexicon.lengths[usize::from(byte)] |= length_bit(word);
+                }
             }
         }
         lexicon
@@ -106,14 +117,26 @@ impl Lexicon {
         if cues.has(Cues::FIRST_PERSON) && word == "US" { Cues::default() } else { cues }
     }
 
-    /// What the words of a sentence tell. Their fingerprints are added to others.
-    pub(crate) fn traits(&self, sentence: &Sentence<'_>, fingerprints: &mut Vec<u64>) -> Traits {
+    /// Whether a word may be a cue.
+    fn may_be_cue(&self, word: &str) -> bool {
+        let first = word.as_bytes().first().copied().unwrap_or(0);
+        self.lengths[usize::from(first)] & length_bit(word) != 0
+    }
+
+    /// What the words of a sentence tell. Their fingerprints are added to others, where these are wanted.
+    pub(crate) fn traits(&self, sentence: &Sentence<'_>, mut fingerprints: Option<&mut Vec<u64>>) -> Traits {
         let mut traits = Traits::default();
         for token in sentence.tokens() {
             let word = token.text();
-            let print = fingerprint(word);
-            fingerprints.push(print);
-            let cues = self.cues(word, print);
+            let cues = if let Some(fingerprints) = &mut fingerprints {
+                let print = fingerprint(word);
+                fingerprints.push(print);
+                self.cues(word, print)
+            } else if self.may_be_cue(word) {
+                self.cues(word, fingerprint(word))
+            } else {
+                Cues::default()
+            };
             if traits.words == 0 {
                 traits.opening = cues;
             }

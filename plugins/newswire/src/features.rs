@@ -77,10 +77,17 @@ impl<'a> Features<'a> {
         add(Weight::First, flag(place == 0.0));
         add(Weight::Early, 1.0 / (1.0 + place));
         add(Weight::Foremost, self.scarcity / (1.0 + place));
-        add(Weight::Opening, (-place / 10.0).exp());
-        add(Weight::FirstSix, (-(place / 6.0).powi(2)).exp());
         add(Weight::Before, 1.0 - place / length);
-        add(Weight::Centroid, self.salience.vectors.dot(index, &self.salience.centroid));
+        // What costs more than a few steps is left out where it doesn't count.
+        if weights.has(Weight::Opening) {
+            add(Weight::Opening, (-place / 10.0).exp());
+        }
+        if weights.has(Weight::FirstSix) {
+            add(Weight::FirstSix, (-(place / 6.0).powi(2)).exp());
+        }
+        if weights.has(Weight::Centroid) {
+            add(Weight::Centroid, self.salience.vectors.dot(index, &self.salience.centroid));
+        }
         let (forward, backward) = self.directed[index];
         add(Weight::Forward, forward);
         add(Weight::Backward, backward);
@@ -91,8 +98,15 @@ impl<'a> Features<'a> {
         if weights.has(Weight::Agreement) {
             add(Weight::Agreement, self.agreement(index, weights.get(Weight::Breadth)));
         }
-        add(Weight::Importance, self.mean(index, &self.salience.importance));
-        add(Weight::Title, self.salience.vectors.dot(index, &self.title));
+        if weights.has(Weight::Importance) {
+            add(Weight::Importance, self.mean(index, &self.salience.importance));
+        }
+        if weights.has(Weight::Title) {
+            add(Weight::Title, self.salience.vectors.dot(index, &self.title));
+        }
+        if weights.has(Weight::Question) {
+            add(Weight::Question, flag(self.sentences[index].text().contains('?')));
+        }
         if weights.has(Weight::Plain) {
             add(Weight::Plain, self.plain(index));
         }
@@ -123,7 +137,6 @@ impl<'a> Features<'a> {
         add(Weight::Quotation, flag(sentence.is_quotation()));
         add(Weight::Pronoun, flag(traits.opening.has(Cues::PRONOUN)));
         add(Weight::Connective, flag(traits.opening.has(Cues::CONNECTIVE)));
-        add(Weight::Question, flag(sentence.text().contains('?')));
         add(Weight::Fragment, flag(sentence.is_fragment()));
         add(Weight::Contribution, flag(traits.is_contribution()));
         add(Weight::Reported, flag(traits.any.has(Cues::REPORTED)));

@@ -29,7 +29,7 @@ use objective::Objective;
 use pairs::Pairs;
 use points::Corroboration;
 use salience::Salience;
-use words::Scatter;
+use words::{Scatter, fingerprint};
 
 /// Ranks sentences by learned weights, and penalizes repetition.
 #[derive(Default)]
@@ -59,14 +59,20 @@ impl Summarizer for Newswire {
 
     fn summarize(&self, request: &Request<'_, Params>, output: &Output<'_>) -> Result<(), Error> {
         let sentences: Vec<Sentence<'_>> = request.candidates().collect();
-        let words = sentences.iter().map(|sentence| sentence.tokens().len()).sum();
+        // Models of one document rarely look at pairs of words; those of several do.
+        let several = request.documents().len() > 1;
+        let words = if several { sentences.iter().map(|sentence| sentence.tokens().len()).sum() } else { 0 };
         let mut fingerprints = Vec::with_capacity(words);
-        let read = |sentence| self.lexicon.traits(sentence, &mut fingerprints);
+        let read = |sentence| self.lexicon.traits(sentence, several.then_some(&mut fingerprints));
         let traits: Vec<Traits> = sentences.iter().map(read).collect();
         let input = request.params().input.unwrap_or_else(|| InputKind::of(request, &traits));
         let weights = self.models.weights(input).with(&request.params().weights);
         let pairs = if Pairs::count(&weights) {
-            Pairs::new(&sentences, &fingerprints, request.documents().len() > 1, self.scatter)
+            if !several {
+                let tokens = sentences.iter().flat_map(Sentence::tokens);
+                fingerprints = tokens.map(|token| fingerprint(token.text())).collect();
+            }
+            Pairs::new(&sentences, &fingerprints, several, self.scatter)
         } else {
             Pairs::default()
         };
