@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use foldhash::HashSet;
 use synoptic_text_analysis::SentenceFlags;
 
 use crate::{
@@ -55,13 +56,40 @@ const SIMILAR_MAX: usize = 16;
 impl Alignment {
     /// Aligns the sentences of reports.
     pub fn new(reports: &[Report<'_>], names: &Names, similarity_min: f32) -> Self {
-        let times: Vec<Vec<TimeExpression>> =
+        let times =
             reports.iter().enumerate().map(|(index, report)| time_expressions(report, index)).collect();
+        Self::of(reports, names, times, similarity_min, |_| true)
+    }
+
+    /// Aligns those sentences of reports that have an expression of time, given for each report.
+    pub fn of_dated(
+        reports: &[Report<'_>],
+        names: &Names,
+        times: Vec<Vec<TimeExpression>>,
+        similarity_min: f32,
+    ) -> Self {
+        let dated: HashSet<Place> = (0..)
+            .zip(&times)
+            .flat_map(|(report, times)| {
+                times.iter().map(move |time| Place { report, sentence: time.sentence })
+            })
+            .collect();
+        Self::of(reports, names, times, similarity_min, |place| dated.contains(place))
+    }
+
+    fn of(
+        reports: &[Report<'_>],
+        names: &Names,
+        times: Vec<Vec<TimeExpression>>,
+        similarity_min: f32,
+        is_meant: impl Fn(&Place) -> bool,
+    ) -> Self {
         let mut places: Vec<Place> = Vec::new();
         let mut starts = Vec::with_capacity(reports.len() + 1);
         for (index, report) in reports.iter().enumerate() {
             starts.push(places.len());
-            places.extend(report.body().map(|(sentence, _)| Place { report: index, sentence }));
+            let body = report.body().map(|(sentence, _)| Place { report: index, sentence });
+            places.extend(body.filter(&is_meant));
         }
         starts.push(places.len());
         let features =
@@ -69,6 +97,11 @@ impl Alignment {
         let mut finder = Finder::new(&places, &features, similarity_min);
         let similar = (0..places.len()).map(|row| finder.similar_to(row)).collect();
         Self { places, starts, features, similar, times }
+    }
+
+    /// The expressions of time of each report.
+    pub fn times(&self) -> &[Vec<TimeExpression>] {
+        &self.times
     }
 
     /// Whether two sentences tell the same.

@@ -7,7 +7,7 @@ use synoptic_text_analysis::Token;
 
 use crate::{
     Report, Span,
-    dates::{TimeExpression, When, time_expressions},
+    dates::{TimeExpression, When},
 };
 
 /// Something that happens at a time, and the sentences that tell it.
@@ -43,7 +43,7 @@ const EVENTS_COMPARED_MAX: usize = 64;
 /// How much of the score is the part of the reports that tell it. The rest is how early they do.
 const REPORTS_WEIGHT: f32 = 0.7;
 
-/// Groups the dated sentences of reports into events, in the order of time; those of unknown time stand last.
+/// Groups the dated sentences of reports, whose expressions of time are given, into events, in the order of time; those of unknown time stand last.
 ///
 /// Each date of a sentence gives an event, but for a date that is only that of the telling ("said on Monday") where there is
 /// another, and a longer time around another date of the same clause. Sentences of different reports with the same time are one
@@ -51,12 +51,13 @@ const REPORTS_WEIGHT: f32 = 0.7;
 /// that begin on the same day the longer time stands first, as a heading would.
 pub fn timeline(
     reports: &[Report<'_>],
+    times: &[Vec<TimeExpression>],
     same_event: impl Fn((usize, usize), (usize, usize)) -> bool,
 ) -> Vec<Event> {
     let mut events: Vec<Draft> = Vec::new();
     let mut of_time: HashMap<(When, String), Vec<usize>, FixedState> = HashMap::default();
-    for (index, report) in reports.iter().enumerate() {
-        for dated in dated_sentences(report, index) {
+    for (index, (report, times)) in reports.iter().zip(times).enumerate() {
+        for dated in dated_sentences(report, index, times) {
             // Unknown times are the same only where the words are.
             let unknown = matches!(dated.when, When::Unresolved);
             let words = if unknown { report.text[dated.span.range()].to_lowercase() } else { String::new() };
@@ -126,9 +127,8 @@ struct Dated {
 
 /// The sentences of a report with a date, once for each different date.
 #[expect(clippy::cast_precision_loss, reason = "a report has few sentences")]
-fn dated_sentences(report: &Report<'_>, index: usize) -> Vec<Dated> {
+fn dated_sentences(report: &Report<'_>, index: usize, expressions: &[TimeExpression]) -> Vec<Dated> {
     let body: Vec<usize> = report.body().map(|(sentence, _)| sentence).collect();
-    let expressions = time_expressions(report, index);
     let mut dated = Vec::with_capacity(expressions.len());
     for of_sentence in expressions.chunk_by(|one, other| one.sentence == other.sentence) {
         let sentence = of_sentence[0].sentence;
@@ -223,8 +223,13 @@ fn shared(one: &[u32], other: &[u32]) -> f32 {
 mod tests {
     use super::*;
     use crate::report::testing::Texts;
+    use crate::time_expressions;
 
     const END: &str = "\n\nNothing else was known of the matter.";
+
+    fn times(reports: &[Report<'_>]) -> Vec<Vec<TimeExpression>> {
+        reports.iter().enumerate().map(|(index, report)| time_expressions(report, index)).collect()
+    }
 
     /// The events of texts that were published on the same day: their time, and the reports and sentences that tell them.
     fn events(texts: &[&str], day: &str, same: bool) -> Vec<(String, Vec<(usize, usize)>)> {
@@ -232,7 +237,7 @@ mod tests {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let texts = Texts::new(&texts);
         let reports = texts.reports(&[day; 9]);
-        let events = timeline(&reports, |_, _| same);
+        let events = timeline(&reports, &times(&reports), |_, _| same);
         let places =
             |event: &Event| event.sentences.iter().map(|place| (place.report, place.sentence)).collect();
         events.iter().map(|event| (event.when.to_string(), places(event))).collect()
@@ -303,7 +308,8 @@ mod tests {
     fn what_more_reports_tell_early_scores_higher() {
         let text = "The ferry hit a rock on Saturday. It was built in 1987.";
         let texts = Texts::new(&[text, "The ferry hit a rock on Saturday. All are safe."]);
-        let found = timeline(&texts.reports(&[DAY, DAY]), |_, _| false);
+        let reports = texts.reports(&[DAY, DAY]);
+        let found = timeline(&reports, &times(&reports), |_, _| false);
         assert!(found[1].score > found[0].score, "{found:?}");
         assert!(found.iter().all(|event| (0.0..=1.0).contains(&event.score)), "{found:?}");
     }

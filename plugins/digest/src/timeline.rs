@@ -3,7 +3,8 @@
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use synoptic_plugin_sdk::{Details, Error, Kind, NoParams, Output, Request, Summarizer};
 use synoptic_story::{
-    Alignment, Event, Names, Place, SIMILARITY_MIN, When, items_max, reports, source_span, timeline,
+    Alignment, Event, Names, Place, SIMILARITY_MIN, When, items_max, reports, source_span, time_expressions,
+    timeline,
 };
 
 /// Finds dated events, in the order of time.
@@ -21,10 +22,14 @@ impl Summarizer for Timeline {
     fn summarize(&self, request: &Request<'_, NoParams>, output: &Output<'_>) -> Result<(), Error> {
         let reports = reports(request);
         let names = Names::find(&reports);
-        let alignment = Alignment::new(&reports, &names, SIMILARITY_MIN);
+        let times =
+            reports.iter().enumerate().map(|(index, report)| time_expressions(report, index)).collect();
+        let alignment = Alignment::of_dated(&reports, &names, times, SIMILARITY_MIN);
         output.check()?;
         let place = |(report, sentence)| Place { report, sentence };
-        let mut events = timeline(&reports, |one, other| alignment.are_similar(place(one), place(other)));
+        let mut events = timeline(&reports, alignment.times(), |one, other| {
+            alignment.are_similar(place(one), place(other))
+        });
         events.retain(|event| event.sentences.iter().all(|place| !reports[place.report].seen));
         for event in weightiest(events, items_max(request)) {
             let Some(first) = event.sentences.first() else { continue };
