@@ -45,6 +45,8 @@ struct Shared {
 struct State {
     idle: Vec<Worker>,
     busy: usize,
+    /// Calls that wait for a worker.
+    waiting: usize,
     /// Failures since the last success: calls that cost a worker, and workers that didn't come up.
     failures: u32,
     /// No worker is started before.
@@ -106,6 +108,7 @@ impl Pool {
             state: Mutex::new(State {
                 idle: Vec::new(),
                 busy: 0,
+                waiting: 0,
                 failures: 0,
                 not_before: Instant::now(),
                 circuit: Circuit::Closed,
@@ -147,7 +150,10 @@ impl Pool {
             while let Some(worker) = state.idle.pop() {
                 if worker.is_idle() {
                     state.busy += 1;
-                    self.shared.changed.notify_all();
+                    // The keeper has nothing to do while there is a spare one, and a wake-up costs as much as a short call.
+                    if state.idle.is_empty() {
+                        self.shared.changed.notify_all();
+                    }
                     return Ok(Lent { pool: &self.shared, worker: Some(worker), failed: false });
                 }
                 // It has ended between calls, or says what nobody asked.
@@ -164,7 +170,9 @@ impl Pool {
                 return Err(NoWorker::Stopped);
             }
             self.shared.changed.notify_all();
+            state.waiting += 1;
             state = self.shared.wait(state, STOP_LOOK);
+            state.waiting -= 1;
         }
     }
 
@@ -329,7 +337,9 @@ impl Drop for Lent<'_> {
         }
         if !self.failed && !worn && !state.closed && state.circuit == Circuit::Closed {
             state.idle.push(worker);
-            self.pool.changed.notify_all();
+            if state.waiting > 0 {
+                self.pool.changed.notify_all();
+            }
             return;
         }
         self.pool.changed.notify_all();
