@@ -11,9 +11,9 @@ use synoptic_plugin_sdk::{Kind, abi};
 use crate::{
     CallError, StopSignal, Summarizer,
     budget::Budget,
-    frames::Run,
+    doorbell::Run,
     raw::{RawRequest, WireRequest},
-    region::{ALIGNMENT, Region, STOP_WORDS},
+    region::{ALIGNMENT, Region, STOP_WORDS, TooLarge},
     rules::{Quality, Referee, Rules},
     selection::{Length, Order, Piece, Selection, Shortfall},
     sink::{Collector, Sink},
@@ -138,7 +138,11 @@ impl Summarizer {
     ) -> Vec<Result<Outcome, CallError>> {
         match &*self.live.engine() {
             Engine::InProcess(library) => REGION.with_borrow_mut(|region| {
-                let answers = self.prepare(tasks, region, 0).map(|prepared| {
+                let bytes = tasks.iter().map(|task| View::bytes(task.documents)).sum();
+                let views = region.clear(bytes).map(|()| {
+                    tasks.iter().map(|task| View::place(task.documents, region)).collect::<Vec<_>>()
+                });
+                let answers = self.prepare(tasks, views, region).map(|prepared| {
                     self.collect(tasks, &prepared, region, listeners, |live, sinks| {
                         let requests: Vec<RawRequest<'_>> =
                             live.iter().map(|&index| prepared[index].raw(&tasks[index], region)).collect();
@@ -170,26 +174,29 @@ impl Summarizer {
                 return all(CallError::CircuitOpen { summarizer: self.name().to_owned(), retry_after });
             }
         };
-        let wire_bytes = tasks.iter().map(wire_bytes).sum();
         // Borrowed apart from the rest of the worker, which sends and receives meanwhile.
-        let mut region = worker.take_region();
-        let answers = self.prepare(tasks, &mut region, wire_bytes).map(|prepared| {
-            let wires = prepared
-                .iter()
-                .zip(tasks)
-                .map(|(prepared, task)| prepared.wire(task, !self.supports_focus(), &mut region));
-            let wires: Vec<WireRequest> = wires.collect();
-            let streaming = tasks.iter().any(|task| task.streaming);
-            let requests = &mut region;
-            let live: Vec<usize> = self.live_tasks(&prepared);
-            let run = Run {
-                summarizer: u32::try_from(self.index).unwrap_or(u32::MAX),
-                streaming,
-                requests: requests.place(live.iter().map(|&index| wires[index])),
-            };
-            self.collect(tasks, &prepared, &region, listeners, |live, sinks| {
-                let stops: Vec<&StopSignal> = live.iter().map(|&index| tasks[index].stop).collect();
-                let result = worker.run(run, &stops, deadline, sinks);
+        let mut shelf = worker.take_shelf();
+        let documents: Vec<&[Document]> = tasks.iter().map(|task| task.documents).collect();
+        let views = shelf.place(&documents, tasks.iter().map(wire_bytes).sum());
+        let region = &mut shelf.region;
+        let answers = self.prepare(tasks, views, region).map(|prepared| {
+            let live = self.live_tasks(&prepared);
+            let stops: Vec<&StopSignal> = live.iter().map(|&index| tasks[index].stop).collect();
+            // The worker is at work while the host prepares to listen.
+            let asked = (!live.is_empty()).then(|| {
+                let wires: Vec<WireRequest> = live
+                    .iter()
+                    .map(|&index| prepared[index].wire(&tasks[index], !self.supports_focus(), region))
+                    .collect();
+                let run = Run {
+                    summarizer: u32::try_from(self.index).unwrap_or(u32::MAX),
+                    streaming: tasks.iter().any(|task| task.streaming),
+                    requests: region.place(wires.into_iter()),
+                };
+                worker.ask(run, &stops)
+            });
+            self.collect(tasks, &prepared, region, listeners, |_, sinks| {
+                let result = asked.map_or(Ok(Vec::new()), |asked| worker.listen(asked, deadline, sinks));
                 worker.note(&result);
                 result.map_err(|lost| match lost {
                     Lost::Killed => CallError::Stopped,
@@ -200,23 +207,19 @@ impl Summarizer {
                 })
             })
         });
-        worker.give_back_region(region);
+        worker.give_back_shelf(shelf);
         answers.unwrap_or_else(all)
     }
 
-    /// Places the arrays of all tasks into a region, with room for so many bytes more.
+    /// Completes the views of tasks.
     fn prepare<'t>(
         &self,
         tasks: &'t [Task<'t>],
-        region: &mut Region,
-        more_bytes: usize,
+        views: Result<Vec<View<'t>>, TooLarge>,
+        region: &Region,
     ) -> Result<Vec<Prepared<'t>>, CallError> {
-        let bytes: usize = tasks.iter().map(|task| View::bytes(task.documents)).sum();
-        region
-            .clear(bytes + more_bytes)
-            .map_err(|large| CallError::TooLarge { needed: large.needed, room: large.room })?;
-        let prepared = tasks.iter().map(|task| {
-            let view = View::place(task.documents, region);
+        let views = views.map_err(|large| CallError::TooLarge { needed: large.needed, room: large.room })?;
+        let prepared = tasks.iter().zip(views).map(|(task, view)| {
             let (length_unit, length) = task.length.raw(task.documents);
             Prepared {
                 supported: self.kinds().contains(&task.kind),

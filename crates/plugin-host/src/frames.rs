@@ -1,4 +1,4 @@
-//! The frames that host and worker exchange over a socket. What comes from a worker is trusted in nothing.
+//! The frames that host and worker exchange, over a socket or through shared memory. What comes from a worker is trusted in nothing.
 
 use std::{
     io::{self, Read, Write},
@@ -7,12 +7,10 @@ use std::{
 
 use synoptic_plugin_sdk::abi;
 
-use crate::{budget::SPANS_MAX, raw::WireRequest, region::Slot, sink::Sink};
+use crate::{budget::SPANS_MAX, sink::Sink};
 
 /// From the host: what to open. JSON of [`Open`](super::worker::Open).
 pub(crate) const OPEN: u8 = 1;
-/// From the host: requests that lie in the region.
-pub(crate) const RUN: u8 = 2;
 /// From the worker: what it has opened. JSON of a `Described`.
 pub(crate) const READY: u8 = 10;
 /// From the worker: why it can't serve.
@@ -34,7 +32,7 @@ pub(crate) const FRAME_BYTES_MAX: usize = 16 << 20;
 /// A frame that doesn't follow the protocol.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("it sent a malformed frame: {0}")]
-pub(crate) struct Malformed(&'static str);
+pub(crate) struct Malformed(pub(crate) &'static str);
 
 impl From<Malformed> for io::Error {
     fn from(malformed: Malformed) -> Self {
@@ -69,36 +67,6 @@ pub(crate) fn write(socket: &mut impl Write, tag: u8, bytes: &[u8]) -> io::Resul
     let mut frame = Vec::with_capacity(bytes.len() + 5);
     push(&mut frame, tag, &[bytes]);
     socket.write_all(&frame)
-}
-
-/// Requests to run.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Run {
-    /// The summarizer's index in its library.
-    pub(crate) summarizer: u32,
-    /// Whether what it emits is to be sent at once.
-    pub(crate) streaming: bool,
-    pub(crate) requests: Slot<WireRequest>,
-}
-
-impl Run {
-    pub(crate) fn push(self, frames: &mut Vec<u8>) {
-        let (offset, count) = (self.requests.offset().to_le_bytes(), self.requests.count().to_le_bytes());
-        push(
-            frames,
-            RUN,
-            &[&self.summarizer.to_le_bytes(), &u32::from(self.streaming).to_le_bytes(), &offset, &count],
-        );
-    }
-
-    pub(crate) fn read(bytes: &[u8]) -> Result<Self, Malformed> {
-        let mut fields = Fields(bytes);
-        Ok(Self {
-            summarizer: fields.number()?,
-            streaming: fields.number()? != 0,
-            requests: Slot::new(fields.long()?, fields.long()?),
-        })
-    }
 }
 
 /// Writes what a summarizer emits as frames.
@@ -262,10 +230,6 @@ impl<'a> Fields<'a> {
 
     fn number(&mut self) -> Result<u32, Malformed> {
         Ok(u32::from_le_bytes(self.chunk()?))
-    }
-
-    fn long(&mut self) -> Result<u64, Malformed> {
-        Ok(u64::from_le_bytes(self.chunk()?))
     }
 
     fn float(&mut self) -> Result<f32, Malformed> {

@@ -15,7 +15,8 @@ use synoptic_text_analysis::{Options, analyze};
 use crate::{
     Document, Event, Kind, Known, LoadError, Manifest, Needs, Order, PIECES_MAX, Piece,
     budget::Budget,
-    frames::{Answers, Emitted, Run},
+    doorbell::{ANSWER_BYTES_MAX, PageMap, TooLong},
+    frames::{Answers, Emitted},
     image,
     raw::{RawRequest, WireRequest},
     region::{Region, Slot},
@@ -28,8 +29,8 @@ use crate::{
 /// How many bytes of the data say how the rest is fed: the unit and the limit of the length, the order, and sizes of chunks.
 const PLAN_BYTES: usize = 16;
 
-/// How many bytes of a frame name the requests to run.
-const RUN_BYTES: usize = 24;
+/// How many bytes say where the requests to run lie.
+const RUN_BYTES: usize = 16;
 
 /// The host reads the answers of a worker to two requests: chunk by chunk, and once more all at once, which must come to the
 /// same.
@@ -37,18 +38,41 @@ pub fn worker_frames(data: &[u8]) {
     let Some((plan, frames)) = data.split_first_chunk::<PLAN_BYTES>() else { return };
     let whole = hear(plan, iter::once(frames));
     assert_eq!(whole, hear(plan, chunks(&plan[3..], frames)), "chunks change what is heard");
+    answer_page(plan, frames);
+}
+
+/// The host copies an answer out of the memory that a worker writes, whatever that says about it.
+fn answer_page(plan: &[u8; PLAN_BYTES], frames: &[u8]) {
+    static PAGES: OnceLock<Option<(PageMap, PageMap)>> = OnceLock::new();
+    let pages = PAGES.get_or_init(|| {
+        let (host, file) = PageMap::create().ok()?;
+        Some((host, PageMap::open(&file).ok()?))
+    });
+    let (host, worker) = pages.as_ref().expect("there is memory for a page");
+    let mut copied = Vec::new();
+    let [.., a, b, c, d, e, f, g, h] = *plan;
+    let answered = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
+    let call = (answered >> 32) as u32;
+    worker.write(answered, frames);
+    match host.copy_answer(call, &mut copied) {
+        Ok(has_answered) => assert!(has_answered && copied.len() as u64 == answered & u64::from(u32::MAX)),
+        Err(TooLong) => assert!(answered & u64::from(u32::MAX) > ANSWER_BYTES_MAX as u64),
+    }
+    if worker.answer(call, frames) {
+        assert_eq!(host.copy_answer(call, &mut copied), Ok(true));
+        assert_eq!(copied, frames, "the page changes what is heard");
+    }
 }
 
 /// A worker reads requests from the memory that it shares with its host: where they lie, and then the memory.
 pub fn wire_request(data: &[u8]) {
-    let Some((run, memory)) = data.split_at_checked(RUN_BYTES) else { return };
-    let Ok(run) = Run::read(run) else { return };
+    let Some((run, memory)) = data.split_first_chunk::<RUN_BYTES>() else { return };
     let mut region = Region::own();
     assert_eq!(region.clear(memory.len()), Ok(()), "own memory grows");
     region.place(memory.iter().copied());
     let stop = AtomicU32::new(0);
     // More requests than a few find nothing more, and take longer.
-    for wire in region.get(run.requests).unwrap_or_default().iter().take(4) {
+    for wire in region.get(requests(run)).unwrap_or_default().iter().take(4) {
         if let Some((request, sheets)) = wire.read_stopped_by(&region, &stop) {
             read_as_a_plugin(&request);
             offer_everything(&request, &sheets);
@@ -110,8 +134,13 @@ pub fn worker_frames_seeds() -> Vec<Vec<u8>> {
 pub fn wire_request_seeds() -> Vec<Vec<u8>> {
     let seed = |documents: &[Document], length_unit: u32, length: u64| {
         let mut region = Region::own();
-        assert_eq!(region.clear(View::bytes(documents) + View::wire_bytes(documents) + 512), Ok(()));
-        let view = View::place(documents, &mut region);
+        assert_eq!(
+            region.clear(
+                View::bytes(documents) + View::text_bytes(documents) + View::wire_bytes(documents) + 512
+            ),
+            Ok(())
+        );
+        let view = View::place_with_texts(documents, &mut region);
         let wire = WireRequest {
             kind: 1,
             length_unit,
@@ -126,8 +155,8 @@ pub fn wire_request_seeds() -> Vec<Vec<u8>> {
             focus_waits: 1,
         };
         let requests = region.place(iter::once(wire));
-        let mut seed: Vec<u8> = [0_u32, 1].into_iter().flat_map(u32::to_le_bytes).collect();
-        seed.extend([requests.offset(), requests.count()].into_iter().flat_map(u64::to_le_bytes));
+        let mut seed: Vec<u8> =
+            [requests.offset(), requests.count()].into_iter().flat_map(u64::to_le_bytes).collect();
         seed.extend_from_slice(region.get(Slot::<u8>::new(0, region.used() as u64)).unwrap_or_default());
         seed
     };
@@ -137,6 +166,12 @@ pub fn wire_request_seeds() -> Vec<Vec<u8>> {
         seed(documents, abi::LENGTH_WORDS, 12),
         seed(documents, abi::LENGTH_CHARACTERS, 90),
     ]
+}
+
+/// Where requests lie.
+fn requests(run: &[u8; RUN_BYTES]) -> Slot<WireRequest> {
+    let number = |at: usize| u64::from_le_bytes(std::array::from_fn(|index| run[at + index]));
+    Slot::new(number(0), number(8))
 }
 
 /// Two short documents, with code points of several bytes.
@@ -321,7 +356,7 @@ mod tests {
             let mut region = Region::own();
             region.clear(seed.len()).unwrap();
             region.place(seed[RUN_BYTES..].iter().copied());
-            let wires = region.get(Run::read(&seed).unwrap().requests).unwrap();
+            let wires = region.get(requests(seed.first_chunk().unwrap())).unwrap();
             assert!(wires[0].read_stopped_by(&region, &AtomicU32::new(0)).is_some());
             wire_request(&seed);
         }

@@ -8,6 +8,7 @@ mod budget;
 mod call;
 mod catalog;
 mod description;
+mod doorbell;
 mod error;
 mod frames;
 #[doc(hidden)]
@@ -23,6 +24,7 @@ mod region;
 mod registry;
 mod rules;
 mod selection;
+mod shelf;
 mod sink;
 mod stop;
 pub mod validate;

@@ -14,6 +14,8 @@ use std::{
 use memmap2::{MmapOptions, MmapRaw};
 use synoptic_plugin_sdk::abi;
 
+use crate::doorbell::Bell;
+
 /// A value of plain bytes: any bytes make one, and it has no gaps.
 ///
 /// # Safety
@@ -54,6 +56,12 @@ impl<T> Clone for Slot<T> {
 
 impl<T> Copy for Slot<T> {}
 
+impl<T> Default for Slot<T> {
+    fn default() -> Self {
+        Self::new(0, 0)
+    }
+}
+
 impl<T> Slot<T> {
     /// A slot that may lie anywhere: [`Region::get`] checks it.
     pub(crate) fn new(offset: u64, count: u64) -> Self {
@@ -73,6 +81,8 @@ impl<T> Slot<T> {
 pub(crate) struct Region {
     memory: Memory,
     used: usize,
+    /// How many bytes of shared memory are kept when it is cleared, from its beginning.
+    kept: usize,
 }
 
 enum Memory {
@@ -84,6 +94,10 @@ enum Memory {
 pub(crate) const STOP_WORDS: usize = 256;
 const STOP_BYTES: usize = STOP_WORDS * size_of::<AtomicU32>();
 
+/// What stands before the arrays in a shared region: the stop words and the bell, which the host writes during calls too.
+const HEADER_BYTES: usize = STOP_BYTES + size_of::<Bell>();
+const _: () = assert!(STOP_BYTES.is_multiple_of(align_of::<Bell>()));
+
 /// The requests of a call don't fit into a region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TooLarge {
@@ -94,20 +108,28 @@ pub(crate) struct TooLarge {
 impl Region {
     /// Memory of the process's own, which grows as needed.
     pub(crate) fn own() -> Self {
-        Self { memory: Memory::Own(Vec::new()), used: 0 }
+        Self { memory: Memory::Own(Vec::new()), used: 0, kept: 0 }
     }
 
     /// Memory that a worker reads, written here.
     pub(crate) fn shared(file: &File) -> io::Result<Self> {
-        Ok(Self { memory: Memory::Shared(Arc::new(MmapOptions::new().map_raw(file)?)), used: STOP_BYTES })
+        Ok(Self {
+            memory: Memory::Shared(map(MmapOptions::new().map_raw(file)?)?),
+            used: HEADER_BYTES,
+            kept: HEADER_BYTES,
+        })
     }
 
     /// The same memory, as the worker sees it.
     pub(crate) fn shared_read_only(file: &File) -> io::Result<Self> {
-        Ok(Self { memory: Memory::Shared(Arc::new(MmapOptions::new().map_raw_read_only(file)?)), used: 0 })
+        Ok(Self {
+            memory: Memory::Shared(map(MmapOptions::new().map_raw_read_only(file)?)?),
+            used: 0,
+            kept: 0,
+        })
     }
 
-    /// Forgets the arrays, and makes room for others of so many bytes, with what alignment takes.
+    /// Forgets the arrays that aren't kept, and makes room for others of so many bytes, with what alignment takes.
     pub(crate) fn clear(&mut self, bytes: usize) -> Result<(), TooLarge> {
         match &mut self.memory {
             Memory::Own(memory) => {
@@ -116,14 +138,31 @@ impl Region {
                 memory.reserve_exact(bytes.div_ceil(ALIGNMENT));
             }
             Memory::Shared(map) => {
-                self.used = STOP_BYTES;
-                let room = map.len() - STOP_BYTES;
+                self.used = self.kept;
+                let room = map.len() - self.kept;
                 if bytes > room {
                     return Err(TooLarge { needed: bytes, room });
                 }
             }
         }
         Ok(())
+    }
+
+    /// Keeps the arrays of shared memory that were placed so far.
+    pub(crate) fn keep(&mut self) {
+        if matches!(self.memory, Memory::Shared(_)) {
+            self.kept = self.used;
+        }
+    }
+
+    /// Keeps none.
+    pub(crate) fn forget(&mut self) {
+        self.kept = if matches!(self.memory, Memory::Shared(_)) { HEADER_BYTES } else { 0 };
+    }
+
+    /// How many bytes are kept, and how many more were placed.
+    pub(crate) fn kept(&self) -> (usize, usize) {
+        (self.kept, self.used - self.kept)
     }
 
     /// How many bytes the arrays take.
@@ -208,7 +247,7 @@ impl Region {
         }
         // SAFETY: within the memory and aligned. Own memory is initialized as far as it is used, and shared memory is all
         // zeros at first. Shared memory is sealed against writing by any process but the host, which writes between calls
-        // alone, and the stop words, which no slot that the host placed covers.
+        // alone, and the header, which no slot that the host placed covers.
         Some(unsafe { slice::from_raw_parts(self.start().add(offset).cast(), count) })
     }
 
@@ -232,26 +271,47 @@ impl Region {
         }
     }
 
-    /// The stop words of shared memory, to be set while requests run.
-    pub(crate) fn stop_words(&self) -> Option<StopWords> {
+    /// The bell of shared memory.
+    pub(crate) fn bell(&self) -> Option<&Bell> {
         match &self.memory {
-            Memory::Shared(map) => Some(StopWords(Arc::clone(map))),
+            Memory::Shared(map) => Some(bell(map)),
+            Memory::Own(_) => None,
+        }
+    }
+
+    /// The header of shared memory, to be written while requests run.
+    pub(crate) fn header(&self) -> Option<Header> {
+        match &self.memory {
+            Memory::Shared(map) => Some(Header(Arc::clone(map))),
             Memory::Own(_) => None,
         }
     }
 }
 
-/// The stop words of memory that is shared with a worker, by the host.
+/// What stands before the arrays in memory that is shared with a worker, by the host.
 #[derive(Clone)]
-pub(crate) struct StopWords(Arc<MmapRaw>);
+pub(crate) struct Header(Arc<MmapRaw>);
 
-impl StopWords {
-    /// Sets or clears the word of a request.
-    pub(crate) fn store(&self, index: usize, value: u32) {
+impl Header {
+    /// Sets or clears the stop word of a request.
+    pub(crate) fn stop(&self, index: usize, value: u32) {
         if index < STOP_WORDS {
             stop_word(&self.0, index).store(value, Ordering::Relaxed);
         }
     }
+
+    /// Calls the worker.
+    pub(crate) fn bell(&self) -> &Bell {
+        bell(&self.0)
+    }
+}
+
+/// A map that the header fits into.
+fn map(map: MmapRaw) -> io::Result<Arc<MmapRaw>> {
+    if map.len() < HEADER_BYTES {
+        return Err(io::Error::other("the shared memory is too short"));
+    }
+    Ok(Arc::new(map))
 }
 
 /// Clears the last word of an array's place, before the array is written: what the array leaves of it can be read too.
@@ -270,6 +330,22 @@ fn stop_word(map: &MmapRaw, index: usize) -> &AtomicU32 {
     // SAFETY: the caller's index is below the count of stop words, which alone stand in the first bytes, and every map is
     // longer; an atomic may be shared with other processes.
     unsafe { &*map.as_ptr().cast::<AtomicU32>().add(index) }
+}
+
+fn bell(map: &MmapRaw) -> &Bell {
+    // SAFETY: the bell stands behind the stop words, in every map, aligned as it has to be; it is of atomics alone, which may
+    // be shared with other processes.
+    unsafe { &*map.as_ptr().add(STOP_BYTES).cast::<Bell>() }
+}
+
+/// Shared memory, as host and worker see it.
+#[cfg(test)]
+pub(crate) fn shared_pair() -> (Region, Region) {
+    use rustix::fs::{MemfdFlags, memfd_create};
+
+    let file = File::from(memfd_create("synoptic-test", MemfdFlags::CLOEXEC).unwrap());
+    file.set_len(4 << 20).unwrap();
+    (Region::shared(&file).unwrap(), Region::shared_read_only(&file).unwrap())
 }
 
 #[cfg(test)]

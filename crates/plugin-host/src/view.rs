@@ -67,15 +67,32 @@ impl Document {
 
 /// The documents of one request, with terms numbered alike, in the shape of the ABI: the arrays lie in a region.
 pub(crate) struct View<'a> {
-    documents: Vec<DocumentView<'a>>,
+    documents: &'a [Document],
+    placed: Placed,
+    /// Empty where the documents were placed by an earlier call.
     terms: Vec<&'a str>,
 }
 
-struct DocumentView<'a> {
-    source: &'a Document,
+/// Where the arrays of a view lie.
+#[derive(Debug, Clone)]
+pub(crate) struct Placed {
+    documents: Vec<PlacedDocument>,
+    texts: PlacedTexts,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct PlacedDocument {
     paragraphs: Slot<abi::Paragraph>,
     sentences: Slot<abi::Sentence>,
     tokens: Slot<abi::Token>,
+}
+
+/// Where the texts of a view lie, for a worker.
+#[derive(Debug, Clone, Default)]
+struct PlacedTexts {
+    documents: Vec<Slot<u8>>,
+    term_lengths: Slot<u32>,
+    terms: Slot<u8>,
 }
 
 /// A text and its sentences, as whoever keeps the length needs them.
@@ -114,9 +131,31 @@ impl<'a> View<'a> {
     /// Places the arrays of documents into a region that has room for them.
     pub(crate) fn place(documents: &'a [Document], region: &mut Region) -> Self {
         let mut terms = Terms::default();
-        let place = |document| DocumentView::place(document, &mut terms, region);
-        let documents = documents.iter().map(place).collect();
-        Self { documents, terms: terms.texts }
+        let placed = documents.iter().map(|document| PlacedDocument::place(document, &mut terms, region));
+        let placed = Placed { documents: placed.collect(), texts: PlacedTexts::default() };
+        Self { documents, placed, terms: terms.texts }
+    }
+
+    /// As [`place`](Self::place), with the texts of documents and terms, for a worker.
+    pub(crate) fn place_with_texts(documents: &'a [Document], region: &mut Region) -> Self {
+        let mut view = Self::place(documents, region);
+        let texts = documents.iter().map(|document| region.place_text(document.analysis.text()));
+        let texts = texts.collect();
+        #[expect(clippy::cast_possible_truncation, reason = "a term is shorter than its text")]
+        let term_lengths = region.place(view.terms.iter().map(|term| term.len() as u32));
+        let terms = region.place_texts(&view.terms);
+        view.placed.texts = PlacedTexts { documents: texts, term_lengths, terms };
+        view
+    }
+
+    /// The view of documents that were placed before.
+    pub(crate) fn of_placed(documents: &'a [Document], placed: Placed) -> Self {
+        Self { documents, placed, terms: Vec::new() }
+    }
+
+    /// Where its arrays lie.
+    pub(crate) fn placed(&self) -> &Placed {
+        &self.placed
     }
 
     /// The texts and their sentences.
@@ -124,24 +163,26 @@ impl<'a> View<'a> {
     where
         'a: 'r,
     {
-        let sheet = |view: &DocumentView<'a>| Sheet {
-            text: view.source.analysis.text().as_bytes(),
-            sentences: region.get(view.sentences).unwrap_or_default(),
-            tokens: region.get(view.tokens).unwrap_or_default(),
+        let sheet = |(document, placed): (&'a Document, &PlacedDocument)| Sheet {
+            text: document.analysis.text().as_bytes(),
+            sentences: region.get(placed.sentences).unwrap_or_default(),
+            tokens: region.get(placed.tokens).unwrap_or_default(),
         };
-        self.documents.iter().map(sheet).collect()
+        self.documents.iter().zip(&self.placed.documents).map(sheet).collect()
     }
 
     /// Whether any sentence may stand in a summary.
     pub(crate) fn has_candidates(&self, region: &Region) -> bool {
         let is_candidate = |sentence: &abi::Sentence| sentence.flags & abi::SENTENCE_CANDIDATE != 0;
-        let sentences = self.documents.iter().flat_map(|view| region.get(view.sentences).unwrap_or_default());
-        sentences.into_iter().any(is_candidate)
+        let sentences = self.placed.documents.iter();
+        let mut sentences = sentences.flat_map(|placed| region.get(placed.sentences).unwrap_or_default());
+        sentences.any(is_candidate)
     }
 
     /// The documents as the ABI has them; they borrow this view and the region.
     pub(crate) fn raw_documents(&self, region: &Region) -> Vec<abi::Document> {
-        self.documents.iter().map(|view| view.raw(region)).collect()
+        let documents = self.documents.iter().zip(&self.placed.documents);
+        documents.map(|(document, placed)| placed.raw(document, region)).collect()
     }
 
     /// The terms as the ABI has them; they borrow this view.
@@ -150,27 +191,34 @@ impl<'a> View<'a> {
     }
 
     /// How many bytes the texts of the documents and the terms take, beside the arrays.
-    pub(crate) fn wire_bytes(documents: &[Document]) -> usize {
+    pub(crate) fn text_bytes(documents: &[Document]) -> usize {
         let bytes = |document: &Document| {
-            let strings = [&document.name, &document.title, &document.outlet];
             let terms: usize = document.analysis.terms().map(|term| term.len() + size_of::<u32>()).sum();
-            strings.iter().map(|text| text.len()).sum::<usize>()
-                + document.analysis.text().len()
-                + document.analysis.detection().language.tag().len()
-                + 5 * SLACK
-                + terms
-                + size_of::<WireDocument>()
+            document.analysis.text().len() + SLACK + terms
         };
         documents.iter().map(bytes).sum::<usize>() + 2 * SLACK
     }
 
-    /// Places what a worker needs beside the arrays.
+    /// How many bytes those of a request take beside that.
+    pub(crate) fn wire_bytes(documents: &[Document]) -> usize {
+        let bytes = |document: &Document| {
+            let strings = [&document.name, &document.title, &document.outlet];
+            strings.iter().map(|text| text.len()).sum::<usize>()
+                + document.analysis.detection().language.tag().len()
+                + 4 * SLACK
+                + size_of::<WireDocument>()
+        };
+        documents.iter().map(bytes).sum::<usize>() + SLACK
+    }
+
+    /// Places what a worker needs beside arrays and texts.
     pub(crate) fn place_wire(&self, region: &mut Region) -> WireView {
-        let documents: Vec<WireDocument> = self.documents.iter().map(|view| view.wire(region)).collect();
+        let Placed { documents, texts } = &self.placed;
+        let parts = self.documents.iter().zip(documents).zip(&texts.documents);
+        let documents: Vec<WireDocument> =
+            parts.map(|((document, placed), text)| placed.wire(document, *text, region)).collect();
         let documents = region.place(documents.into_iter());
-        #[expect(clippy::cast_possible_truncation, reason = "a term is shorter than its text")]
-        let lengths = region.place(self.terms.iter().map(|term| term.len() as u32));
-        WireView { documents, term_lengths: lengths, terms: region.place_texts(&self.terms) }
+        WireView { documents, term_lengths: texts.term_lengths, terms: texts.terms }
     }
 
     /// The terms of a focus that occur in the documents, read in the language of the first.
@@ -178,13 +226,12 @@ impl<'a> View<'a> {
         if focus.is_empty() {
             return Vec::new();
         }
-        let language = self
-            .documents
-            .first()
-            .map_or(Language::Unknown, |view| view.source.analysis.detection().language);
+        let language =
+            self.documents.first().map_or(Language::Unknown, |first| first.analysis.detection().language);
         let analysis = analyze(focus, &Options { language: Some(language), ..Options::default() });
         let wanted: HashSet<&str> = analysis.terms().collect();
-        let numbered = (0_u32..).zip(&self.terms);
+        let again = if self.terms.is_empty() { Terms::of(self.documents) } else { Vec::new() };
+        let numbered = (0_u32..).zip(self.terms.iter().chain(&again));
         numbered.filter(|(_, term)| wanted.contains(*term)).map(|(number, _)| number).collect()
     }
 }
@@ -198,6 +245,15 @@ struct Terms<'a> {
 }
 
 impl<'a> Terms<'a> {
+    /// The terms of documents, in the order of their numbers.
+    fn of(documents: &'a [Document]) -> Vec<&'a str> {
+        let mut terms = Self::default();
+        for document in documents {
+            terms.number(&document.analysis);
+        }
+        terms.texts
+    }
+
     /// Numbers the terms of a document; `None` where they keep the numbers that they have.
     #[expect(clippy::cast_possible_truncation, reason = "terms are numbered with 32 bits")]
     fn number(&mut self, analysis: &'a Analysis) -> Option<Vec<u32>> {
@@ -219,8 +275,8 @@ impl<'a> Terms<'a> {
     }
 }
 
-impl<'a> DocumentView<'a> {
-    fn place(source: &'a Document, terms: &mut Terms<'a>, region: &mut Region) -> Self {
+impl PlacedDocument {
+    fn place<'a>(source: &'a Document, terms: &mut Terms<'a>, region: &mut Region) -> Self {
         let analysis = &source.analysis;
         let numbers = terms.number(analysis);
         let token = |token: &Token| abi::Token {
@@ -236,15 +292,13 @@ impl<'a> DocumentView<'a> {
         let paragraphs =
             paragraphs.map(|paragraph| abi::Paragraph { start: paragraph.start, end: paragraph.end });
         Self {
-            source,
             paragraphs: region.place(paragraphs),
             sentences: place_sentences(source, region),
             tokens: region.place(analysis.tokens().iter().map(token)),
         }
     }
 
-    fn raw(&self, region: &Region) -> abi::Document {
-        let source = self.source;
+    fn raw(&self, source: &Document, region: &Region) -> abi::Document {
         let paragraphs = region.get(self.paragraphs).unwrap_or_default();
         let sentences = region.get(self.sentences).unwrap_or_default();
         let tokens = region.get(self.tokens).unwrap_or_default();
@@ -262,14 +316,13 @@ impl<'a> DocumentView<'a> {
         })
     }
 
-    fn wire(&self, region: &mut Region) -> WireDocument {
-        let source = self.source;
+    fn wire(&self, source: &Document, text: Slot<u8>, region: &mut Region) -> WireDocument {
         WireDocument {
             name: region.place_text(&source.name),
             title: region.place_text(&source.title),
             outlet: region.place_text(&source.outlet),
             language: region.place_text(source.analysis.detection().language.tag()),
-            text: region.place_text(source.analysis.text()),
+            text,
             publish_time_ms: source.publish_time_ms.unwrap_or(abi::TIME_UNKNOWN),
             flags: source.known.flags().into(),
             paragraphs: self.paragraphs,

@@ -1,9 +1,10 @@
 //! A library in a process of its own: whatever it does, no more than its own calls fail.
 //!
-//! The worker is this program again, as `synoptic worker`. Its standard input is a socket for frames, its standard output the
-//! memory that requests lie in, which only the host can write to.
+//! The worker is this program again, as `synoptic worker`. Its standard input is a socket for frames and wake-ups, its standard
+//! output the memory that requests lie in, which only the host can write to. The page that it answers in comes over the socket.
 
 mod child;
+mod handover;
 mod pool;
 mod process;
 mod sandbox;

@@ -14,14 +14,11 @@ use rustix::{
 };
 use synoptic_plugin_sdk::abi;
 
-use super::{
-    Open,
-    process::{SPIN, spin},
-    sandbox,
-};
+use super::{Open, handover::WorkerEnd, sandbox};
 use crate::{
     budget::{Budget, TEXT_BYTES_MAX},
-    frames::{self, Emitted, Run},
+    doorbell::{Bell, Run},
+    frames::{self, Emitted},
     library::Library,
     region::Region,
     rules::Referee,
@@ -42,6 +39,8 @@ pub fn main() -> ExitCode {
 
 fn serve() -> io::Result<()> {
     let (mut socket, region) = take_over_stdio()?;
+    let bell = region.bell().ok_or_else(|| io::Error::other("no shared memory"))?;
+    let mut hand = WorkerEnd::receive(&socket)?;
     let (tag, open) = frames::read(&mut socket)?;
     if tag != frames::OPEN {
         return Err(io::Error::other("the host didn't say what to open"));
@@ -60,9 +59,8 @@ fn serve() -> io::Result<()> {
         Err(refusal) => return frames::write(&mut socket, frames::REFUSED, refusal.as_bytes()),
     };
     frames::write(&mut socket, frames::READY, &serde_json::to_vec(&library.described)?)?;
-    let mut requests = Requests::new(socket);
-    while let Some(run) = requests.next()? {
-        answer(&library, &region, run, &mut requests.socket)?;
+    while let Some(run) = hand.next(bell, &mut socket)? {
+        answer(&library, &region, run, Outgoing::new(&mut socket, &hand, bell))?;
     }
     // The plugin's destructors don't run: they are its own code, and nobody waits for them.
     Ok(())
@@ -82,30 +80,8 @@ fn take_over_stdio() -> io::Result<(UnixStream, Region)> {
     Ok((socket, Region::shared_read_only(&memory)?))
 }
 
-/// The requests of the host.
-struct Requests {
-    socket: UnixStream,
-}
-
-impl Requests {
-    fn new(socket: UnixStream) -> Self {
-        Self { socket }
-    }
-
-    /// The next request; `None` once the host is gone.
-    fn next(&mut self) -> io::Result<Option<Run>> {
-        spin(&self.socket, SPIN);
-        match frames::read(&mut self.socket) {
-            Ok((frames::RUN, bytes)) => Ok(Some(Run::read(&bytes)?)),
-            Ok(_) => Err(io::Error::other("the host sent an unknown frame")),
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
-}
-
 /// Answers the requests of one call.
-fn answer(library: &Library, region: &Region, run: Run, socket: &mut UnixStream) -> io::Result<()> {
+fn answer(library: &Library, region: &Region, run: Run, outgoing: Outgoing<'_>) -> io::Result<()> {
     let malformed = || io::Error::other("the host sent a request that doesn't lie in its memory");
     let wires = region.get(run.requests).ok_or_else(malformed)?;
     let mut requests = Vec::with_capacity(wires.len());
@@ -118,7 +94,7 @@ fn answer(library: &Library, region: &Region, run: Run, socket: &mut UnixStream)
         requests.push(request);
     }
     // One buffer for all requests of the call, as they end together; one call at a time.
-    let outgoing = std::cell::RefCell::new(Outgoing { frames: Vec::with_capacity(512), socket });
+    let outgoing = std::cell::RefCell::new(outgoing);
     let relays = (0_u32..).zip(budgets).zip(&requests);
     let mut relays: Vec<Relay<'_, '_>> = relays
         .map(|((item, budget), request)| Relay {
@@ -138,13 +114,17 @@ fn answer(library: &Library, region: &Region, run: Run, socket: &mut UnixStream)
     for (item, status) in (0_u32..).zip(statuses) {
         Emitted(&mut outgoing.frames, item).status(status);
     }
-    outgoing.send()
+    outgoing.finish()
 }
 
 /// Frames on their way to the host.
 struct Outgoing<'a> {
     frames: Vec<u8>,
     socket: &'a mut UnixStream,
+    hand: &'a WorkerEnd,
+    bell: &'a Bell,
+    /// Whether some went over the socket: then all the others do, as they stay in order there.
+    has_sent: bool,
 }
 
 /// The level of warnings, and below it of errors.
@@ -153,11 +133,22 @@ const WARN: u32 = 2;
 /// How much is gathered before it is sent, in bytes: what a socket takes in one piece.
 const GATHERED_BYTES_MAX: usize = 64 << 10;
 
-impl Outgoing<'_> {
+impl<'a> Outgoing<'a> {
+    fn new(socket: &'a mut UnixStream, hand: &'a WorkerEnd, bell: &'a Bell) -> Self {
+        Self { frames: Vec::with_capacity(512), socket, hand, bell, has_sent: false }
+    }
+
     fn send(&mut self) -> io::Result<()> {
         self.socket.write_all(&self.frames)?;
         self.frames.clear();
+        self.has_sent = true;
+        self.hand.note_sent();
         Ok(())
+    }
+
+    /// Sends the last ones.
+    fn finish(mut self) -> io::Result<()> {
+        if self.has_sent || !self.hand.answer(&self.frames, self.bell) { self.send() } else { Ok(()) }
     }
 }
 

@@ -326,7 +326,7 @@ impl Drop for Lent<'_> {
     fn drop(&mut self) {
         let Some(worker) = self.worker.take() else { return };
         // A panic of the host's during the call: the plugin may still be at work on it.
-        self.failed |= thread::panicking() || !worker.has_region();
+        self.failed |= thread::panicking() || !worker.has_shelf();
         let worn = worker.busy() > BUSY_MAX || worker.region_used() > REGION_BYTES_KEPT;
         let mut state = self.pool.lock();
         state.busy -= 1;

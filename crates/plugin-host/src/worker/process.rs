@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{self, Read as _, Write as _},
+    io::{self, Read as _},
     os::{
         fd::{AsFd, BorrowedFd, OwnedFd},
         unix::{
@@ -22,13 +22,16 @@ use rustix::{
     process::{Pid, PidfdFlags, Signal, pidfd_open, pidfd_send_signal},
 };
 
-use super::{Open, REGION_BYTES};
+use super::{Open, REGION_BYTES, handover::HostEnd};
 use crate::{
     LoadError, StopSignal,
     description::Described,
-    frames::{self, Answers, Run},
-    region::{Region, StopWords},
+    doorbell::{Run, TooLong},
+    frames::{self, Answers, Malformed},
+    region::{Header, Region},
+    shelf::Shelf,
     sink::Sink,
+    stop::HookGuard,
 };
 
 /// A running worker. It is killed when it goes out of scope.
@@ -36,16 +39,25 @@ pub(crate) struct Worker {
     child: Child,
     pidfd: OwnedFd,
     socket: UnixStream,
-    /// Where requests are placed; away while a call places its own.
-    region: Option<Region>,
+    /// Where requests are placed; away while a call is under way.
+    shelf: Option<Shelf>,
     region_used: usize,
-    stop_words: StopWords,
+    header: Header,
+    hand: HostEnd,
     /// Wakes whoever waits for an answer.
     wake: Arc<OwnedFd>,
     incoming: Vec<u8>,
-    outgoing: Vec<u8>,
+    answer: Vec<u8>,
     /// How long it has worked in all.
     busy: Duration,
+}
+
+/// Requests that a worker was asked for.
+pub(crate) struct Asked<'s> {
+    begun: Instant,
+    stops: &'s [&'s StopSignal],
+    sent: io::Result<()>,
+    hooks: Vec<HookGuard<'s>>,
 }
 
 /// Why there is no answer. The worker has ended.
@@ -68,13 +80,6 @@ const END_GRACE: Duration = Duration::from_millis(200);
 /// How long a worker may take to open its library, which includes what its summarizers set up.
 const OPEN_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long either side looks for the other's next frame before it sleeps: a wake-up costs tens of microseconds, and a short
-/// document takes about that much.
-pub(super) const SPIN: Duration = Duration::from_micros(60);
-
-/// As [`SPIN`], for the host: the answer to an article or a few comes within this.
-const SPIN_FOR_ANSWER: Duration = Duration::from_micros(300);
-
 /// Has the C library keep the memory that a plugin frees, where it would give it back after each call and take it anew, page by
 /// page, in the next: about a fifth of the time for some hundred sentences. These are the bounds that it comes to by itself
 /// once it has seen a large request; what it keeps ends with the worker.
@@ -83,21 +88,6 @@ const ALLOCATOR: [(&str, &str); 2] =
 
 /// What one read takes, in bytes.
 const INCOMING_BYTES: usize = 64 << 10;
-
-/// Looks for bytes of a socket for a while, and lets others work meanwhile.
-pub(super) fn spin(socket: &UnixStream, time: Duration) -> bool {
-    let begun = Instant::now();
-    loop {
-        let mut waiting = [PollFd::new(socket, PollFlags::IN)];
-        if poll(&mut waiting, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })) != Ok(0) {
-            return true;
-        }
-        if begun.elapsed() >= time {
-            return false;
-        }
-        std::thread::yield_now();
-    }
-}
 
 impl Worker {
     /// Starts a worker and has it open its library. The calling thread must live as long as the worker: when it ends, the
@@ -117,9 +107,10 @@ impl Worker {
         // From here on nobody can write to it but through the map above, and nobody can take pages away from under it.
         let seals = SealFlags::SHRINK | SealFlags::GROW | SealFlags::FUTURE_WRITE | SealFlags::SEAL;
         fcntl_add_seals(&memory, seals)?;
-        let stop_words = region.stop_words().ok_or_else(|| io::Error::other("no shared memory"))?;
+        let header = region.header().ok_or_else(|| io::Error::other("no shared memory"))?;
         let (socket, theirs) = UnixStream::pair()?;
         socket.set_write_timeout(Some(OPEN_TIMEOUT))?;
+        let hand = HostEnd::new(header.clone(), &socket)?;
         let wake = Arc::new(eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?);
         let mut child = Command::new(program)
             .arg("worker")
@@ -142,12 +133,13 @@ impl Worker {
             child,
             pidfd,
             socket,
-            region: Some(region),
+            shelf: Some(Shelf::new(region)),
             region_used: 0,
-            stop_words,
+            header,
+            hand,
             wake,
             incoming: vec![0; INCOMING_BYTES],
-            outgoing: Vec::new(),
+            answer: Vec::new(),
             busy: Duration::ZERO,
         })
     }
@@ -183,20 +175,20 @@ impl Worker {
         poll(&mut waiting, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })) == Ok(0)
     }
 
-    /// The region, for a call to place its requests.
-    pub(crate) fn take_region(&mut self) -> Region {
-        self.region.take().unwrap_or_else(Region::own)
+    /// The shelf, for a call to place its requests.
+    pub(crate) fn take_shelf(&mut self) -> Shelf {
+        self.shelf.take().unwrap_or_else(|| Shelf::new(Region::own()))
     }
 
-    /// Puts the region back.
-    pub(crate) fn give_back_region(&mut self, region: Region) {
-        self.region_used = self.region_used.max(region.used());
-        self.region = Some(region);
+    /// Puts the shelf back.
+    pub(crate) fn give_back_shelf(&mut self, shelf: Shelf) {
+        self.region_used = self.region_used.max(shelf.region.used());
+        self.shelf = Some(shelf);
     }
 
-    /// Whether the region was put back.
-    pub(crate) fn has_region(&self) -> bool {
-        self.region.is_some()
+    /// Whether the shelf was put back.
+    pub(crate) fn has_shelf(&self) -> bool {
+        self.shelf.is_some()
     }
 
     /// How many bytes of the region a call has used at most.
@@ -209,35 +201,37 @@ impl Worker {
         self.busy
     }
 
-    /// Runs requests that were placed in the region, until each has a status, or all are stopped.
-    pub(crate) fn run(
-        &mut self,
-        run: Run,
-        stops: &[&StopSignal],
-        deadline: Instant,
-        sinks: &mut [&mut dyn Sink],
-    ) -> Result<Vec<i32>, Lost> {
+    /// Asks for requests that were placed in the region. Their stops are heard until the answer was listened to.
+    pub(crate) fn ask<'s>(&mut self, run: Run, stops: &'s [&'s StopSignal]) -> Asked<'s> {
         let begun = Instant::now();
         for index in 0..stops.len() {
-            self.stop_words.store(index, 0);
+            self.header.stop(index, 0);
         }
-        // What an earlier call left behind.
-        let _ = rustix::io::read(&*self.wake, &mut [0_u8; 8]);
         let hooks: Vec<_> = stops
             .iter()
             .enumerate()
             .map(|(index, stop)| {
-                let (words, wake) = (self.stop_words.clone(), Arc::clone(&self.wake));
+                let (header, wake) = (self.header.clone(), Arc::clone(&self.wake));
                 stop.hook(move || {
-                    words.store(index, 1);
+                    header.stop(index, 1);
                     // It only fails when the counter is full, and then it is readable already.
                     let _ = rustix::io::write(&*wake, &1_u64.to_ne_bytes());
                 })
             })
             .collect();
-        self.outgoing.clear();
-        run.push(&mut self.outgoing);
-        let result = match self.socket.write_all(&self.outgoing) {
+        let sent = self.hand.ring(run, &self.socket);
+        Asked { begun, stops, sent, hooks }
+    }
+
+    /// Listens until each request has a status, or all are stopped.
+    pub(crate) fn listen(
+        &mut self,
+        asked: Asked<'_>,
+        deadline: Instant,
+        sinks: &mut [&mut dyn Sink],
+    ) -> Result<Vec<i32>, Lost> {
+        let Asked { begun, stops, sent, hooks } = asked;
+        let result = match sent {
             Ok(()) => self.wait(stops, deadline, sinks),
             Err(_) => Err(Lost::Crashed(self.end())),
         };
@@ -254,25 +248,14 @@ impl Worker {
     ) -> Result<Vec<i32>, Lost> {
         let mut answers = Answers::new(stops.len());
         let mut kill_at = None;
-        let mut readable = spin(&self.socket, SPIN_FOR_ANSWER);
+        self.hand.look();
         loop {
-            if readable {
-                match self.socket.read(&mut self.incoming) {
-                    Ok(0) | Err(_) => return Err(Lost::Crashed(self.end())),
-                    Ok(count) => {
-                        if let Err(malformed) = answers.take(&self.incoming[..count], sinks) {
-                            self.end();
-                            return Err(Lost::Misbehaved(malformed.to_string()));
-                        }
-                    }
-                }
-                if let Some(statuses) = answers.statuses() {
-                    return Ok(statuses);
-                }
+            if let Some(statuses) = self.take_answer(&mut answers, sinks)? {
+                return Ok(statuses);
             }
             let now = Instant::now();
             if kill_at.is_none() && (now >= deadline || stops.iter().all(|stop| stop.is_set())) {
-                (0..stops.len()).for_each(|index| self.stop_words.store(index, 1));
+                (0..stops.len()).for_each(|index| self.header.stop(index, 1));
                 kill_at = Some(now + GRACE);
             }
             if kill_at.is_some_and(|at| now >= at) {
@@ -280,13 +263,58 @@ impl Worker {
                 return Err(Lost::Killed);
             }
             let until = kill_at.unwrap_or(deadline);
-            readable = self.poll(until.saturating_duration_since(now));
+            if self.hand.lie_down()
+                && self.poll(until.saturating_duration_since(now))
+                && let Some(statuses) = self.take_frames(&mut answers, sinks)?
+            {
+                return Ok(statuses);
+            }
         }
+    }
+
+    /// Takes the answer out of shared memory, where it has come: it is a whole one.
+    fn take_answer(
+        &mut self,
+        answers: &mut Answers,
+        sinks: &mut [&mut dyn Sink],
+    ) -> Result<Option<Vec<i32>>, Lost> {
+        let taken = match self.hand.take(&mut self.answer) {
+            Ok(false) => return Ok(None),
+            Ok(true) => answers.take(&self.answer, sinks),
+            Err(TooLong) => Err(Malformed("it is longer than its place")),
+        };
+        let all = taken.and_then(|()| answers.statuses().ok_or(Malformed("it ends without a status")));
+        all.map(Some).map_err(|malformed| self.misbehaved(&malformed))
+    }
+
+    /// Takes frames off the socket.
+    fn take_frames(
+        &mut self,
+        answers: &mut Answers,
+        sinks: &mut [&mut dyn Sink],
+    ) -> Result<Option<Vec<i32>>, Lost> {
+        match self.socket.read(&mut self.incoming) {
+            Ok(0) | Err(_) => return Err(Lost::Crashed(self.end())),
+            Ok(count) => {
+                let taken = answers.take(&self.incoming[..count], sinks);
+                taken.map_err(|malformed| self.misbehaved(&malformed))?;
+            }
+        }
+        Ok(answers.statuses())
+    }
+
+    fn misbehaved(&mut self, malformed: &Malformed) -> Lost {
+        self.end();
+        Lost::Misbehaved(malformed.to_string())
     }
 
     /// Waits for bytes of the worker, a wake-up, or the time; returns whether there are bytes.
     fn poll(&self, time: Duration) -> bool {
-        let mut waiting = [PollFd::new(&self.socket, PollFlags::IN), PollFd::new(&*self.wake, PollFlags::IN)];
+        let mut waiting = [
+            PollFd::new(&self.socket, PollFlags::IN),
+            PollFd::new(&*self.wake, PollFlags::IN),
+            PollFd::new(self.hand.woken(), PollFlags::IN),
+        ];
         // A millisecond more than asked never wakes too early.
         let time = time + Duration::from_millis(1);
         let time = Timespec {
@@ -296,9 +324,13 @@ impl Worker {
         if poll(&mut waiting, Some(&time)).is_err() {
             return false;
         }
-        let [socket, wake] = waiting.map(|waited| !waited.revents().is_empty());
+        let [socket, wake, woken] = waiting.map(|waited| !waited.revents().is_empty());
+        // What an earlier call left behind costs one more look.
         if wake {
             let _ = rustix::io::read(&*self.wake, &mut [0_u8; 8]);
+        }
+        if woken {
+            self.hand.get_up();
         }
         socket
     }

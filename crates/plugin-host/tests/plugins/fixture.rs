@@ -137,7 +137,7 @@ impl Call {
     }
 }
 
-fn document(text: &str) -> Document {
+pub(crate) fn document(text: &str) -> Document {
     let analysis = Arc::new(analyze(text, &synoptic_text_analysis::Options::default()));
     let (name, title, outlet) = ("documents/0".to_owned(), String::new(), String::new());
     Document { name, title, outlet, publish_time_ms: None, analysis, known: Known::Nothing }

@@ -4,5 +4,6 @@
 
 mod calls;
 mod fixture;
+mod handover;
 mod loading;
 mod registry;
