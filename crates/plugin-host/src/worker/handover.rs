@@ -3,7 +3,6 @@
 
 use std::{
     fs::File,
-    hint,
     io::{self, IoSlice, IoSliceMut, Read as _, Write as _},
     mem::MaybeUninit,
     os::{
@@ -34,24 +33,16 @@ const SPIN_FOR_CALL: Duration = Duration::from_micros(60);
 /// As [`SPIN_FOR_CALL`], for the host: the answer to an article or a few comes within this.
 const SPIN_FOR_ANSWER: Duration = Duration::from_micros(300);
 
-/// How often either looks before it lets others have the processor: a microsecond or two.
-const LOOKS: usize = 32;
-
-/// Looks for something for a while, and lets others work meanwhile.
+/// Looks for something for a while. Each look lets others work: as a rule it is the other side that waits for the processor.
 fn spin(time: Duration, is_there: impl Fn() -> bool) -> bool {
     let begun = Instant::now();
-    loop {
-        for _ in 0..LOOKS {
-            if is_there() {
-                return true;
-            }
-            hint::spin_loop();
-        }
+    while !is_there() {
         if begun.elapsed() >= time {
             return false;
         }
         thread::yield_now();
     }
+    true
 }
 
 /// The host's end.
