@@ -33,7 +33,7 @@ const KEPT_BYTES_MAX: usize = 1 << 20;
 const VIEW_BYTES_MAX: usize = KEPT_BYTES_MAX / 4;
 
 /// How many views are kept: each is compared with each new request.
-const VIEWS_MAX: usize = 64;
+const VIEWS_MAX: usize = 32;
 
 impl Shelf {
     /// An empty one.
