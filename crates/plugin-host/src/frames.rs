@@ -1,4 +1,5 @@
-//! The frames that host and worker exchange, over a socket or through shared memory. What comes from a worker is trusted in nothing.
+//! The frames that host and worker exchange, over a socket or through shared memory. What comes from a worker is trusted in
+//! nothing.
 
 use std::{
     io::{self, Read, Write},
