@@ -103,10 +103,10 @@ impl HostEnd {
         &self.woken
     }
 
-    /// Takes the wake-ups.
-    pub(super) fn get_up(&self) {
+    /// Takes the wake-ups; `false` where none will come any more, as the worker has closed its end.
+    pub(super) fn get_up(&self) -> bool {
         // None of them says more than that there may be an answer.
-        let _ = (&self.woken).read(&mut [0; 64]);
+        !matches!((&self.woken).read(&mut [0; 64]), Ok(0))
     }
 }
 

@@ -162,8 +162,9 @@ impl Pool {
                 self.shared.crashes.fetch_add(1, Ordering::Relaxed);
             }
             if died {
-                // Whatever ended it would end the next one too.
+                // Whatever ended it would end the next one too. The keeper must know, as no call may come that waits.
                 state.note_failure();
+                self.shared.changed.notify_all();
                 continue;
             }
             if stops.iter().all(|stop| stop.is_set()) || Instant::now() >= deadline {

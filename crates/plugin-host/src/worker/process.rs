@@ -60,6 +60,16 @@ pub(crate) struct Asked<'s> {
     hooks: Vec<HookGuard<'s>>,
 }
 
+/// What a host that waited finds.
+enum Woken {
+    /// There may be an answer, or it is time.
+    ToLook,
+    /// The worker has sent frames, or has ended.
+    ByFrames,
+    /// Nobody will wake it any more.
+    ForGood,
+}
+
 /// Why there is no answer. The worker has ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Lost {
@@ -263,13 +273,30 @@ impl Worker {
                 return Err(Lost::Killed);
             }
             let until = kill_at.unwrap_or(deadline);
-            if self.hand.lie_down()
-                && self.poll(until.saturating_duration_since(now))
-                && let Some(statuses) = self.take_frames(&mut answers, sinks)?
-            {
+            if !self.hand.lie_down() {
+                continue;
+            }
+            let statuses = match self.poll(until.saturating_duration_since(now)) {
+                Woken::ToLook => None,
+                Woken::ByFrames => self.take_frames(&mut answers, sinks)?,
+                Woken::ForGood => match self.take_answer(&mut answers, sinks)? {
+                    None => return Err(self.hung_up()),
+                    statuses => statuses,
+                },
+            };
+            if let Some(statuses) = statuses {
                 return Ok(statuses);
             }
         }
+    }
+
+    /// Why nobody wakes the host any more: the process has ended, or its plugin has closed what isn't its own.
+    fn hung_up(&mut self) -> Lost {
+        if is_readable_within(self.pidfd.as_fd(), END_GRACE) {
+            return Lost::Crashed(self.end());
+        }
+        self.end_with(Duration::ZERO);
+        Lost::Misbehaved("it closed what wakes its host".to_owned())
     }
 
     /// Takes the answer out of shared memory, where it has come: it is a whole one.
@@ -308,8 +335,8 @@ impl Worker {
         Lost::Misbehaved(malformed.to_string())
     }
 
-    /// Waits for bytes of the worker, a wake-up, or the time; returns whether there are bytes.
-    fn poll(&self, time: Duration) -> bool {
+    /// Waits for frames of the worker, a wake-up, or the time.
+    fn poll(&self, time: Duration) -> Woken {
         let mut waiting = [
             PollFd::new(&self.socket, PollFlags::IN),
             PollFd::new(&*self.wake, PollFlags::IN),
@@ -322,17 +349,21 @@ impl Worker {
             tv_nsec: time.subsec_nanos().into(),
         };
         if poll(&mut waiting, Some(&time)).is_err() {
-            return false;
+            return Woken::ToLook;
         }
         let [socket, wake, woken] = waiting.map(|waited| !waited.revents().is_empty());
         // What an earlier call left behind costs one more look.
         if wake {
             let _ = rustix::io::read(&*self.wake, &mut [0_u8; 8]);
         }
-        if woken {
-            self.hand.get_up();
+        let is_open = !woken || self.hand.get_up();
+        if socket {
+            Woken::ByFrames
+        } else if is_open {
+            Woken::ToLook
+        } else {
+            Woken::ForGood
         }
-        socket
     }
 
     /// Ends the process, and tells how it ended.

@@ -1,10 +1,12 @@
-// Finds the page that its worker answers on, and writes there what no worker says: `scribbles`. And one that is good.
+// Finds the page that its worker answers on, and writes there what no worker says: `scribbles`. Closes what its worker wakes the host
+// by, and never answers: `hangs-up`. And one that is good.
 
 #define _GNU_SOURCE
 
 #include "faulty.h"
 
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -50,10 +52,29 @@ static int32_t scribbles(void *instance, const SynopticRequest *request, const S
     return SYNOPTIC_STATUS_OK;
 }
 
+static int32_t hangs_up(void *instance, const SynopticRequest *request, const SynopticOutput *output) {
+    (void)instance;
+    (void)output;
+    // The worker's own socket comes first, and the one that wakes the host last.
+    for (int at = 255; at > 2; at--) {
+        struct stat what;
+        if (fstat(at, &what) == 0 && S_ISSOCK(what.st_mode)) {
+            close(at);
+            break;
+        }
+    }
+    const struct timespec second = {1, 0};
+    while (!synoptic_is_stopped(request)) {
+        nanosleep(&second, NULL);
+    }
+    return SYNOPTIC_STATUS_OK;
+}
+
 SUMMARIZER(SCRIBBLES, "scribbles", "Writes to the memory that its worker answers in.", no_params, create_nothing,
            scribbles);
+SUMMARIZER(HANGS_UP, "hangs-up", "Closes its worker's descriptors.", no_params, create_nothing, hangs_up);
 SUMMARIZER(GOOD, "good", "Answers: the sentences in order.", no_params, create_nothing, good);
 
-static const SynopticSummarizer *const SUMMARIZERS[] = {&SCRIBBLES, &GOOD};
+static const SynopticSummarizer *const SUMMARIZERS[] = {&SCRIBBLES, &HANGS_UP, &GOOD};
 
 PLUGIN("scribbles", "1.0.0", SUMMARIZERS);

@@ -166,3 +166,16 @@ fn a_plugin_that_scribbles_over_the_answer_fails_its_own_call_alone() {
         assert_eq!(texts(&find(&registry, "good")).unwrap().len(), 2, "the next call is answered");
     }
 }
+
+#[test]
+fn a_plugin_that_closes_what_wakes_the_host_fails_its_own_call_alone() {
+    let fixture = Fixture::new();
+    fixture.add_c("scribbles", false);
+    let registry = fixture.registry();
+    let hung_up = texts(&find(&registry, "hangs-up"));
+    assert!(
+        matches!(&hung_up, Err(CallError::Misbehaved { what, .. }) if what.contains("wakes its host")),
+        "{hung_up:?}"
+    );
+    assert_eq!(texts(&find(&registry, "good")).unwrap().len(), 2, "the next call is answered");
+}
