@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: feeds bytes that nobody vouches for to what reads workers, packages, texts and pages.
+//! `cargo xtask fuzz`: feeds bytes that nobody vouches for to what reads workers, packages, texts and pages, and to whole calls.
 
 use std::{
     path::Path,
@@ -7,12 +7,15 @@ use std::{
 
 use anyhow::{Context as _, bail};
 
-use crate::cargo::{root, succeeds};
+use synoptic_testing::{PluginFolder, bundled_plugins, profile_folder};
+
+use crate::cargo::{cargo, root, succeeds};
 
 /// The folders of fuzz targets, each with its targets.
 const FOLDERS: &[(&str, &[&str])] = &[
     ("crates/plugin-host/fuzz", &["worker_frames", "wire_request", "manifest", "library_image"]),
     ("crates/text-analysis/fuzz", &["segmentation", "html_to_text"]),
+    ("crates/server/fuzz", &["summarize"]),
 ];
 
 /// An input that takes longer is a fault too: all readers are to be quick about a few thousand bytes. In seconds.
@@ -31,6 +34,8 @@ pub(crate) fn run(minutes: u64) -> anyhow::Result<()> {
     }
     // Apart from the runs, as it takes minutes at first.
     println!("== building");
+    cargo(&["build", "--release", "--workspace", "--quiet"])?;
+    let plugins = bundled_plugins(&profile_folder()?.with_file_name("release"))?;
     for (folder, _) in FOLDERS {
         let built = fuzz(&root().join(folder), &["build"]).status().context("cargo fuzz can't be run")?;
         if !built.success() {
@@ -44,7 +49,7 @@ pub(crate) fn run(minutes: u64) -> anyhow::Result<()> {
     let mut outcomes = Vec::new();
     for (folder, target) in targets() {
         println!("== {target}: {seconds} s");
-        outcomes.push(fuzz_target(&root().join(folder), target, seconds)?);
+        outcomes.push(fuzz_target(&root().join(folder), target, seconds, &plugins)?);
     }
     println!("{:<16} {:>12} {:>10}  fault", "target", "executions", "coverage");
     let mut faults = Vec::new();
@@ -70,10 +75,13 @@ struct Outcome {
     coverage: u64,
 }
 
-fn fuzz_target(folder: &Path, target: &str, seconds: u64) -> anyhow::Result<Outcome> {
+fn fuzz_target(folder: &Path, target: &str, seconds: u64, plugins: &PluginFolder) -> anyhow::Result<Outcome> {
     let time = format!("-max_total_time={seconds}");
     let timeout = format!("-timeout={INPUT_TIMEOUT_S}");
     let mut command = fuzz(folder, &["run", target, "--", &time, &timeout]);
+    command
+        .env("SYNOPTIC_FUZZ_PLUGINS", plugins.path())
+        .env("SYNOPTIC_FUZZ_ALLOW_LIST", plugins.allow_list());
     // The fuzzer reports to standard error.
     let output = command.stdout(Stdio::null()).stderr(Stdio::piped()).output();
     let output = output.context("cargo fuzz can't be run")?;
