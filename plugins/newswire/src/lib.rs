@@ -156,6 +156,16 @@ mod tests {
     }
 
     #[test]
+    fn a_focus_goes_before_the_news_where_room_is_short() {
+        let text = "Ferry sank off the harbour. Nine men drowned. Its anchor was lost in March.";
+        let first = |host: Host| {
+            summarize(&[text], host.sentences(1), &[("focus", 1.0), ("foremost", 20.0)]).sentences()[0]
+        };
+        assert_eq!(first(Host::new()), (0, 0));
+        assert_eq!(first(Host::new().focus("anchor")), (0, 2));
+    }
+
+    #[test]
     fn what_was_said_counts_again_where_it_may() {
         let text = "Ferry ferry ferry sank harbour. Ferry sank. Divers swam.";
         let weights = [("coverage", 1.0), ("repetition", 1.0)];

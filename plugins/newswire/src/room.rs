@@ -10,9 +10,12 @@ const SENTENCE_CHARACTERS: u64 = 150;
 
 /// How scarce room is for the documents, from 0 to 1. With as many sentences as reports an editor gives one to each, and takes the
 /// news itself; with several times as many he tells the story as it comes. Hence a cube, which fades fast: ROUGE on long summaries
-/// knows no such preference.
+/// knows no such preference. A reader with a focus wants what is said of it, wherever it stands: 0.
 #[expect(clippy::cast_precision_loss, reason = "counts of documents and sentences")]
 pub(crate) fn scarcity(request: &Request<'_, Params>) -> f32 {
+    if !request.focus_terms().is_empty() {
+        return 0.0;
+    }
     let sentences = match request.length() {
         Length::Sentences(count) => count,
         Length::Words(count) => count / SENTENCE_WORDS,
