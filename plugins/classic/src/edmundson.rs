@@ -10,7 +10,7 @@ use crate::offer_ranked;
 /// Ranks sentences by a weighted sum of cue words, key words, title words and location.
 ///
 /// The paper gives each method weights of its own, found by trial; here each is scaled by its greatest value in the
-/// documents instead, so that the four weights compare. Its list of headings under which sentences count isn't used.
+/// documents instead, or by the number of words in the titles, so that the four weights compare. Its list of headings under which sentences count isn't used.
 #[derive(Default)]
 pub(crate) struct Edmundson;
 
@@ -65,7 +65,7 @@ const BONUS: &str = "because best biggest conclusion evidence greatest highest i
 /// Of classes that the paper names: anaphora, belittling words, hedges, insignificant detail.
 const STIGMA: &str = "apparently barely example hardly he hers him impossible incidentally instance it maybe meanwhile \
     merely minor perhaps possibly presumably scarcely seemingly she somewhat supposedly them they this those trivial \
-    unimportant us we you";
+    unimportant";
 
 impl Summarizer for Edmundson {
     const NAME: &'static str = "edmundson";
@@ -78,31 +78,35 @@ impl Summarizer for Edmundson {
         let params = request.params();
         let cues = WordList::cues(params);
         let mut scores = vec![0.0; sentences.len()];
-        add(&mut scores, params.cue, || cue_weights(&sentences, &cues));
+        add(&mut scores, params.cue, || scaled(cue_weights(&sentences, &cues)));
         output.check()?;
         add(&mut scores, params.key, || {
-            key_weights(&sentences, request.term_count(), &cues, params.key_share)
+            scaled(key_weights(&sentences, request.term_count(), &cues, params.key_share))
         });
         output.check()?;
-        add(&mut scores, params.title, || title_weights(request, &sentences));
-        add(&mut scores, params.location, || location_weights(&sentences));
+        add(&mut scores, params.title, || title_shares(request, &sentences));
+        add(&mut scores, params.location, || scaled(location_weights(&sentences)));
         output.check()?;
         offer_ranked(&sentences, &scores, output)
     }
 }
 
-/// Adds the weights of one method, scaled to at most 1, times what the method counts.
+/// Adds the weights of one method, times what the method counts.
 fn add(scores: &mut [f64], counts: f64, weights: impl FnOnce() -> Vec<f64>) {
-    if counts == 0.0 {
-        return;
-    }
-    let weights = weights();
-    let most = weights.iter().fold(0.0_f64, |most, weight| most.max(weight.abs()));
-    if most > 0.0 {
-        for (score, weight) in scores.iter_mut().zip(weights) {
-            *score += counts * weight / most;
+    if counts != 0.0 {
+        for (score, weight) in scores.iter_mut().zip(weights()) {
+            *score += counts * weight;
         }
     }
+}
+
+/// Weights as shares of the greatest one.
+fn scaled(mut weights: Vec<f64>) -> Vec<f64> {
+    let most = weights.iter().fold(0.0_f64, |most, weight| most.max(weight.abs()));
+    if most > 0.0 {
+        weights.iter_mut().for_each(|weight| *weight /= most);
+    }
+    weights
 }
 
 /// How many bonus words each sentence holds, less its stigma words.
@@ -134,8 +138,8 @@ fn key_weights(sentences: &[Sentence<'_>], term_count: usize, cues: &WordList, k
     sentences.iter().map(weight).collect()
 }
 
-/// How many words of the titles each sentence holds.
-fn title_weights(request: &Request<'_, Params>, sentences: &[Sentence<'_>]) -> Vec<f64> {
+/// The share of the titles' words that each sentence holds.
+fn title_shares(request: &Request<'_, Params>, sentences: &[Sentence<'_>]) -> Vec<f64> {
     let mut in_title = vec![0.0; request.term_count()];
     let lines = request.documents().iter().flat_map(Document::sentences).filter(Sentence::is_title);
     for term in lines.flat_map(|line| line.terms().collect::<Vec<_>>()) {
@@ -148,11 +152,22 @@ fn title_weights(request: &Request<'_, Params>, sentences: &[Sentence<'_>]) -> V
             in_title[term as usize] = 1.0;
         }
     }
-    let weight = |sentence: &Sentence<'_>| sentence.terms().map(|term| in_title[term as usize]).sum();
-    sentences.iter().map(weight).collect()
+    let total: f64 = in_title.iter().sum();
+    let mut last = vec![usize::MAX; request.term_count()];
+    let weight = |(index, sentence): (usize, &Sentence<'_>)| {
+        let mut held = 0.0;
+        for term in sentence.terms() {
+            if std::mem::replace(&mut last[term as usize], index) != index {
+                held += in_title[term as usize];
+            }
+        }
+        if total > 0.0 { held / total } else { 0.0 }
+    };
+    sentences.iter().enumerate().map(weight).collect()
 }
 
-/// 1 each for standing in the first paragraph of the document, in the last one, first in a paragraph, and last in it.
+/// 1 each for standing in the first paragraph of the document, in the last one, first in a paragraph, and last in it; less what
+/// all sentences have, as where each line is a paragraph of its own.
 fn location_weights(sentences: &[Sentence<'_>]) -> Vec<f64> {
     let document = |sentence: &Sentence<'_>| sentence.document().index();
     let mut weights = Vec::with_capacity(sentences.len());
@@ -164,6 +179,8 @@ fn location_weights(sentences: &[Sentence<'_>]) -> Vec<f64> {
             weights.extend((0..paragraph.len()).map(|index| f64::from(ends + within(index))));
         }
     }
+    let shared = weights.iter().copied().reduce(f64::min).unwrap_or(0.0);
+    weights.iter_mut().for_each(|weight| *weight -= shared);
     weights
 }
 
@@ -274,5 +291,12 @@ mod tests {
         let host = Host::new().document("A1. A2. A3.\nB1. B2. B3.\nC1.");
         let expected = [("C1.", 1.0), ("A1.", 2.0 / 3.0), ("A3.", 2.0 / 3.0)];
         assert_eq!(ranked(host, r#"{"cue": 0, "title": 0}"#)[..3], scored(&expected));
+    }
+
+    #[test]
+    fn lines_that_are_all_paragraphs_differ_in_their_place_in_the_document_alone() {
+        let host = Host::new().document("One line.\nTwo lines.\nThree lines.");
+        let expected = [("One line.", 1.0), ("Three lines.", 1.0), ("Two lines.", 0.0)];
+        assert_eq!(ranked(host, r#"{"cue": 0, "title": 0}"#), scored(&expected));
     }
 }

@@ -20,15 +20,15 @@ pub(crate) struct Params {
     /// The chance to follow a link rather than to jump: `1 - d` of the paper.
     #[schemars(range(min = 0.0, max = 0.99))]
     damping: f32,
-    /// Leaves out a sentence whose cosine to one that was taken is above this: the reranker that the paper uses. 1 leaves
-    /// none out.
+    /// Leaves out a sentence whose cosine to one that was taken is above this: the reranker that the paper uses, which doesn't
+    /// tell its threshold. 1 leaves none out.
     #[schemars(range(min = 0.0, max = 1.0))]
     similarity_max: f32,
 }
 
 impl Default for Params {
     fn default() -> Self {
-        Self { damping: 0.85, similarity_max: 0.5 }
+        Self { damping: 0.85, similarity_max: 0.3 }
     }
 }
 
