@@ -1,11 +1,14 @@
 //! `synoptic`: the server, and a client for people.
 
+#![warn(clippy::print_stdout)]
+
 mod client;
 mod commands;
 mod exit;
 mod input;
 mod json;
 mod local;
+mod output;
 mod render;
 mod story;
 
@@ -14,7 +17,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    batch, collections, documents, import, plugin, replay, serve, story::Tell, summarize, summarizers,
+    batch, collections, documents, evaluate, import, plugin, replay, serve, story::Tell, summarize,
+    summarizers,
 };
 
 /// glibc's allocator spends more time on the buffers of a request than the summarizer does on its text. Plugins have their own:
@@ -46,13 +50,15 @@ enum Command {
     /// Lists, shows and deletes documents.
     #[command(subcommand)]
     Documents(documents::Documents),
-    /// Lists, creates, shows and deletes collections.
+    /// Lists, creates, shows, clusters and deletes collections.
     #[command(subcommand)]
     Collections(collections::Collections),
     /// Summarizes files, stored documents and collections.
     Summarize(summarize::Summarize),
     /// Tells all of a collection on one page: summary, quotations, timeline, and where its sources differ.
     Story(Tell),
+    /// Checks a text that is given as a summary, whoever wrote it, sentence by sentence.
+    Evaluate(evaluate::Evaluate),
     /// Lists the summarizers, or shows one with its parameters.
     Summarizers(summarizers::Summarizers),
     /// Summarizes many records of a file.
@@ -82,6 +88,7 @@ fn main() -> ExitCode {
     };
     match runtime.block_on(run(arguments)) {
         Ok(code) => code,
+        Err(error) if exit::is_unread(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("synoptic: {}", exit::describe(&error));
             exit::code(&error)
@@ -98,6 +105,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Collections(command) => command.run(server).await,
         Command::Summarize(command) => command.run(server).await,
         Command::Story(command) => command.run(server).await,
+        Command::Evaluate(command) => command.run(server).await,
         Command::Summarizers(command) => command.run(server).await,
         Command::Batch(command) => command.run(server).await,
         Command::Plugin(command) => command.run().await,

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use console::style;
-use synoptic_api::v1::{Segment, Shortfall, StanceKind, Summary};
+use synoptic_api::v1::{Segment, Shortfall, SourceDocument, Span, StanceKind, Summary};
 
 use crate::story::{
     dates::When,
@@ -90,17 +90,18 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Where a segment comes from: outlet, document and bytes.
+/// Where a segment comes from.
 fn source(segment: &Segment, summary: &Summary) -> String {
-    let describe = |span: &synoptic_api::v1::Span| {
-        let document =
-            usize::try_from(span.document_index).ok().and_then(|index| summary.documents.get(index));
-        let outlet = document.map(|document| document.outlet.as_str()).filter(|outlet| !outlet.is_empty());
-        let bytes = span.bytes.unwrap_or_default();
-        let place = format!("{} [{}..{}]", span.document, bytes.start, bytes.end);
-        outlet.map_or(place.clone(), |outlet| format!("{outlet}, {place}"))
-    };
-    segment.spans.iter().map(describe).collect::<Vec<_>>().join("; ")
+    segment.spans.iter().map(|span| place(span, &summary.documents)).collect::<Vec<_>>().join("; ")
+}
+
+/// Where a span is: outlet, document and bytes.
+pub(crate) fn place(span: &Span, documents: &[SourceDocument]) -> String {
+    let document = usize::try_from(span.document_index).ok().and_then(|index| documents.get(index));
+    let outlet = document.map(|document| document.outlet.as_str()).filter(|outlet| !outlet.is_empty());
+    let bytes = span.bytes.unwrap_or_default();
+    let place = format!("{} [{}..{}]", span.document, bytes.start, bytes.end);
+    outlet.map_or(place.clone(), |outlet| format!("{outlet}, {place}"))
 }
 
 /// Why the summary is shorter than what was asked for, and what else to know.

@@ -472,3 +472,69 @@ fn a_quotation_is_printed_with_its_speaker_and_an_event_with_its_day() {
         "{told}"
     );
 }
+
+#[test]
+fn evaluates_any_summary_and_names_what_no_source_bears_out() {
+    let running = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let source =
+        write("ferry.txt", "The ferry struck a reef on Sunday. All 162 people aboard were rescued.\n");
+    let summary =
+        write("summary.txt", "The ferry struck a reef on Sunday. All 126 people aboard were rescued.\n");
+    let report = running.text(&["evaluate", &summary, &source, "--reference", &source]);
+    assert!(report.contains("verbatim    The ferry struck a reef on Sunday."), "{report}");
+    assert!(report.contains("the number \"126\" is in no source"), "{report}");
+    assert!(report.contains("verbatim 50 %") && report.contains("ROUGE-1 "), "{report}");
+    let json = running.json(&["evaluate", &summary, &source]);
+    assert_eq!(json["sentences"][1]["findings"][0]["kind"], "FINDING_KIND_NUMBER");
+    let output = running.run(&["evaluate", &write("empty.txt", ""), &source]);
+    assert_eq!(code(&output), 2);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("summary"), "the field is named");
+}
+
+#[test]
+fn clusters_a_collection_into_events_and_marks_near_duplicates() {
+    let running = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    for (collection, name) in [("tarran-ferry-grounding", "a"), ("oxley-dam-flood", "b")] {
+        for entry in fs::read_dir(seeds().join(collection)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "txt") {
+                let file = path.file_name().unwrap().to_str().unwrap();
+                fs::copy(&path, folder.path().join(format!("{name}-{file}"))).unwrap();
+                if file == "01-northline-wire.txt" {
+                    fs::copy(&path, folder.path().join("copy.txt")).unwrap();
+                }
+            }
+        }
+    }
+    running.text(&["import", "--collection", "mixed", folder.path().to_str().unwrap()]);
+    let clusters = &running.json(&["collections", "cluster", "collections/mixed"])["clusters"];
+    let sizes: Vec<usize> = clusters
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| event["documents"].as_array().unwrap().len())
+        .collect();
+    assert_eq!(sizes, [4, 3]);
+    let text = running.text(&["collections", "cluster", "collections/mixed"]);
+    assert_eq!(text.matches("near-duplicate of").count(), 1, "{text}");
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_a_command_in_silence_and_a_full_disk_is_told() {
+    let running = Running::start();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let listed = running.command(&["summarizers"]).stdout(writer).output().unwrap();
+    assert_eq!((code(&listed), String::from_utf8(listed.stderr).unwrap()), (0, String::new()));
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let listed = running.command(&["summarizers"]).stdout(full).output().unwrap();
+    assert_eq!(code(&listed), 1);
+    assert!(String::from_utf8_lossy(&listed.stderr).contains("No space left"), "the reason is told");
+}

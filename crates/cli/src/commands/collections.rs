@@ -1,16 +1,19 @@
 //! `synoptic collections`.
 
-use std::process::ExitCode;
+use std::{fmt::Write as _, process::ExitCode};
 
 use clap::Subcommand;
 use synoptic_api::v1::{
-    Collection, CreateCollectionRequest, DeleteCollectionRequest, GetCollectionRequest,
-    ListCollectionsRequest, ListCollectionsResponse,
+    ClusterDocumentsRequest, Collection, CreateCollectionRequest, DeleteCollectionRequest, DocumentCluster,
+    GetCollectionRequest, ListCollectionsRequest, ListCollectionsResponse,
 };
 
-use crate::{client, json, render::Format};
+use crate::{
+    client, json, output,
+    render::{Format, one_line},
+};
 
-/// Lists, creates, shows and deletes collections.
+/// Lists, creates, shows, clusters and deletes collections.
 #[derive(Subcommand)]
 pub(crate) enum Collections {
     /// Lists all collections, ordered by name.
@@ -31,6 +34,17 @@ pub(crate) enum Collections {
     Get {
         /// `collections/{collection}`.
         name: String,
+        /// How to print.
+        #[arg(long, default_value = "text")]
+        format: Format,
+    },
+    /// Groups the documents of a collection into events, and marks near-duplicates.
+    Cluster {
+        /// `collections/{collection}`, or `collections/-` for all.
+        name: String,
+        /// How similar documents on one event are at least, above 0 and at most 1: a cosine. The server's own if not given.
+        #[arg(long, default_value_t = 0.0, hide_default_value = true)]
+        similarity_min: f64,
         /// How to print.
         #[arg(long, default_value = "text")]
         format: Format,
@@ -62,22 +76,31 @@ impl Collections {
                     }
                 }
                 if format == Format::Json {
-                    println!("{}", json::print(&listed, true)?);
+                    output::line(json::print(&listed, true)?)?;
                 } else {
-                    listed.collections.iter().for_each(|collection| println!("{}", line(collection)));
+                    listed.collections.iter().try_for_each(|collection| output::line(line(collection)))?;
                 }
             }
             Self::Create { id, title } => {
                 let collection = Some(Collection { title, ..Collection::default() });
                 let request = CreateCollectionRequest { collection, collection_id: id };
-                println!("{}", line(&client.create_collection(request).await?.into_inner()));
+                output::line(line(&client.create_collection(request).await?.into_inner()))?;
             }
             Self::Get { name, format } => {
                 let collection = client.get_collection(GetCollectionRequest { name }).await?.into_inner();
                 if format == Format::Json {
-                    println!("{}", json::print(&collection, true)?);
+                    output::line(json::print(&collection, true)?)?;
                 } else {
-                    println!("{}", line(&collection));
+                    output::line(line(&collection))?;
+                }
+            }
+            Self::Cluster { name, similarity_min, format } => {
+                let request = ClusterDocumentsRequest { parent: name, similarity_min };
+                let events = client.cluster_documents(request).await?.into_inner();
+                if format == Format::Json {
+                    output::line(json::print(&events, true)?)?;
+                } else {
+                    events.clusters.iter().try_for_each(|cluster| output::print(event(cluster)))?;
                 }
             }
             Self::Delete { name, force } => {
@@ -92,4 +115,17 @@ impl Collections {
 
 fn line(collection: &Collection) -> String {
     format!("{}\t{} documents\t{}", collection.name, collection.document_count, collection.title)
+}
+
+/// The title of an event, and each of its documents with how similar it is to the others.
+fn event(cluster: &DocumentCluster) -> String {
+    let mut lines = format!("{}\n", one_line(&cluster.title));
+    for document in &cluster.documents {
+        let _ = write!(lines, "    {:.2}  {}", document.similarity, document.name);
+        if !document.duplicate_of.is_empty() {
+            let _ = write!(lines, "  near-duplicate of {}", document.duplicate_of);
+        }
+        lines.push('\n');
+    }
+    lines
 }

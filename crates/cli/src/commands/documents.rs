@@ -8,7 +8,7 @@ use synoptic_api::v1::{
     ListDocumentsResponse,
 };
 
-use crate::{client, json, render::Format};
+use crate::{client, json, output, render::Format};
 
 /// Lists, shows and deletes documents.
 #[derive(Subcommand)]
@@ -78,11 +78,11 @@ async fn list(server: &str, parent: String, all: bool, format: Format) -> anyhow
         }
     }
     if format == Format::Json {
-        println!("{}", json::print(&listed, true)?);
+        output::line(json::print(&listed, true)?)?;
         return Ok(());
     }
     for document in &listed.documents {
-        println!("{}", line(document));
+        output::line(line(document))?;
     }
     if !listed.next_page_token.is_empty() {
         eprintln!("there are more; --all lists them");
@@ -100,19 +100,19 @@ async fn get(server: &str, name: String, original: bool, format: Format) -> anyh
     let request = GetDocumentRequest { name, view: view.into() };
     let document = client::documents(server).await?.get_document(request).await?.into_inner();
     if format == Format::Json {
-        println!("{}", json::print(&document, true)?);
+        output::line(json::print(&document, true)?)?;
         return Ok(());
     }
-    println!(
+    output::line(format_args!(
         "{}\nrevision {}, etag {}, {}",
         line(&document),
         document.revision,
         document.etag,
         document.digest
-    );
-    println!(
+    ))?;
+    output::line(format_args!(
         "\n{}",
         if original && !document.original.is_empty() { &document.original } else { &document.text }
-    );
+    ))?;
     Ok(())
 }

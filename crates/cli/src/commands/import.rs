@@ -22,7 +22,7 @@ use crate::{
     client,
     exit::{self, SOME_FAILED},
     input::{self, Article},
-    json,
+    json, output,
 };
 
 /// Stores files as documents.
@@ -88,7 +88,7 @@ impl Import {
         create_collections(&documents, &items).await?;
         let stored = self.store(documents, items, &mut failed).await?;
         if self.format == Format::Text {
-            println!("{stored} documents stored, {failed} failed");
+            output::line(format_args!("{stored} documents stored, {failed} failed"))?;
         }
         Ok(if failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
     }
@@ -114,7 +114,7 @@ impl Import {
                     stored += 1;
                     let basic = Document { text: String::new(), ..document };
                     if self.format == Format::Json {
-                        println!("{}", json::print(&basic, false)?);
+                        output::line(json::print(&basic, false)?)?;
                     }
                 }
                 Err(status) if status.code() == Code::Unavailable => return Err(status.into()),

@@ -3,6 +3,7 @@
 pub(crate) mod batch;
 pub(crate) mod collections;
 pub(crate) mod documents;
+pub(crate) mod evaluate;
 pub(crate) mod import;
 pub(crate) mod plugin;
 pub(crate) mod replay;

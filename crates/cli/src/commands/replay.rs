@@ -5,7 +5,7 @@ use std::{path::PathBuf, process::ExitCode, time::Duration};
 use clap::Args;
 use synoptic_plugin_host::Recording;
 
-use crate::local::Local;
+use crate::{local::Local, output};
 
 /// Runs a call again that a server recorded as it failed, in a worker.
 ///
@@ -30,17 +30,19 @@ impl Replay {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let recording = Recording::load(&self.file)?;
         let Recording { plugin, version, digest, summarizer, error, .. } = &recording;
-        println!("recorded: {plugin}@{version} {digest}, summarizer {summarizer}: {error}");
+        output::line(format_args!(
+            "recorded: {plugin}@{version} {digest}, summarizer {summarizer}: {error}"
+        ))?;
         let local = Local::open(&self.library, self.in_process)?;
         let found = local.registry.catalog().resolve(summarizer, || 0)?.summarizer;
-        println!("now:      {}@{} {}", found.plugin(), found.version(), found.digest());
+        output::line(format_args!("now:      {}@{} {}", found.plugin(), found.version(), found.digest()))?;
         match recording.run(&found, Duration::from_millis(self.time_ms)) {
             Ok(outcome) => {
-                outcome.pieces.iter().for_each(|piece| println!("{}", piece.text));
+                outcome.pieces.iter().try_for_each(|piece| output::line(&piece.text))?;
                 Ok(ExitCode::SUCCESS)
             }
             Err(error) => {
-                println!("it fails: {error}");
+                output::line(format_args!("it fails: {error}"))?;
                 Ok(ExitCode::FAILURE)
             }
         }

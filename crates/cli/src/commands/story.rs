@@ -1,6 +1,6 @@
 //! `synoptic story`.
 
-use std::{fs, io::Write as _, path::PathBuf, process::ExitCode};
+use std::{fs, path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
@@ -8,7 +8,7 @@ use prost_types::Timestamp;
 
 use super::summarize::read_input;
 use crate::{
-    input,
+    input, output,
     story::{self, Story, html},
 };
 
@@ -59,7 +59,7 @@ impl Tell {
             Some(path) => {
                 fs::write(&path, printed).with_context(|| format!("{} can't be written", path.display()))?;
             }
-            None => std::io::stdout().lock().write_all(printed.as_bytes())?,
+            None => output::print(printed)?,
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -13,7 +13,7 @@ use synoptic_api::v1::{Input, SummarizeRequest, input::Input as Kind};
 
 use super::spec::SpecArguments;
 use crate::{
-    client, input, json,
+    client, input, json, output,
     render::{self, Format},
 };
 
@@ -46,9 +46,9 @@ impl Summarize {
         let response = client::summaries(server).await?.summarize(request).await?.into_inner();
         let summary = response.summary.as_ref().context("the server sent no summary")?;
         match self.format {
-            Format::Json => println!("{}", json::print(&response, true)?),
-            Format::Text => print!("{}", render::text(summary)),
-            Format::Markdown => print!("{}", render::markdown(summary)),
+            Format::Json => output::line(json::print(&response, true)?)?,
+            Format::Text => output::print(render::text(summary))?,
+            Format::Markdown => output::print(render::markdown(summary))?,
         }
         Ok(ExitCode::SUCCESS)
     }

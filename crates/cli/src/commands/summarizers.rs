@@ -8,7 +8,7 @@ use synoptic_api::{
     v1::{GetSummarizerRequest, ListSummarizersRequest, Summarizer},
 };
 
-use crate::{client, json, render::Format};
+use crate::{client, json, output, render::Format};
 
 /// Lists the summarizers, or shows one with its parameters.
 #[derive(Args)]
@@ -27,20 +27,20 @@ impl Summarizers {
             let name = format!("summarizers/{}", name.trim_start_matches("summarizers/"));
             let summarizer = client.get_summarizer(GetSummarizerRequest { name }).await?.into_inner();
             if self.format == Format::Json {
-                println!("{}", json::print(&summarizer, true)?);
+                output::line(json::print(&summarizer, true)?)?;
             } else {
-                println!("{}", line(&summarizer));
+                output::line(line(&summarizer))?;
                 let schema = summarizer.params_schema.as_ref().map(structs::from_struct).unwrap_or_default();
-                println!("{}", serde_json::to_string_pretty(&schema)?);
+                output::line(serde_json::to_string_pretty(&schema)?)?;
             }
             return Ok(ExitCode::SUCCESS);
         }
         let request = ListSummarizersRequest { page_size: 1000, page_token: String::new() };
         let listed = client.list_summarizers(request).await?.into_inner();
         if self.format == Format::Json {
-            println!("{}", json::print(&listed, true)?);
+            output::line(json::print(&listed, true)?)?;
         } else {
-            listed.summarizers.iter().for_each(|summarizer| println!("{}", line(summarizer)));
+            listed.summarizers.iter().try_for_each(|summarizer| output::line(line(summarizer)))?;
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -9,7 +9,7 @@ use std::{
 use clap::Args;
 use synoptic_plugin_host::{Document, Kind, Length, Order, Rules, StopSignal, Summarizer, Task};
 
-use crate::local::Local;
+use crate::{local::Local, output};
 
 /// Measures a library's summarizers, in this process and in a worker: three sentences of texts of growing length, whose analysis
 /// isn't counted.
@@ -30,7 +30,10 @@ impl Bench {
         let (here, there) = (Local::open(&self.library, true)?, Local::open(&self.library, false)?);
         let documents = SENTENCES.map(|count| Document::of_text("documents/0", &text(count)));
         let time = Duration::from_millis(self.time_ms);
-        println!("{:<24} {:>9}  {:>12} {:>12}  {:>6}", "", "sentences", "in process", "in a worker", "ratio");
+        output::line(format_args!(
+            "{:<24} {:>9}  {:>12} {:>12}  {:>6}",
+            "", "sentences", "in process", "in a worker", "ratio"
+        ))?;
         for summarizer in here.registry.catalog().summarizers() {
             let isolated = there.registry.catalog().resolve(summarizer.name(), || 0)?.summarizer;
             let mut points = Vec::new();
@@ -38,16 +41,19 @@ impl Bench {
                 let local = measure(&summarizer, document, time)?;
                 let remote = measure(&isolated, document, time)?;
                 let ratio = remote / local;
-                println!(
+                output::line(format_args!(
                     "{:<24} {count:>9}  {local:>9.1} us {remote:>9.1} us  {ratio:>6.2}",
                     summarizer.name()
-                );
+                ))?;
                 points.push((count, local));
             }
             if let [(few, fast), .., (many, slow)] = points.as_slice() {
                 #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
                 let exponent = (slow / fast).ln() / (*many as f64 / *few as f64).ln();
-                println!("{:<24} time grows with the length to the power of {exponent:.2}", "");
+                output::line(format_args!(
+                    "{:<24} time grows with the length to the power of {exponent:.2}",
+                    ""
+                ))?;
             }
         }
         Ok(ExitCode::SUCCESS)

@@ -6,7 +6,7 @@ use clap::Args;
 use synoptic_api::admin::v1::{Isolation, ListPluginsRequest, Plugin, PluginState, Route};
 
 use super::Admin;
-use crate::{client, json, render::Format};
+use crate::{client, json, output, render::Format};
 
 /// Lists the live plugins of a server with their counters, and the routes.
 #[derive(Args)]
@@ -23,11 +23,14 @@ impl List {
         let mut client = client::plugins(&self.admin.admin).await?;
         let answer = client.list_plugins(ListPluginsRequest {}).await?.into_inner();
         if self.format == Format::Json {
-            println!("{}", json::print(&answer, true)?);
+            output::line(json::print(&answer, true)?)?;
             return Ok(ExitCode::SUCCESS);
         }
-        answer.plugins.iter().for_each(|plugin| println!("{}{}", line(plugin), counters(plugin)));
-        answer.routes.iter().for_each(|route| println!("{}", route_line(route)));
+        answer
+            .plugins
+            .iter()
+            .try_for_each(|plugin| output::line(format_args!("{}{}", line(plugin), counters(plugin))))?;
+        answer.routes.iter().try_for_each(|route| output::line(route_line(route)))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -6,7 +6,7 @@ use clap::Args;
 use synoptic_api::admin::v1::LoadPluginRequest;
 
 use super::{Admin, list};
-use crate::client;
+use crate::{client, output};
 
 /// Loads a package into a server. It stays live until it is unloaded or the server ends.
 #[derive(Args)]
@@ -23,7 +23,7 @@ impl Load {
         let path = self.folder.canonicalize().unwrap_or(self.folder).display().to_string();
         let mut client = client::plugins(&self.admin.admin).await?;
         let answer = client.load_plugin(LoadPluginRequest { path }).await?.into_inner();
-        answer.plugin.iter().for_each(|plugin| println!("{}", list::line(plugin)));
+        answer.plugin.iter().try_for_each(|plugin| output::line(list::line(plugin)))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -9,6 +9,8 @@ use std::{
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
+use crate::output;
+
 /// Writes a project for a new plugin: it builds, passes its tests, and can be packaged.
 #[derive(Args)]
 pub(crate) struct New {
@@ -76,7 +78,7 @@ impl New {
                 .replace("{{sdk}}", &sdk);
             fs::write(&path, text).with_context(|| path.display().to_string())?;
         }
-        println!("{} is written; its README.md says what is next", folder.display());
+        output::line(format_args!("{} is written; its README.md says what is next", folder.display()))?;
         Ok(ExitCode::SUCCESS)
     }
 

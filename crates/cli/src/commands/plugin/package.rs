@@ -11,6 +11,8 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use synoptic_plugin_host::{Isolation, Limits, Needs, PackageOptions, package};
 
+use crate::output;
+
 /// Makes packages of libraries: folder, manifest and digest, ready to load. None of their code runs.
 #[derive(Args)]
 pub(crate) struct Package {
@@ -50,7 +52,7 @@ impl Package {
             let library = library(path)?;
             let made = package(&library, &self.out, &options);
             let (folder, manifest) = made.with_context(|| library.display().to_string())?;
-            println!("{}", folder.display());
+            output::line(folder.display())?;
             if let Some(list) = &self.allow {
                 let line = format!("{}  {}/{}\n", manifest.sha256, manifest.name, manifest.version);
                 let already = fs::read_to_string(list).is_ok_and(|text| text.contains(&manifest.sha256));

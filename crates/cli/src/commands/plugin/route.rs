@@ -7,7 +7,7 @@ use clap::Args;
 use synoptic_api::admin::v1::{self, RouteTarget, SetRouteRequest};
 
 use super::{Admin, list};
-use crate::client;
+use crate::{client, output};
 
 /// Sets where requests for a name go: an alias, shares of several versions, a shadow. Without targets the route is taken away.
 #[derive(Args)]
@@ -29,7 +29,7 @@ impl Route {
         let route = v1::Route { name: self.name, targets, shadow: self.shadow, shadow_report: None };
         let request = SetRouteRequest { route: Some(route) };
         let answer = client::plugins(&self.admin.admin).await?.set_route(request).await?.into_inner();
-        answer.route.iter().for_each(|route| println!("{}", list::route_line(route)));
+        answer.route.iter().try_for_each(|route| output::line(list::route_line(route)))?;
         Ok(ExitCode::SUCCESS)
     }
 }

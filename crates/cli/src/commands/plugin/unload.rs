@@ -7,7 +7,7 @@ use clap::Args;
 use synoptic_api::admin::v1::UnloadPluginRequest;
 
 use super::Admin;
-use crate::client;
+use crate::{client, output};
 
 /// Takes a version out of service. Requests under way end with it.
 #[derive(Args)]
@@ -23,7 +23,7 @@ impl Unload {
         let (name, version) = self.version.split_once('@').context("give it as plugin@version")?;
         let request = UnloadPluginRequest { name: name.to_owned(), version: version.to_owned() };
         client::plugins(&self.admin.admin).await?.unload_plugin(request).await?;
-        println!("{name}@{version} is out of service");
+        output::line(format_args!("{name}@{version} is out of service"))?;
         Ok(ExitCode::SUCCESS)
     }
 }

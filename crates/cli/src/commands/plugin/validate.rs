@@ -14,7 +14,7 @@ use synoptic_plugin_host::{
     validate::{CHECKS, Check, inspect, run_check},
 };
 
-use crate::{exit, local::Local};
+use crate::{exit, local::Local, output};
 
 /// Checks a library: its file, the whole contract of the ABI, and how it does in a worker.
 ///
@@ -49,31 +49,34 @@ impl Validate {
         let inspected = match inspect(&self.library) {
             Ok(inspected) => inspected,
             Err(error) => {
-                println!("FAIL  file: {error}");
+                output::line(format_args!("FAIL  file: {error}"))?;
                 return Ok(ExitCode::from(exit::SOME_FAILED));
             }
         };
         let (major, minor) = inspected.abi;
-        println!("plugin {} {}, ABI {major}.{minor}", inspected.plugin, inspected.version);
+        output::line(format_args!("plugin {} {}, ABI {major}.{minor}", inspected.plugin, inspected.version))?;
         if inspected.panic_aborts {
-            println!("note  it aborts on panics, and so never runs in the server's process");
+            output::line(format_args!(
+                "note  it aborts on panics, and so never runs in the server's process"
+            ))?;
         }
         let mut failed = 0;
         let mut tell = |name: &str, what: &str, found: &[String]| {
-            println!("{}  {name}: {what}", if found.is_empty() { "ok  " } else { "FAIL" });
-            found.iter().for_each(|found| println!("        {found}"));
+            output::line(format_args!("{}  {name}: {what}", if found.is_empty() { "ok  " } else { "FAIL" }))?;
+            found.iter().try_for_each(|found| output::line(format_args!("        {found}")))?;
             failed += usize::from(!found.is_empty());
+            anyhow::Ok(())
         };
         for check in CHECKS {
-            tell(check.name, check.what, &self.run_apart(check)?);
+            tell(check.name, check.what, &self.run_apart(check)?)?;
         }
         let found = in_workers(&self.library);
-        tell("workers", "Confined in two workers, each summarizer gives the same summary.", &found);
+        tell("workers", "Confined in two workers, each summarizer gives the same summary.", &found)?;
         if failed == 0 {
-            println!("all {} checks passed", CHECKS.len() + 1);
+            output::line(format_args!("all {} checks passed", CHECKS.len() + 1))?;
             return Ok(ExitCode::SUCCESS);
         }
-        println!("{failed} of {} checks failed", CHECKS.len() + 1);
+        output::line(format_args!("{failed} of {} checks failed", CHECKS.len() + 1))?;
         Ok(ExitCode::from(exit::SOME_FAILED))
     }
 

@@ -1,0 +1,116 @@
+//! `synoptic evaluate`.
+
+use std::{fmt::Write as _, fs, path::PathBuf, process::ExitCode};
+
+use anyhow::Context as _;
+use clap::Args;
+use console::style;
+use synoptic_api::v1::{
+    EvaluateSummaryRequest, EvaluateSummaryResponse, Finding, FindingKind, SentenceEvaluation, SupportLevel,
+};
+
+use super::summarize::read_input;
+use crate::{
+    client, json, output,
+    render::{Format, one_line, place},
+};
+
+/// Checks a text that is given as a summary, whoever wrote it, sentence by sentence.
+#[derive(Args)]
+pub(crate) struct Evaluate {
+    /// The summary, a file of plain text.
+    summary: PathBuf,
+    /// What it is a summary of: files, and names as collections/{collection} and collections/{collection}/documents/{document}.
+    #[arg(value_name = "FILE|NAME", required = true)]
+    sources: Vec<String>,
+    /// A summary of the same that a person wrote, a file of plain text, for ROUGE; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    reference: Vec<PathBuf>,
+    /// The language of the summary, and of sources that carry none, BCP-47. Detected if not given.
+    #[arg(long, default_value = "")]
+    language: String,
+    /// How to print.
+    #[arg(long, default_value = "text")]
+    format: Format,
+}
+
+impl Evaluate {
+    pub(crate) async fn run(self, server: &str) -> anyhow::Result<ExitCode> {
+        let read = |path: &PathBuf| {
+            fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))
+        };
+        let mut inputs = Vec::new();
+        for source in self.sources {
+            read_input(source, None, &mut inputs)?;
+        }
+        let request = EvaluateSummaryRequest {
+            inputs,
+            summary: read(&self.summary)?,
+            references: self.reference.iter().map(read).collect::<anyhow::Result<_>>()?,
+            language: self.language,
+        };
+        let response = client::summaries(server).await?.evaluate_summary(request).await?.into_inner();
+        match self.format {
+            Format::Json => output::line(json::print(&response, true)?)?,
+            Format::Text | Format::Markdown => output::print(report(&response))?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Each sentence with what bears it out, and what of it nothing does; then the figures of the whole.
+fn report(evaluated: &EvaluateSummaryResponse) -> String {
+    let mut lines = String::new();
+    for sentence in &evaluated.sentences {
+        let level = format!("{:<11}", level(sentence));
+        let level = if sentence.findings.is_empty() { style(level).dim() } else { style(level).red() };
+        let _ = writeln!(lines, "{level} {}", one_line(&sentence.text));
+        for finding in &sentence.findings {
+            let _ = writeln!(lines, "            {}", style(told(finding)).yellow());
+        }
+        for span in &sentence.spans {
+            let _ = writeln!(lines, "            {}", style(place(span, &evaluated.documents)).dim());
+        }
+    }
+    let percent = |share: f64| format!("{:.0} %", share * 100.0);
+    let _ = writeln!(
+        lines,
+        "\nverbatim {}, borne out {}, coverage {}, redundancy {}",
+        percent(evaluated.verbatim),
+        percent(evaluated.supported),
+        percent(evaluated.coverage),
+        percent(evaluated.redundancy),
+    );
+    if let Some(rouge) = &evaluated.rouge {
+        let [one, two, lsum] = [rouge.rouge1, rouge.rouge2, rouge.rouge_lsum].map(|f1| f1 * 100.0);
+        let _ = writeln!(lines, "ROUGE-1 {one:.2}, ROUGE-2 {two:.2}, ROUGE-Lsum {lsum:.2}");
+    }
+    for warning in &evaluated.warnings {
+        let _ = writeln!(
+            lines,
+            "{}",
+            style(format!("warning: {} [{}]", warning.message, warning.reason)).yellow()
+        );
+    }
+    lines
+}
+
+fn level(sentence: &SentenceEvaluation) -> &'static str {
+    match sentence.support.as_ref().map(synoptic_api::v1::Support::level) {
+        Some(SupportLevel::Verbatim) => "verbatim",
+        Some(SupportLevel::Supported) => "borne out",
+        Some(SupportLevel::Unsupported) => "unsupported",
+        Some(SupportLevel::Unspecified) | None => "unchecked",
+    }
+}
+
+fn told(finding: &Finding) -> String {
+    let text = one_line(&finding.text);
+    match finding.kind() {
+        FindingKind::Number => format!("the number \"{text}\" is in no source"),
+        FindingKind::Name => format!("the name \"{text}\" is in no source"),
+        FindingKind::Date => format!("the date \"{text}\" is in no source"),
+        FindingKind::Negation => format!("\"{text}\" turns what the source says into its opposite"),
+        FindingKind::Unspecified => format!("\"{text}\" is in no source"),
+    }
+}
