@@ -15,7 +15,7 @@ use synoptic_testing::{ServerProcess, bundled_plugins, profile_folder};
 
 use crate::{
     cargo::cargo,
-    focus,
+    faults, focus,
     records::{self, Budget, Record},
     stories,
 };
@@ -41,6 +41,9 @@ pub(crate) struct Eval {
     /// Scores summaries with a focus against those without, on the sets that are given, or on qmsum and multinews.
     #[arg(long)]
     focus: bool,
+    /// Plants faults in true summaries instead, and tells how many `EvaluateSummary` finds: the seed that draws them.
+    #[arg(long, num_args = 0..=1, default_missing_value = "7", value_name = "SEED", conflicts_with = "focus")]
+    faults: Option<u64>,
     /// Scores quotations, timelines and comparisons of collections instead: of the folders with a `gold.json` in this one, or in seeds/.
     #[arg(long, num_args = 0..=1, default_missing_value = "seeds", value_name = "FOLDER")]
     stories: Option<PathBuf>,
@@ -81,6 +84,10 @@ impl Eval {
         let (store, plugins) = (tempfile::tempdir()?, bundled_plugins(&profile)?);
         let program = profile.join("synoptic");
         let server = ServerProcess::start(&program, store.path(), &plugins)?;
+        if let Some(seed) = self.faults {
+            let sets: Vec<_> = self.sets()?.into_iter().map(|(set, path, _)| (set, path)).collect();
+            return faults::run(&sets, seed, &program, server.url());
+        }
         let output = tempfile::tempdir()?;
         let folder = self.output.as_deref().unwrap_or(output.path());
         let client = Client { program: &program, url: server.url().to_owned(), params: &self.param, folder };
@@ -102,7 +109,8 @@ impl Eval {
         let mut found = Vec::new();
         for (set, budget) in SETS {
             let is_asked = self.set.iter().any(|wanted| wanted == set);
-            let is_meant = !self.focus || focus::SETS.contains(&set);
+            let is_meant = (!self.focus || focus::SETS.contains(&set))
+                && (self.faults.is_none() || faults::SETS.contains(&set));
             if !(is_asked || self.set.is_empty() && is_meant) {
                 continue;
             }

@@ -28,7 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("synoptic-cli", &["synoptic-api", "synoptic-plugin-host", "synoptic-server"]),
     ("synoptic-testing", &[]),
     ("synoptic-evaluation", &[]),
-    ("xtask", &["synoptic-evaluation", "synoptic-plugin-host", "synoptic-testing"]),
+    ("xtask", &["synoptic-evaluation", "synoptic-plugin-host", "synoptic-testing", "synoptic-text-analysis"]),
 ];
 
 /// What a plugin may use.

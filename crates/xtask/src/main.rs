@@ -6,6 +6,7 @@ mod demo;
 mod drill;
 mod eval;
 mod evolution;
+mod faults;
 mod focus;
 mod fuzz;
 mod layers;
