@@ -1,5 +1,7 @@
 //! Lines of the paper, whose dates are those of the report and not of the story: datelines, bylines, "Updated June 19".
 
+use std::ops::Range;
+
 use synoptic_text_analysis::Sentence;
 
 use super::{
@@ -23,13 +25,28 @@ pub(super) fn without_dateline<'a>(report: &Report<'_>, sentence: &Sentence, wor
 pub(crate) fn dateline_end(report: &Report<'_>, sentence: &Sentence) -> Option<usize> {
     let text = report.sentence_text(sentence);
     let near = &text[..text.floor_char_boundary(DATELINE_BYTES_MAX)];
-    if !near.bytes().any(|byte| byte == b'-' || byte == 0xe2) {
-        return None;
-    }
-    let marks = [" — ", " – ", " - ", " -- ", "— ", "– ", ") -", "—"];
-    let dash = marks.iter().filter_map(|mark| near.find(mark).map(|at| (at, mark.len()))).min();
-    let (at, bytes) = dash.filter(|&(at, _)| is_dateline(&near[..at]))?;
-    Some(sentence.range().start + at + bytes)
+    let dash = first_dash(near)?;
+    is_dateline(&near[..dash.start]).then(|| sentence.range().start + dash.end)
+}
+
+/// The first dash of a text that parts what stands on its sides, with the spaces around it.
+fn first_dash(text: &str) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let dashes = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'-' | 0xe2));
+    dashes.map(|(at, _)| at).find_map(|at| {
+        let (before, behind) = (&bytes[..at], &bytes[at..]);
+        let spaced = before.ends_with(b" ");
+        let (bytes_before, bytes) = match behind {
+            [b'-', ..] if before.ends_with(b") ") => (2, 1),
+            [b'-', b' ', ..] if spaced => (1, 2),
+            [b'-', b'-', b' ', ..] if spaced => (1, 3),
+            [0xe2, 0x80, 0x93 | 0x94, b' ', ..] if spaced => (1, 4),
+            [0xe2, 0x80, 0x93, b' ', ..] => (0, 4),
+            [0xe2, 0x80, 0x94, ..] => (0, 3),
+            _ => return None,
+        };
+        Some(at - bytes_before..at + bytes)
+    })
 }
 
 /// Whether the text before a dash is a place with what stands beside it: only capitals, numbers and marks.

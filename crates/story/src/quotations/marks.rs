@@ -18,10 +18,6 @@ pub(crate) struct Quoted {
 /// Double marks first; single ones where a paragraph has no double ones, since many of them are apostrophes.
 pub(crate) fn quoted(text: &str, paragraph: Range<usize>) -> Vec<Quoted> {
     let piece = &text[paragraph.clone()];
-    // All marks are ASCII or begin with one of these bytes.
-    if !piece.bytes().any(|byte| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2)) {
-        return Vec::new();
-    }
     let mut found = pairs(piece, &Double);
     if found.is_empty() {
         found = pairs(piece, &Single);
@@ -40,6 +36,8 @@ trait Marks {
     fn opens(&self, seen: Seen<'_>) -> Option<char>;
     /// Whether a mark closes the quotation that the given one closes.
     fn closes(&self, seen: Seen<'_>, close: char) -> bool;
+    /// Whether a byte is the first of a mark, or may be.
+    fn begins_mark(byte: u8) -> bool;
     /// Whether a quotation that isn't closed is one.
     const OPEN_COUNTS: bool;
 }
@@ -89,6 +87,10 @@ impl Marks for Double {
             || seen.c == '"' && close == '”'
     }
 
+    fn begins_mark(byte: u8) -> bool {
+        matches!(byte, b'"' | 0xc2 | 0xe2)
+    }
+
     const OPEN_COUNTS: bool = true;
 }
 
@@ -118,16 +120,19 @@ impl Marks for Single {
         !seen.previous().is_some_and(char::is_whitespace) && !plural
     }
 
+    fn begins_mark(byte: u8) -> bool {
+        matches!(byte, b'\'' | 0xe2)
+    }
+
     const OPEN_COUNTS: bool = false;
 }
 
 fn pairs<M: Marks>(piece: &str, marks: &M) -> Vec<Quoted> {
     let mut found = Vec::new();
     let mut open: Option<(usize, usize, char)> = None;
-    for (at, c) in piece.char_indices() {
-        if c.is_alphanumeric() || c == ' ' {
-            continue;
-        }
+    let marks_of = |(_, byte): &(usize, u8)| M::begins_mark(*byte);
+    for (at, _) in piece.bytes().enumerate().filter(marks_of) {
+        let Some(c) = piece[at..].chars().next() else { break };
         let end = at + c.len_utf8();
         let seen = Seen { c, before: &piece[..at], after: &piece[end..] };
         match open {
