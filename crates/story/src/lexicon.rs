@@ -37,17 +37,17 @@ pub(crate) fn lower(word: &str) -> Cow<'_, str> {
 /// All words, and what most words of a text aren't found by.
 struct Lexicon {
     kinds_of: HashMap<&'static str, u32>,
-    /// By the first and the last byte of a word: the kinds of all words that begin and end so.
+    /// By the first and the last byte of a word, and its length: the kinds of all words that begin and end so.
     kinds_by_ends: Box<[u32; ENDS]>,
 }
 
-/// How many pairs of a first and a last byte are told apart: five bits of each, which are those of a letter.
-const ENDS: usize = 1 << 10;
+/// How many first and last bytes with lengths are told apart: five bits of each, which are those of a letter, and two of the length.
+const ENDS: usize = 1 << 12;
 
 fn ends(word: &str) -> usize {
     let bytes = word.as_bytes();
     let (first, last) = (bytes.first().copied().unwrap_or(0), bytes.last().copied().unwrap_or(0));
-    usize::from(first & 31) << 5 | usize::from(last & 31)
+    (bytes.len() & 3) << 10 | usize::from(first & 31) << 5 | usize::from(last & 31)
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {

@@ -21,6 +21,7 @@ mod quantities;
 mod quotations;
 mod report;
 mod request;
+mod shapes;
 mod spellings;
 mod support;
 mod timeline;

@@ -8,6 +8,7 @@ use crate::{
     Report,
     lexicon::{lower, month_or_weekday},
     paraphrases,
+    shapes::Shapes,
 };
 
 /// A number of a sentence.
@@ -71,8 +72,8 @@ pub(crate) fn quantities(report: &Report<'_>, tokens: Range<usize>) -> Vec<Quant
 fn quantity(report: &Report<'_>, at: usize, end: usize) -> (Option<Quantity>, usize) {
     let token = &report.tokens[at];
     let word = report.word(token);
-    let before = at.checked_sub(1).map_or("", |before| report.word(&report.tokens[before]));
     let Some(mut value) = number(token, word) else { return (None, at + 1) };
+    let before = at.checked_sub(1).map_or("", |before| report.word(&report.tokens[before]));
     let mut next = at + 1;
     while next < end && is_joined(report, next - 1) {
         let Some(scale) = scale(report.word(&report.tokens[next])) else { break };
@@ -195,46 +196,54 @@ pub(crate) fn number(token: &Token, word: &str) -> Option<f64> {
         };
         return Some(digits[..end].parse::<f64>().ok()? * factor);
     }
-    // Most words are told from these by their first letter, or by their length.
-    let begins = word.as_bytes().first().map(u8::to_ascii_lowercase);
-    if !(3..=9).contains(&word.len())
-        || !matches!(begins, Some(b'z' | b't' | b'f' | b's' | b'e' | b'n' | b'd' | b'h'))
-    {
+    if !NUMBER_SHAPES.hold(word) {
         return None;
     }
-    // "One" is a pronoun more often than a number.
-    Some(match &*lower(word) {
-        "zero" => 0.0,
-        "two" => 2.0,
-        "three" => 3.0,
-        "four" => 4.0,
-        "five" => 5.0,
-        "six" => 6.0,
-        "seven" => 7.0,
-        "eight" => 8.0,
-        "nine" => 9.0,
-        "ten" => 10.0,
-        "eleven" => 11.0,
-        "twelve" | "dozen" => 12.0,
-        "thirteen" => 13.0,
-        "fourteen" => 14.0,
-        "fifteen" => 15.0,
-        "sixteen" => 16.0,
-        "seventeen" => 17.0,
-        "eighteen" => 18.0,
-        "nineteen" => 19.0,
-        "twenty" => 20.0,
-        "thirty" => 30.0,
-        "forty" => 40.0,
-        "fifty" => 50.0,
-        "sixty" => 60.0,
-        "seventy" => 70.0,
-        "eighty" => 80.0,
-        "ninety" => 90.0,
-        "hundred" => 100.0,
-        _ => return None,
-    })
+    let word = lower(word);
+    NUMBERS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
+
+/// Numbers in words. "One" is a pronoun more often than a number.
+const NUMBERS: [(&str, f64); 29] = [
+    ("zero", 0.0),
+    ("two", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eight", 8.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("eleven", 11.0),
+    ("twelve", 12.0),
+    ("dozen", 12.0),
+    ("thirteen", 13.0),
+    ("fourteen", 14.0),
+    ("fifteen", 15.0),
+    ("sixteen", 16.0),
+    ("seventeen", 17.0),
+    ("eighteen", 18.0),
+    ("nineteen", 19.0),
+    ("twenty", 20.0),
+    ("thirty", 30.0),
+    ("forty", 40.0),
+    ("fifty", 50.0),
+    ("sixty", 60.0),
+    ("seventy", 70.0),
+    ("eighty", 80.0),
+    ("ninety", 90.0),
+    ("hundred", 100.0),
+];
+
+static NUMBER_SHAPES: Shapes = {
+    let (mut shapes, mut at) = (Shapes::of(&[]), 0);
+    while at < NUMBERS.len() {
+        shapes = shapes.and(&[NUMBERS[at].0]);
+        at += 1;
+    }
+    shapes
+};
 
 fn scale(word: &str) -> Option<f64> {
     Some(match word {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::civil::Weekday;
 
 use super::words::{WORD_BYTES_MAX, bare, is_one_of, lower};
+use crate::shapes::Shapes;
 
 /// A stretch of the calendar that has a name of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +88,9 @@ const COMMON: &[&str] = &[
 /// Names of times that begin in upper case.
 const PROPER: &[&str] = &[
     "q1",
+    "q2",
+    "q3",
+    "q4",
     "january",
     "february",
     "march",
@@ -130,26 +134,13 @@ const PROPER: &[&str] = &[
     "sun",
 ];
 
-/// The lengths of words by their first letter: one bit each.
-const fn lengths(mut table: [u16; 26], words: &[&str]) -> [u16; 26] {
-    let mut at = 0;
-    while at < words.len() {
-        let word = words[at].as_bytes();
-        table[(word[0] - b'a') as usize] |= 1 << word.len();
-        at += 1;
-    }
-    table
-}
+static COMMON_SHAPES: Shapes = Shapes::of(COMMON);
+static ALL_SHAPES: Shapes = Shapes::of(COMMON).and(PROPER);
 
-const COMMON_LENGTHS: [u16; 26] = lengths([0; 26], COMMON);
-const ALL_LENGTHS: [u16; 26] = lengths(COMMON_LENGTHS, PROPER);
-
-/// Whether a word can be the name of a time: few others have the same first letter and length.
+/// Whether a word can be the name of a time.
 fn may_be_head(word: &str) -> bool {
-    let (Some(&first), length) = (word.as_bytes().first(), word.len()) else { return false };
-    let table = if first.is_ascii_lowercase() { &COMMON_LENGTHS } else { &ALL_LENGTHS };
-    let bits = table.get(usize::from((first | 0x20).wrapping_sub(b'a'))).copied().unwrap_or(0);
-    length < 16 && bits >> length & 1 == 1
+    let is_small = word.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+    if is_small { COMMON_SHAPES.hold(word) } else { ALL_SHAPES.hold(word) }
 }
 
 /// What a word names, if it is about time.
