@@ -92,10 +92,8 @@ impl Alignment {
             places.extend(body.filter(&is_meant));
         }
         starts.push(places.len());
-        let features =
-            Features::new(reports, names, &times, places.iter().map(|place| (place.report, place.sentence)));
-        let mut finder = Finder::new(&places, &features, similarity_min);
-        let similar = (0..places.len()).map(|row| finder.similar_to(row)).collect();
+        let features = Features::new(reports, names, &times, &places);
+        let similar = Finder::new(&places, &starts, &features, similarity_min).similar();
         Self { places, starts, features, similar, times }
     }
 
@@ -278,58 +276,61 @@ const EVIDENCE_MIN: f32 = 1.0;
 /// Finds similar sentences, one sentence after the other.
 struct Finder<'a> {
     places: &'a [Place],
+    /// The first sentence of each report among `places`, and the end.
+    starts: &'a [usize],
     features: &'a Features,
-    /// The sentences of each feature, one feature after the other.
-    postings: Vec<u32>,
-    /// Where those of each feature start, and where the last end.
-    starts: Vec<usize>,
     /// Length and total weight of each sentence.
     sizes: Vec<(f32, f32)>,
     similarity_min: f32,
+    /// For each sentence those that were found so far.
+    similar: Vec<Vec<Similar>>,
     /// What each sentence has in common with the one that is looked at.
     common: Vec<Common>,
     touched: Vec<u32>,
 }
 
 impl<'a> Finder<'a> {
-    fn new(places: &'a [Place], features: &'a Features, similarity_min: f32) -> Self {
-        let mut starts = vec![0; features.count() + 1];
-        for row in 0..places.len() {
-            for &feature in features.of(row) {
-                starts[feature as usize + 1] += 1;
-            }
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut postings = vec![0; starts[starts.len() - 1]];
-        let mut sizes = Vec::with_capacity(places.len());
-        for row in 0..places.len() {
+    fn new(places: &'a [Place], starts: &'a [usize], features: &'a Features, similarity_min: f32) -> Self {
+        let size = |row: usize| {
             let (mut squares, mut total) = (0.0, 0.0);
             for &feature in features.of(row) {
                 let weight = features.weight(feature);
                 squares += weight * weight;
                 total += weight;
-                let place = &mut next[feature as usize];
-                postings[*place] = u32::try_from(row).unwrap_or(u32::MAX);
-                *place += 1;
             }
-            sizes.push((f32::sqrt(squares), total));
+            (f32::sqrt(squares), total)
+        };
+        Self {
+            places,
+            starts,
+            features,
+            sizes: (0..places.len()).map(size).collect(),
+            similarity_min,
+            similar: vec![Vec::new(); places.len()],
+            common: vec![Common::default(); places.len()],
+            touched: Vec::new(),
         }
-        let common = vec![Common::default(); places.len()];
-        Self { places, features, postings, starts, sizes, similarity_min, common, touched: Vec::new() }
     }
 
-    /// The sentences of other reports that tell the same as one, the likeliest first.
-    fn similar_to(&mut self, row: usize) -> Vec<Similar> {
+    /// For each sentence those of other reports that tell the same, the likeliest first.
+    fn similar(mut self) -> Vec<Vec<Similar>> {
+        for row in 0..self.places.len() {
+            self.compare(row);
+        }
+        self.similar.iter_mut().for_each(leave_likeliest);
+        self.similar
+    }
+
+    /// Compares a sentence with those of later reports: two sentences are as similar the one way as the other.
+    fn compare(&mut self, row: usize) {
+        let later = self.starts[self.places[row].report + 1];
         for &feature in self.features.of(row) {
-            let posting = self.starts[feature as usize]..self.starts[feature as usize + 1];
-            if !(2..=POSTINGS_MAX).contains(&posting.len()) {
+            let holders = self.features.holders(feature);
+            if !(2..=POSTINGS_MAX).contains(&holders.len()) {
                 continue;
             }
             let weight = self.features.weight(feature);
-            for &other in &self.postings[posting] {
+            for &other in holders.iter().rev().take_while(|other| **other as usize >= later) {
                 let common = &mut self.common[other as usize];
                 if common.weight == 0.0 {
                     self.touched.push(other);
@@ -339,11 +340,10 @@ impl<'a> Finder<'a> {
             }
         }
         let (length, total) = self.sizes[row];
-        let mut found = Vec::new();
         for other in self.touched.drain(..) {
             let other = other as usize;
             let common = std::mem::take(&mut self.common[other]);
-            if common.weight < EVIDENCE_MIN || self.places[other].report == self.places[row].report {
+            if common.weight < EVIDENCE_MIN {
                 continue;
             }
             let (other_length, other_total) = self.sizes[other];
@@ -351,13 +351,25 @@ impl<'a> Finder<'a> {
             if similarity >= self.similarity_min {
                 let contained = common.weight / total.min(other_total).max(f32::MIN_POSITIVE);
                 let overlap = f32::midpoint(common.cosine(length, other_length), contained);
-                found.push(Similar { row: other, similarity, overlap });
+                keep(&mut self.similar[row], Similar { row: other, similarity, overlap });
+                keep(&mut self.similar[other], Similar { row, similarity, overlap });
             }
         }
-        found.sort_by(|one, other| other.similarity.total_cmp(&one.similarity).then(one.row.cmp(&other.row)));
-        found.truncate(SIMILAR_MAX);
-        found
     }
+}
+
+/// Adds a similar sentence to those of another, whose memory stays bounded.
+fn keep(similar: &mut Vec<Similar>, further: Similar) {
+    if similar.len() == 4 * SIMILAR_MAX {
+        leave_likeliest(similar);
+    }
+    similar.push(further);
+}
+
+/// Leaves the likeliest of the sentences that are similar to one, the likeliest first.
+fn leave_likeliest(similar: &mut Vec<Similar>) {
+    similar.sort_by(|one, other| other.similarity.total_cmp(&one.similarity).then(one.row.cmp(&other.row)));
+    similar.truncate(SIMILAR_MAX);
 }
 
 /// Whether a sentence can be read by itself and is no list item of a few words.

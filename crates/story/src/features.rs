@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use synoptic_text_analysis::Token;
 
 use crate::{
-    Granularity, Names, Report, TimeExpression, When,
+    Granularity, Names, Place, Report, TimeExpression, When,
     dates::lines::dateline_end,
     lexicon::{is_speech_verb, lower},
     paraphrases,
@@ -57,6 +57,10 @@ pub(crate) struct Features {
     held: Vec<u32>,
     /// Where those of each sentence start in `held`, and where the last end.
     starts: Vec<usize>,
+    /// The sentences of each feature, one feature after the other, and in order.
+    holders: Vec<u32>,
+    /// Where those of each feature start in `holders`, and where the last end.
+    holder_starts: Vec<usize>,
     /// Those of each sentence again, one after the other, each with the token that it begins with.
     said: Vec<(u32, u32)>,
     /// Where those of each sentence start in `said`, and where the last end.
@@ -66,52 +70,44 @@ pub(crate) struct Features {
 }
 
 impl Features {
-    /// The features of sentences, by report and index.
+    /// The features of sentences, which stand in the order of the reports.
     pub(crate) fn new(
         reports: &[Report<'_>],
         names: &Names,
         times: &[Vec<TimeExpression>],
-        sentences: impl Iterator<Item = (usize, usize)>,
+        places: &[Place],
     ) -> Self {
-        let mut reader = Reader::new(reports, names, times);
-        let (mut held, mut starts) = (Vec::new(), vec![0]);
-        let (mut said, mut said_starts) = (Vec::new(), vec![0]);
-        let mut own = Vec::new();
-        for (report, sentence) in sentences {
-            let start = said.len();
-            reader.read(report, sentence, &mut said);
-            own.clear();
-            own.extend(said[start..].iter().map(|(_, feature)| *feature));
-            own.sort_unstable();
-            own.dedup();
-            held.extend_from_slice(&own);
-            starts.push(held.len());
+        let mut reader = Reader::new(reports, names, times, places);
+        let words: usize = reports.iter().map(|report| report.tokens.len()).sum();
+        let mut said = Vec::with_capacity(2 * words);
+        let mut said_starts = Vec::with_capacity(places.len() + 1);
+        said_starts.push(0);
+        for &place in places {
+            reader.read(place, &mut said);
             said_starts.push(said.len());
         }
-        let mut counts = vec![0_u32; reader.kinds.len()];
-        for &feature in &held {
-            counts[feature as usize] += 1;
-        }
+        let (holders, holder_starts) = holders(&said, &said_starts, reader.kinds.len());
+        let (held, starts) = held(&holders, &holder_starts, places.len());
         #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
-        let all = (starts.len() - 1) as f32;
+        let all = places.len() as f32;
         // 1 for what two sentences hold, less for what more do.
         #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
-        let rarity = |count: u32| (1.0 + all / count as f32).ln() / (1.0 + all / 2.0).ln();
-        let most = counts.iter().copied().max().unwrap_or_default();
-        let rarities: Vec<f32> = (0..=most).map(rarity).collect();
-        let weight = |(kind, count): (&Kind, &u32)| kind.factor() * rarities[*count as usize];
-        let weights = reader.kinds.iter().zip(&counts).map(weight).collect();
-        Self { held, starts, said, said_starts, weights }
-    }
-
-    /// How many there are.
-    pub(crate) fn count(&self) -> usize {
-        self.weights.len()
+        let rarity = |count: usize| (1.0 + all / count as f32).ln() / (1.0 + all / 2.0).ln();
+        let counts = || holder_starts.windows(2).map(|bounds| bounds[1] - bounds[0]);
+        let rarities: Vec<f32> = (0..=counts().max().unwrap_or_default()).map(rarity).collect();
+        let weight = |(kind, count): (&Kind, usize)| kind.factor() * rarities[count];
+        let weights = reader.kinds.iter().zip(counts()).map(weight).collect();
+        Self { held, starts, holders, holder_starts, said, said_starts, weights }
     }
 
     /// The features of a sentence, by its number among all.
     pub(crate) fn of(&self, row: usize) -> &[u32] {
         &self.held[self.starts[row]..self.starts[row + 1]]
+    }
+
+    /// The sentences that hold a feature, in order.
+    pub(crate) fn holders(&self, feature: u32) -> &[u32] {
+        &self.holders[self.holder_starts[feature as usize]..self.holder_starts[feature as usize + 1]]
     }
 
     /// The features of a sentence in the order of its text, each with the token that it begins with.
@@ -123,6 +119,51 @@ impl Features {
     pub(crate) fn weight(&self, feature: u32) -> f32 {
         self.weights[feature as usize]
     }
+}
+
+/// The sentences of each feature, each once, and where those of each feature start; from what each sentence says.
+fn holders(said: &[(u32, u32)], said_starts: &[usize], features: usize) -> (Vec<u32>, Vec<usize>) {
+    let mut last = vec![NONE; features];
+    let mut found: Vec<(u32, u32)> = Vec::with_capacity(said.len());
+    let mut starts = vec![0; features + 1];
+    for (row, bounds) in (0_u32..).zip(said_starts.windows(2)) {
+        for &(_, feature) in &said[bounds[0]..bounds[1]] {
+            if last[feature as usize] != row {
+                last[feature as usize] = row;
+                starts[feature as usize + 1] += 1;
+                found.push((feature, row));
+            }
+        }
+    }
+    (in_order(&found, &mut starts), starts)
+}
+
+/// The features of each sentence, in ascending order, and where those of each sentence start.
+fn held(holders: &[u32], holder_starts: &[usize], rows: usize) -> (Vec<u32>, Vec<usize>) {
+    let mut found = Vec::with_capacity(holders.len());
+    let mut starts = vec![0; rows + 1];
+    for (feature, bounds) in (0_u32..).zip(holder_starts.windows(2)) {
+        for &row in &holders[bounds[0]..bounds[1]] {
+            starts[row as usize + 1] += 1;
+            found.push((row, feature));
+        }
+    }
+    (in_order(&found, &mut starts), starts)
+}
+
+/// The second numbers of pairs by their first, otherwise in the order of the pairs; `starts` has how many there are of each, one place
+/// behind, and then where those of each start.
+fn in_order(pairs: &[(u32, u32)], starts: &mut [usize]) -> Vec<u32> {
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut next = starts.to_vec();
+    let mut ordered = vec![0; pairs.len()];
+    for &(first, second) in pairs {
+        ordered[next[first as usize]] = second;
+        next[first as usize] += 1;
+    }
+    ordered
 }
 
 /// A number or a date.
@@ -146,9 +187,11 @@ struct Reader<'a, 'r> {
     of_name: HashMap<usize, u32>,
     of_value: HashMap<Value, u32>,
     /// Two words in a row, by their numbers.
-    of_phrase: HashMap<(u32, u32), u32>,
+    of_phrase: HashMap<u64, u32>,
     /// Numbers of words that are no terms, behind those of terms.
     small_words: HashMap<Cow<'r, str>, u32>,
+    /// The same of short ones, by their bytes.
+    short_words: HashMap<u128, u32>,
 }
 
 /// No feature.
@@ -163,7 +206,12 @@ struct WordFeatures {
 }
 
 impl<'a, 'r> Reader<'a, 'r> {
-    fn new(reports: &'a [Report<'r>], names: &'a Names, times: &'a [Vec<TimeExpression>]) -> Self {
+    fn new(
+        reports: &'a [Report<'r>],
+        names: &'a Names,
+        times: &'a [Vec<TimeExpression>],
+        places: &[Place],
+    ) -> Self {
         let terms = reports.iter().flat_map(|report| &report.tokens).map(|token| token.term);
         let terms = terms.filter(|term| *term != Token::NO_TERM).max().map_or(0, |term| term as usize + 1);
         let tokens = reports.iter().map(|report| report.tokens.len()).sum();
@@ -176,7 +224,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             telling: reports
                 .iter()
                 .enumerate()
-                .map(|(index, report)| without_content(report, index, names))
+                .map(|(index, report)| without_content(report, index, names, places_of(places, index)))
                 .collect(),
             kinds: Vec::with_capacity(tokens),
             of_term: vec![WordFeatures { is_known: false, word: NONE, paraphrase: NONE }; terms],
@@ -185,11 +233,13 @@ impl<'a, 'r> Reader<'a, 'r> {
             of_value: HashMap::default(),
             of_phrase,
             small_words: HashMap::default(),
+            short_words: HashMap::default(),
         }
     }
 
     /// Appends the features of a sentence.
-    fn read(&mut self, index: usize, sentence: usize, said: &mut Vec<(u32, u32)>) {
+    fn read(&mut self, place: Place, said: &mut Vec<(u32, u32)>) {
+        let Place { report: index, sentence } = place;
         let report = &self.reports[index];
         let range = report.sentences[sentence].token_range();
         let names = self.names;
@@ -275,16 +325,20 @@ impl<'a, 'r> Reader<'a, 'r> {
         if token.term != Token::NO_TERM {
             return token.term;
         }
-        let next = number_of(self.of_term.len() + self.small_words.len());
-        *self.small_words.entry(lower(report.word(token))).or_insert(next)
+        let next = number_of(self.of_term.len() + self.small_words.len() + self.short_words.len());
+        let word = report.word(token);
+        match short_key(word) {
+            Some(key) => *self.short_words.entry(key).or_insert(next),
+            None => *self.small_words.entry(lower(word)).or_insert(next),
+        }
     }
 
-    fn phrase(&mut self, words: (u32, u32)) -> u32 {
-        if let Some(&feature) = self.of_phrase.get(&words) {
-            return feature;
+    fn phrase(&mut self, (first, second): (u32, u32)) -> u32 {
+        let next = number_of(self.kinds.len());
+        let feature = *self.of_phrase.entry(u64::from(first) << 32 | u64::from(second)).or_insert(next);
+        if feature == next {
+            self.kinds.push(Kind::Phrase);
         }
-        let feature = self.add(Kind::Phrase);
-        self.of_phrase.insert(words, feature);
         feature
     }
 
@@ -335,9 +389,29 @@ fn date(time: &TimeExpression) -> Option<Value> {
     }
 }
 
-/// For each token of a report whether it tells who says something, or where and when the report was written.
-fn without_content(report: &Report<'_>, index: usize, names: &Names) -> Vec<bool> {
-    let mut telling = telling(report, index, names);
+/// The bytes of a short word in small letters as one number; `None` of longer ones, and of those with other letters than English has.
+fn short_key(word: &str) -> Option<u128> {
+    let mut bytes = [0; size_of::<u128>()];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    bytes.make_ascii_lowercase();
+    let key = u128::from_le_bytes(bytes);
+    (key & (u128::MAX / 0xff << 7) == 0).then_some(key)
+}
+
+/// Those sentences that are of a report.
+fn places_of(places: &[Place], report: usize) -> &[Place] {
+    let start = places.partition_point(|place| place.report < report);
+    let end = places.partition_point(|place| place.report <= report);
+    &places[start..end]
+}
+
+/// For each token of a report whether it tells who says something, or where and when the report was written, in the sentences given.
+fn without_content(report: &Report<'_>, index: usize, names: &Names, places: &[Place]) -> Vec<bool> {
+    let mut is_meant = vec![false; report.sentences.len()];
+    for place in places {
+        is_meant[place.sentence] = true;
+    }
+    let mut telling = telling(report, index, names, |sentence| is_meant[sentence]);
     let paragraphs = report.sentences.chunk_by(|one, other| one.paragraph == other.paragraph);
     for sentence in paragraphs.filter_map(<[_]>::first) {
         if let Some(end) = dateline_end(report, sentence) {

@@ -75,6 +75,7 @@ impl Finder<'_, '_> {
     /// The attributions of a sentence, in order.
     pub(crate) fn of_sentence(&self, tokens: Range<usize>) -> Vec<Attribution> {
         let mut found = Vec::new();
+        let has_quoted = tokens.clone().any(|at| self.is_quoted(at));
         for at in tokens.clone() {
             if self.is_quoted(at) {
                 continue;
@@ -100,7 +101,7 @@ impl Finder<'_, '_> {
                     // "said Anna Bell", and else "Anna Bell said".
                     self.inverted(at, &tokens).or_else(|| self.before(at, &tokens))
                 }
-                _ if self.is_beside_speech(at, &tokens) => {
+                _ if has_quoted && self.is_beside_speech(at, &tokens) => {
                     self.inverted(at, &tokens).or_else(|| self.before(at, &tokens))
                 }
                 _ => None,
