@@ -136,9 +136,10 @@ impl Tokens {
         let mut left = count(self.all());
         let mut wanted = reference.unigrams.clone();
         let mut hits = 0;
+        let mut table = Vec::new();
         for sentence in &reference.tokens.0 {
             let mut common = vec![false; sentence.len()];
-            self.0.iter().for_each(|own| mark_common(sentence, own, &mut common));
+            self.0.iter().for_each(|own| mark_common(sentence, own, &mut common, &mut table));
             for (token, _) in sentence.iter().zip(common).filter(|(_, common)| *common) {
                 let (Some(own), Some(theirs)) = (left.get_mut(token), wanted.get_mut(token)) else {
                     continue;
@@ -187,12 +188,14 @@ fn f1(hits: usize, own: usize, theirs: usize) -> f64 {
 /// Marks the tokens of a reference's sentence that a longest common subsequence holds: of several the one that `rouge-score`
 /// finds.
 ///
-/// Of lines that no sentence is as long as, only the beginnings are compared: the work and the memory are those of a table.
-fn mark_common(reference: &[u32], own: &[u32], common: &mut [bool]) {
+/// Of lines that no sentence is as long as, only the beginnings are compared: the work and the memory are those of a table, which is
+/// the same for all lines.
+fn mark_common(reference: &[u32], own: &[u32], common: &mut [bool], lengths: &mut Vec<u32>) {
     let cut = |line: &[u32]| line.len().min(LINE_TOKENS_MAX);
     let (reference, own) = (&reference[..cut(reference)], &own[..cut(own)]);
     let width = own.len() + 1;
-    let mut lengths = vec![0_u32; (reference.len() + 1) * width];
+    lengths.clear();
+    lengths.resize((reference.len() + 1) * width, 0);
     for (i, token) in reference.iter().enumerate() {
         for (j, other) in own.iter().enumerate() {
             lengths[(i + 1) * width + j + 1] = if token == other {

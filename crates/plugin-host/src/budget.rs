@@ -1,5 +1,7 @@
 //! What still fits into a summary: kept by the host, and by a worker for its plugin's sake.
 
+use std::collections::HashSet;
+
 use synoptic_plugin_sdk::{Details, abi};
 
 use crate::{rules::Referee, view::Sheet};
@@ -7,8 +9,8 @@ use crate::{rules::Referee, view::Sheet};
 /// The most pieces of a summary, whatever its length: an answer's size has a bound too.
 pub const PIECES_MAX: usize = 10_000;
 
-/// The most bytes of a summarizer's own texts in one summary, with their spans, whatever its length: sentences of a source have a greatest length, and
-/// these have none.
+/// The most bytes of a summarizer's own texts in one summary, with their spans and details, whatever its length: sentences of a source
+/// have a greatest length, and these have none.
 pub(crate) const TEXT_BYTES_MAX: usize = 1 << 20;
 
 /// The most pieces of the sources that one text rests on: more are no proof that anybody could follow.
@@ -233,14 +235,15 @@ impl<'a> Budget<'a> {
 
     /// Checks details against what they speak of.
     fn check_details(&self, details: &str, spans: usize) -> Result<(), String> {
-        if details.len() > TEXT_BYTES_MAX {
-            return Err(format!("have {} bytes", details.len()));
-        }
         let details: Details =
             serde_json::from_str(details).map_err(|error| format!("can't be read: {error}"))?;
+        let mut named = HashSet::new();
         for stance in &details.stances {
             if stance.document as usize >= self.sheets.len() {
                 return Err(format!("name document {} of {}", stance.document, self.sheets.len()));
+            }
+            if !named.insert(stance.document) {
+                return Err(format!("name document {} twice", stance.document));
             }
             if let Some(span) = stance.spans.iter().find(|span| **span as usize >= spans) {
                 return Err(format!("name span {span} of {spans}"));

@@ -300,7 +300,7 @@ impl Header {
         }
     }
 
-    /// Calls the worker.
+    /// The bell.
     pub(crate) fn bell(&self) -> &Bell {
         bell(&self.0)
     }

@@ -334,8 +334,8 @@ typedef struct {
     //
     // `SYNOPTIC_KIND_QUOTES`: `speaker`, `role`, `verb` (strings), `partial` (a boolean), `reported_by` (strings). `SYNOPTIC_KIND_TIMELINE`: `start_ms`,
     // `end_ms` (milliseconds since 1970 UTC, the end exclusive; both missing where the time couldn't be resolved), `expression` (a
-    // string). `SYNOPTIC_KIND_COMPARISON`: `stances`, objects with `document` (its index), `kind` (`reports`, `differs`, `silent`; a document that isn't named is silent), `spans`
-    // (indices into the spans) and `difference` (a string). What isn't known is ignored.
+    // string). `SYNOPTIC_KIND_COMPARISON`: `stances`, objects with `document` (its index, each once; one that isn't named is silent), `kind`
+    // (`reports`, `differs`, `silent`), `spans` (indices into the spans) and `difference` (a string). What isn't known is ignored.
     int32_t (*emit_item)(void*, uint32_t, SynopticStr, const SynopticSpan*, size_t, float, SynopticStr);
 } SynopticOutput;
 

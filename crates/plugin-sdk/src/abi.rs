@@ -293,8 +293,8 @@ pub struct Output {
     ///
     /// `KIND_QUOTES`: `speaker`, `role`, `verb` (strings), `partial` (a boolean), `reported_by` (strings). `KIND_TIMELINE`: `start_ms`,
     /// `end_ms` (milliseconds since 1970 UTC, the end exclusive; both missing where the time couldn't be resolved), `expression` (a
-    /// string). `KIND_COMPARISON`: `stances`, objects with `document` (its index), `kind` (`reports`, `differs`, `silent`; a document that isn't named is silent), `spans`
-    /// (indices into the spans) and `difference` (a string). What isn't known is ignored.
+    /// string). `KIND_COMPARISON`: `stances`, objects with `document` (its index, each once; one that isn't named is silent), `kind`
+    /// (`reports`, `differs`, `silent`), `spans` (indices into the spans) and `difference` (a string). What isn't known is ignored.
     pub emit_item: unsafe extern "C" fn(*mut c_void, u32, Str, *const Span, usize, f32, Str) -> i32,
 }
 

@@ -4,6 +4,7 @@ mod admin;
 mod clusters;
 mod documents;
 mod inputs;
+mod seen;
 mod summaries;
 mod summarizers;
 

@@ -76,6 +76,8 @@ pub(crate) struct Source {
     pub(crate) name: String,
     /// 0 for an inline document.
     pub(crate) revision: u64,
+    /// Of title and text as they are stored; empty for an inline document.
+    pub(crate) digest: String,
     pub(crate) title: String,
     pub(crate) text: String,
     pub(crate) outlet: String,
@@ -492,7 +494,13 @@ fn is_worth_a_fallback(error: &CallError) -> bool {
 /// Warns of texts whose sentences had to be cut, as they have no marks.
 fn cut_warnings(sources: &Analysed) -> Vec<v1::Warning> {
     let is_cut = |document: &&Document| {
-        document.analysis.sentences().iter().any(|sentence| sentence.flags.contains(SentenceFlags::CUT))
+        // What the reader has seen beside the sources isn't told.
+        document.known != Known::All
+            && document
+                .analysis
+                .sentences()
+                .iter()
+                .any(|sentence| sentence.flags.contains(SentenceFlags::CUT))
     };
     let warn = |document: &Document| {
         let max = synoptic_text_analysis::SENTENCE_BYTES_MAX;

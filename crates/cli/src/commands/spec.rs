@@ -155,7 +155,7 @@ fn since(
         let (name, revision) = told.with_context(|| {
             format!("--since-document {given}: must be NAME@REVISION, as others tell a revision")
         })?;
-        Ok(DocumentRevision { name: name.to_owned(), revision })
+        Ok(DocumentRevision { name: name.to_owned(), revision, ..DocumentRevision::default() })
     };
     let documents = documents.iter().map(revision).collect::<anyhow::Result<_>>()?;
     Ok(Some(Seen::Revisions(DocumentRevisions { documents })))

@@ -93,7 +93,7 @@ impl<'a> Reading<'a> {
             let reporting = kinds().filter(|kind| *kind != StanceKind::Silent).count();
             if kinds().any(|kind| kind == StanceKind::Differs) {
                 claims.differing.push(self.difference(segment));
-            } else if reporting > 1 && reporting == segment.stances.len() {
+            } else if reporting > 1 && reporting == self.sources.len() {
                 claims.all.push(self.item(segment));
             } else if reporting > 1 {
                 claims.several.push(self.item(segment));
@@ -116,7 +116,6 @@ impl<'a> Reading<'a> {
         for stance in &segment.stances {
             let Some(source) = self.place(stance.document_index) else { continue };
             if stance.kind() == StanceKind::Silent {
-                difference.silent.push(source);
                 continue;
             }
             let passages = self.passages(&stance.spans);
@@ -127,6 +126,9 @@ impl<'a> Reading<'a> {
             let differs = stance.kind() == StanceKind::Differs;
             difference.voices.push(Voice { source, item: Item { text, passages }, differs, words });
         }
+        let is_heard = |source: &usize| difference.voices.iter().any(|voice| voice.source == *source);
+        let silent = (0..self.sources.len()).filter(|source| !is_heard(source)).collect();
+        difference.silent = silent;
         difference
     }
 }
@@ -162,7 +164,7 @@ mod tests {
     }
 
     fn stance(document_index: i32, kind: StanceKind, difference: &str) -> Stance {
-        let spans = if kind == StanceKind::Silent { vec![] } else { vec![span(document_index, 0, 3)] };
+        let spans = vec![span(document_index, 0, 3)];
         Stance { document_index, kind: kind.into(), spans, difference: difference.to_owned() }
     }
 
@@ -182,8 +184,12 @@ mod tests {
         let sources = [source("one"), source("two"), source("six")];
         let reading = Reading { sources: &sources, places: vec![Some(0), Some(1), Some(2)] };
         let claim = |kinds: [StanceKind; 3]| {
-            let stances: Vec<Stance> =
-                (0..).zip(kinds).map(|(index, kind)| stance(index, kind, "9")).collect();
+            // A document that isn't named is silent.
+            let stances: Vec<Stance> = (0..)
+                .zip(kinds)
+                .filter(|(_, kind)| *kind != Silent)
+                .map(|(index, kind)| stance(index, kind, "9"))
+                .collect();
             let spans = stances.iter().flat_map(|stance| stance.spans.clone()).collect();
             Segment { stances, spans, ..Segment::default() }
         };

@@ -187,7 +187,7 @@ impl Worker {
 
     /// The shelf, for a call to place its requests.
     pub(crate) fn take_shelf(&mut self) -> Shelf {
-        self.shelf.take().unwrap_or_else(|| Shelf::new(Region::own()))
+        self.shelf.take().expect("a worker is lent to one call at a time, which gives its shelf back")
     }
 
     /// Puts the shelf back.

@@ -101,18 +101,19 @@ pub(crate) fn intake_inline(
 impl Source {
     /// A document that came with the request, finished.
     pub(crate) fn inline(name: String, draft: DocumentDraft) -> Result<Self, Error> {
-        Self::of(name, 0, draft)
+        Self::of(name, (0, String::new()), draft)
     }
 
     /// A document that is stored.
     pub(crate) fn stored(document: synoptic_document_store::Document) -> Result<Self, Error> {
-        Self::of(document.key.to_string(), document.revision, document.draft)
+        Self::of(document.key.to_string(), (document.revision, document.digest), document.draft)
     }
 
-    fn of(name: String, revision: u64, draft: DocumentDraft) -> Result<Self, Error> {
+    fn of(name: String, (revision, digest): (u64, String), draft: DocumentDraft) -> Result<Self, Error> {
         Ok(Self {
             name,
             revision,
+            digest,
             language: spec::language(&draft.language, "language")?,
             title: draft.title,
             text: draft.text,
@@ -125,8 +126,18 @@ impl Source {
     /// A summary that the reader has seen.
     pub(crate) fn summary(text: String) -> Self {
         let (name, empty) = ("spec.since.summary".to_owned(), String::new);
-        let (title, outlet) = (empty(), empty());
-        Self { name, revision: 0, title, text, outlet, publish_time: None, language: None, seen: true }
+        let (digest, title, outlet) = (empty(), empty(), empty());
+        Self {
+            name,
+            revision: 0,
+            digest,
+            title,
+            text,
+            outlet,
+            publish_time: None,
+            language: None,
+            seen: true,
+        }
     }
 }
 

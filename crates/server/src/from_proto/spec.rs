@@ -46,7 +46,9 @@ pub(crate) struct SeenDocument {
     pub(crate) key: DocumentKey,
     /// Which revision; the present one, whatever it is, if not told.
     pub(crate) revision: Option<u64>,
-    /// The field that told.
+    /// The digest of that revision; may be empty.
+    pub(crate) digest: String,
+    /// The item that told.
     pub(crate) field: String,
 }
 
@@ -79,7 +81,11 @@ const FALLBACKS_MAX: usize = 4;
 const SEEN_MAX: usize = 1000;
 const SUMMARY_BYTES_MAX: usize = 1 << 20;
 const REFERENCES_MAX: usize = 16;
-const ROUGE_BYTES_MAX: usize = 32 << 10;
+
+/// ROUGE-Lsum compares each word of a summary with each of a reference: of texts of one letter a word these are 16,384 and 32,768 words,
+/// which takes a second or two.
+const ROUGE_SUMMARY_BYTES_MAX: usize = 32 << 10;
+const ROUGE_REFERENCES_BYTES_MAX: usize = 64 << 10;
 
 /// Reads how urgent a request is.
 pub(crate) fn priority(priority: i32, field: &str) -> Result<Priority, Error> {
@@ -130,7 +136,12 @@ fn since(since: v1::Since) -> Result<Since, Error> {
             count_seen(documents.names.len(), list)?;
             let seen = |(index, name): (usize, &String)| {
                 let field = format!("{list}[{index}]");
-                Ok(SeenDocument { key: document_key(name, &field)?, revision: None, field })
+                Ok(SeenDocument {
+                    key: document_key(name, &field)?,
+                    revision: None,
+                    digest: String::new(),
+                    field,
+                })
             };
             documents.names.iter().enumerate().map(seen).collect::<Result<_, _>>().map(Since::Documents)
         }
@@ -138,14 +149,16 @@ fn since(since: v1::Since) -> Result<Since, Error> {
             let list = "spec.since.revisions.documents";
             count_seen(revisions.documents.len(), list)?;
             let seen = |(index, document): (usize, &v1::DocumentRevision)| {
-                let key = document_key(&document.name, &format!("{list}[{index}].name"))?;
-                let field = format!("{list}[{index}].revision");
+                let field = format!("{list}[{index}]");
+                let key = document_key(&document.name, &format!("{field}.name"))?;
                 let revision = u64::try_from(document.revision).ok().filter(|revision| *revision > 0);
                 let out_of_range = || {
-                    Fault::OutOfRange { found: document.revision.to_string(), rule: "1 or more" }.of(&field)
+                    let found = document.revision.to_string();
+                    Fault::OutOfRange { found, rule: "1 or more" }.of(format!("{field}.revision"))
                 };
                 let revision = Some(revision.ok_or_else(out_of_range)?);
-                Ok(SeenDocument { key, revision, field })
+                text::short(&document.digest, NAME_BYTES_MAX, &format!("{field}.digest"))?;
+                Ok(SeenDocument { key, revision, digest: document.digest.clone(), field })
             };
             revisions.documents.iter().enumerate().map(seen).collect::<Result<_, _>>().map(Since::Documents)
         }
@@ -170,15 +183,16 @@ pub(crate) fn candidate(
     references: Vec<String>,
     language_tag: &str,
 ) -> Result<Candidate, Error> {
-    // ROUGE-Lsum compares each sentence with each.
-    let bytes_max = if references.is_empty() { SUMMARY_BYTES_MAX } else { ROUGE_BYTES_MAX };
+    let bytes_max = if references.is_empty() { SUMMARY_BYTES_MAX } else { ROUGE_SUMMARY_BYTES_MAX };
     text::text(summary, bytes_max, "summary")?;
     if references.len() > REFERENCES_MAX {
         let fault = Fault::TooMany { found: references.len(), max: REFERENCES_MAX };
         return Err(fault.of("references"));
     }
+    let mut left = ROUGE_REFERENCES_BYTES_MAX;
     for (index, reference) in references.iter().enumerate() {
-        text::text(reference, ROUGE_BYTES_MAX, &format!("references[{index}]"))?;
+        text::text(reference, left, &format!("references[{index}]"))?;
+        left -= reference.len();
     }
     Ok(Candidate { text: summary.to_owned(), references, language: language(language_tag, "language")? })
 }

@@ -7,7 +7,7 @@ use synoptic_document_store::{DocumentStore, ListDocuments};
 
 use crate::{
     error::{Error, Fault},
-    from_proto::{InputName, SeenDocument, Since, input_name, intake_inline},
+    from_proto::{InputName, input_name, intake_inline},
     lanes::Terms,
     summarize::{Engine, Source},
 };
@@ -34,7 +34,7 @@ impl Inputs {
         if inputs.len() > INPUTS_MAX {
             return Err(Fault::TooMany { found: inputs.len(), max: INPUTS_MAX }.of("inputs"));
         }
-        let mut fetched = Fetched { sources: Vec::new(), bytes: 0, limits: &self.engine.limits };
+        let mut fetched = Fetched::new(Vec::new(), &self.engine.limits);
         for (index, input) in inputs.into_iter().enumerate() {
             let field = format!("inputs[{index}]");
             match input.input {
@@ -97,78 +97,26 @@ impl Inputs {
 
     /// All documents of a collection, or of all where none is named; the field is the one that named it.
     pub(crate) async fn fetch_all(&self, id: Option<&str>, field: &str) -> Result<Vec<Source>, Error> {
-        let mut fetched = Fetched { sources: Vec::new(), bytes: 0, limits: &self.engine.limits };
+        let mut fetched = Fetched::new(Vec::new(), &self.engine.limits);
         self.read_pages(id, field, &mut fetched).await?;
         Ok(fetched.sources)
-    }
-
-    /// Marks what of the sources a reader has seen, and gets what they have seen beside them.
-    pub(crate) async fn mark_seen(
-        &self,
-        sources: &mut Vec<Source>,
-        since: Option<&Since>,
-    ) -> Result<(), Error> {
-        match since {
-            None => {}
-            Some(Since::Time(time)) => {
-                for source in sources {
-                    source.seen = source.publish_time.is_some_and(|published| published < *time);
-                }
-            }
-            Some(Since::Documents(documents)) => {
-                for document in documents {
-                    self.mark_document(sources, document).await?;
-                }
-            }
-            Some(Since::Summary(text)) => sources.push(Source::summary(text.clone())),
-        }
-        Ok(())
-    }
-
-    async fn mark_document(&self, sources: &mut Vec<Source>, seen: &SeenDocument) -> Result<(), Error> {
-        let name = seen.key.to_string();
-        let mut found = false;
-        for source in sources.iter_mut().filter(|source| source.name == name) {
-            (source.seen, found) = (is_present(seen, source.revision)?, true);
-        }
-        if !found {
-            let mut source = Source::stored(self.store.document(&seen.key).await?)?;
-            if !is_present(seen, source.revision)? {
-                // What the reader knows of it isn't kept any more.
-                return Ok(());
-            }
-            source.seen = true;
-            let bytes = sources.iter().map(|source| source.text.len()).sum();
-            let known = std::mem::take(sources);
-            let mut fetched = Fetched { sources: known, bytes, limits: &self.engine.limits };
-            let pushed = fetched.push(source, &seen.field);
-            *sources = fetched.sources;
-            pushed?;
-        }
-        Ok(())
-    }
-}
-
-/// Whether a reader has seen a document as it is now.
-fn is_present(seen: &SeenDocument, revision: u64) -> Result<bool, Error> {
-    match seen.revision {
-        Some(later) if later > revision => {
-            let rule = "a revision that the document has had";
-            Err(Fault::OutOfRange { found: later.to_string(), rule }.of(&seen.field))
-        }
-        known => Ok(known.is_none_or(|known| known == revision)),
     }
 }
 
 /// Documents fetched so far, within the limits.
-struct Fetched<'a> {
-    sources: Vec<Source>,
+pub(super) struct Fetched<'a> {
+    pub(super) sources: Vec<Source>,
     bytes: usize,
     limits: &'a crate::Limits,
 }
 
-impl Fetched<'_> {
-    fn push(&mut self, source: Source, field: &str) -> Result<(), Error> {
+impl<'a> Fetched<'a> {
+    pub(super) fn new(sources: Vec<Source>, limits: &'a crate::Limits) -> Self {
+        let bytes = sources.iter().map(|source| source.text.len()).sum();
+        Self { sources, bytes, limits }
+    }
+
+    pub(super) fn push(&mut self, source: Source, field: &str) -> Result<(), Error> {
         self.bytes += source.text.len();
         if self.sources.len() == self.limits.documents_max {
             let found = self.sources.len() + 1;

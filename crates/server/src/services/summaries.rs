@@ -151,9 +151,8 @@ impl SummaryService for Summaries {
 impl Summaries {
     /// The documents of a request, and what of them the reader has seen.
     async fn sources(&self, inputs: Vec<Input>, spec: &Spec, terms: Terms) -> Result<Vec<Source>, Error> {
-        let mut sources = self.inputs.fetch(inputs, terms).await?;
-        self.inputs.mark_seen(&mut sources, spec.since.as_ref()).await?;
-        Ok(sources)
+        let sources = self.inputs.fetch(inputs, terms).await?;
+        self.inputs.mark_seen(sources, spec.since.as_ref()).await
     }
 
     /// Answers one request of a stream.

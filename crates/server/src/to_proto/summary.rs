@@ -94,7 +94,9 @@ fn statistics(
     waited: Duration,
     took: Duration,
 ) -> v1::Statistics {
-    let analyses = || sources.documents.iter().map(|document| &document.analysis);
+    // What the reader has seen beside the sources is none of them.
+    let told = || sources.documents.iter().filter(|document| document.known != Known::All);
+    let analyses = || told().map(|document| &document.analysis);
     let source_size = v1::TextSize {
         sentences: signed(analyses().map(|analysis| analysis.sentences().len()).sum()),
         words: signed(analyses().map(|analysis| analysis.tokens().len()).sum()),
@@ -229,19 +231,7 @@ fn stances(details: &Details, piece: &Piece, sources: &Analysed, units: OffsetUn
         spans: stance.spans.iter().map(|&at| span(&piece.spans[at as usize], sources, units)).collect(),
         difference: stance.difference.clone(),
     };
-    if details.stances.is_empty() {
-        return Vec::new();
-    }
     let mut stances: Vec<v1::Stance> = details.stances.iter().map(stance).collect();
-    // A document that isn't named is silent.
-    let mut named = vec![false; sources.documents.len()];
-    details.stances.iter().for_each(|stance| named[stance.document as usize] = true);
-    let silent = (0_i32..).zip(named).filter(|(_, named)| !named).map(|(document_index, _)| v1::Stance {
-        document_index,
-        kind: v1::StanceKind::Silent.into(),
-        ..v1::Stance::default()
-    });
-    stances.extend(silent);
     stances.sort_by_key(|stance| stance.document_index);
     stances
 }

@@ -2,10 +2,10 @@
 
 use prost_types::Timestamp;
 use synoptic_api::v1::{
-    ClusterDocumentsRequest, CompareSourcesRequest, CompareSourcesResponse, Document, DocumentNames,
-    DocumentRevision, DocumentRevisions, EvaluateSummaryRequest, EvaluateSummaryResponse, FindingKind, Input,
-    SegmentKind, Since, Source, StanceKind, StreamClusterDocumentsRequest, SummarizeRequest, Summary,
-    SummaryKind, SummarySpec, SupportLevel, UpdateDocumentRequest, since::Seen,
+    ClusterDocumentsRequest, CompareSourcesRequest, CompareSourcesResponse, DeleteDocumentRequest, Document,
+    DocumentNames, DocumentRevision, DocumentRevisions, EvaluateSummaryRequest, EvaluateSummaryResponse,
+    FindingKind, Input, SegmentKind, Since, Source, StanceKind, StreamClusterDocumentsRequest,
+    SummarizeRequest, Summary, SummaryKind, SummarySpec, SupportLevel, UpdateDocumentRequest, since::Seen,
     stream_cluster_documents_request, summary_spec::Length,
 };
 use tonic::{Code, Status};
@@ -204,10 +204,10 @@ async fn a_document_that_has_changed_is_new() {
     let mut harness = Harness::start().await;
     harness.create_collection("ferry").await;
     let stored = harness.create("ferry", "wire", WIRE).await.unwrap();
-    let seen = |revision| {
-        let document = DocumentRevision { name: stored.name.clone(), revision };
-        since(Seen::Revisions(DocumentRevisions { documents: vec![document] }))
-    };
+    let revision =
+        |revision| DocumentRevision { name: stored.name.clone(), revision, ..DocumentRevision::default() };
+    let all = |documents| since(Seen::Revisions(DocumentRevisions { documents }));
+    let seen = |known| all(vec![revision(known)]);
     let input = || vec![named(&stored.name)];
     let told = summarize(&mut harness, input(), seen(stored.revision)).await.unwrap();
     assert!(told.segments.is_empty());
@@ -218,7 +218,32 @@ async fn a_document_that_has_changed_is_new() {
     let told = summarize(&mut harness, input(), seen(stored.revision)).await.unwrap();
     assert!(!told.segments.is_empty());
 
-    for revision in [0, -1, stored.revision + 2] {
+    // Of several revisions any counts, in whatever order they come.
+    for known in [[1, 2], [2, 1]] {
+        let told = summarize(&mut harness, input(), all(known.map(revision).to_vec())).await.unwrap();
+        assert!(told.segments.is_empty(), "{known:?}");
+        let told = summarize(&mut harness, vec![inline(document(LOCAL))], all(known.map(revision).to_vec()))
+            .await
+            .unwrap();
+        assert!(told.segments.iter().all(|segment| segment.spans[0].document == "documents/0"), "{known:?}");
+    }
+    // One that is gone counts for nothing, and one that is stored anew is told by its digest.
+    let known = |revision| {
+        let document =
+            DocumentRevision { name: stored.name.clone(), revision, digest: stored.digest.clone() };
+        all(vec![document])
+    };
+    let delete = DeleteDocumentRequest { name: stored.name.clone(), ..DeleteDocumentRequest::default() };
+    harness.documents.delete_document(delete).await.unwrap();
+    let told = summarize(&mut harness, vec![inline(document(LOCAL))], known(1)).await.unwrap();
+    assert!(!told.segments.is_empty());
+    harness.create("ferry", "wire", LOCAL).await.unwrap();
+    assert!(!summarize(&mut harness, input(), known(1)).await.unwrap().segments.is_empty());
+    let gone = DocumentNames { names: vec![format!("{}-gone", stored.name)] };
+    let refused = summarize(&mut harness, input(), since(Seen::Documents(gone))).await;
+    assert_refused(refused, Code::NotFound, "DOCUMENT_NOT_FOUND", Some("spec.since.documents.names[0]"));
+
+    for revision in [0, -1] {
         let field = "spec.since.revisions.documents[0].revision";
         let refused = summarize(&mut harness, input(), seen(revision)).await;
         assert_refused(refused, Code::InvalidArgument, "OUT_OF_RANGE", Some(field));
@@ -290,9 +315,12 @@ async fn rouge_is_told_where_a_reference_is_given() {
     let refused = evaluate(&mut harness, "", &[]).await;
     assert_refused(refused, Code::InvalidArgument, "EMPTY_TEXT", Some("summary"));
     // A table of all pairs of words would take terabytes.
-    let endless = "a ".repeat(1 << 15);
-    let refused = evaluate(&mut harness, text, &[&endless]).await;
-    assert_refused(refused, Code::InvalidArgument, "TOO_LONG", Some("references[0]"));
+    let long = "a ".repeat(20 << 10);
+    assert!(evaluate(&mut harness, text, &[&long]).await.is_ok());
+    let refused = evaluate(&mut harness, text, &[&long, &long]).await;
+    assert_refused(refused, Code::InvalidArgument, "TOO_LONG", Some("references[1]"));
+    let refused = evaluate(&mut harness, &long, &[text]).await;
+    assert_refused(refused, Code::InvalidArgument, "TOO_LONG", Some("summary"));
     let refused = evaluate(&mut harness, text, &[text; 17]).await;
     assert_refused(refused, Code::InvalidArgument, "TOO_MANY", Some("references"));
 }
