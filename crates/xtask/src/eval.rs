@@ -38,8 +38,8 @@ pub(crate) struct Eval {
     /// The folder of data sets, `SET.dev.jsonl` or `SET.jsonl`, with others' summaries in `peers/SYSTEM/SET.jsonl`.
     #[arg(long, default_value = "../shared/eval")]
     data: PathBuf,
-    /// Scores summaries with a focus against those without, on the sets that are given, or on qmsum and multinews.
-    #[arg(long)]
+    /// Scores summaries of newswire with a focus against those without, on the sets that are given, or on qmsum and multinews.
+    #[arg(long, conflicts_with_all = ["summarizer", "budget", "output"])]
     focus: bool,
     /// Plants faults in true summaries instead, and tells how many `EvaluateSummary` finds: the seed that draws them.
     #[arg(long, num_args = 0..=1, default_missing_value = "7", value_name = "SEED", conflicts_with = "focus")]

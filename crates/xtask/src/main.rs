@@ -51,7 +51,7 @@ enum Verb {
         #[arg(long, default_value = "1000")]
         swaps: usize,
     },
-    /// Feeds what the plugin host reads from workers and packages with made-up bytes.
+    /// Feeds bytes that nobody vouches for to what reads them: texts, pages, packages, workers' answers, whole calls.
     Fuzz {
         /// For how many minutes, in all.
         #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..))]

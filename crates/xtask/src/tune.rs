@@ -425,7 +425,7 @@ impl Search {
             weights
         };
         let counted: Vec<bool> = bench.set_weights.iter().map(|weight| *weight > 0.0).collect();
-        let averaged = self.generations - self.generations / 3..self.generations;
+        let averaged = self.generations - (self.generations / 3).max(1)..self.generations;
         let mut sum = vec![0.0; self.names.len()];
         for generation in 0..self.generations {
             let batch = |case: &Case| {

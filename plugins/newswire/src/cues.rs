@@ -66,7 +66,7 @@ const WORDS: &[(Cues, &str)] = &[
     ),
 ];
 
-/// How many places the table has: four times as many as words.
+/// How many places the table has: some seven times as many as words, so that most look-ups of other words meet an empty one.
 const SLOTS: usize = 1024;
 
 /// Finds the cues of words: one look-up each.

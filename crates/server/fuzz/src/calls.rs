@@ -207,18 +207,25 @@ fn request(data: &[u8]) -> Option<SummarizeRequest> {
 /// How much of a sample document is a seed, in bytes.
 const SEED_BYTES: usize = 1500;
 
+/// What a folder holds, by name; nothing where it is none.
+fn sorted(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
+}
+
 /// Writes what the fuzzer begins with into the folders of the corpus that it was started with: the beginnings of two reports of each
 /// sample collection, once for each kind of summary.
 pub fn write_seeds() {
     let corpus: Vec<String> = env::args().skip(1).filter(|argument| Path::new(argument).is_dir()).collect();
     let collections = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../seeds");
     let mut seeds = Vec::new();
-    for collection in fs::read_dir(collections).expect("there are sample collections").flatten() {
-        let Ok(files) = fs::read_dir(collection.path()) else { continue };
-        let texts =
-            files.flatten().filter(|file| file.path().extension().is_some_and(|ending| ending == "txt"));
-        let texts: Vec<String> =
-            texts.filter_map(|file| fs::read_to_string(file.path()).ok()).take(2).collect();
+    for collection in sorted(&collections) {
+        let texts = sorted(&collection)
+            .into_iter()
+            .filter(|file| file.extension().is_some_and(|ending| ending == "txt"));
+        let texts: Vec<String> = texts.filter_map(|file| fs::read_to_string(file).ok()).take(2).collect();
         for kind in 1..7 {
             // Kind, length of the kind's own, default summarizer, and nothing else.
             let mut seed = vec![kind, 0, 0, 0, 0, 0, 0, 0];
