@@ -1,6 +1,6 @@
 //! Summaries for people.
 
-use std::fmt::Write as _;
+use std::{collections::HashSet, fmt::Write as _};
 
 use console::style;
 use synoptic_api::v1::{Segment, Shortfall, SourceDocument, Span, StanceKind, Summary};
@@ -80,8 +80,8 @@ fn told(segment: &Segment, summary: &Summary) -> String {
         return format!("[{told} of {all}] {text}");
     }
     let words = segment.stances.iter().map(|stance| one_line(&stance.difference));
-    let mut words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
-    words.dedup();
+    let mut known = HashSet::new();
+    let words: Vec<String> = words.filter(|words| !words.is_empty() && known.insert(words.clone())).collect();
     format!("[{told} of {all} differ: {}] {text}", words.join(" / "))
 }
 

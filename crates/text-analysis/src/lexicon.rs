@@ -14,7 +14,7 @@ use crate::{
     stop_words,
 };
 
-/// How many words a lexicon keeps from one text to the next. News uses some 60,000; past this it begins anew.
+/// How many words each table of a lexicon keeps from one text to the next. News uses some 60,000; past this it begins anew.
 const WORDS_MAX: usize = 1 << 16;
 
 /// How many bytes of words and stems it keeps.
@@ -111,7 +111,7 @@ impl Lexicon {
 
     /// Whether it may serve a further text. One text may overfill it, as its words have a bound too.
     fn has_room(&self) -> bool {
-        self.short.len() + self.words.len() < WORDS_MAX
+        self.short.len().max(self.words.len()) < WORDS_MAX
             && self.bytes.len() < BYTES_MAX
             && self.text < u32::MAX
     }

@@ -194,7 +194,7 @@ fn letters_and_digits(chunk: u128) -> usize {
 
 /// Stands in no word.
 const OTHER: u8 = 0;
-/// Stands in a word: an ASCII letter, digit or underscore.
+/// Stands in a word: an ASCII letter or digit.
 const WORD: u8 = 1;
 /// May stand inside a word.
 const INNER: u8 = 2;

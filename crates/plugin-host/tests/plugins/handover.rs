@@ -73,9 +73,10 @@ fn documents_that_come_again_and_others_are_answered_as_in_this_process() {
         let from = below(documents.len());
         let to = from + 1 + below(documents.len() - from);
         let focus = if below(4) == 0 { documents[0].analysis.terms().next().unwrap_or("") } else { "" };
+        let streaming = below(2) == 0;
         let outcomes: Vec<_> = places
             .iter()
-            .map(|(_, _, summarizer)| run(summarizer, &documents[from..to], focus, 3, below(2) == 0).0)
+            .map(|(_, _, summarizer)| run(summarizer, &documents[from..to], focus, 3, streaming).0)
             .collect();
         assert_eq!(outcomes[0], outcomes[1]);
     }
