@@ -4,6 +4,7 @@
 //! output the memory that requests lie in, which only the host can write to. The page that it answers in comes over the socket.
 
 mod child;
+mod ending;
 mod handover;
 mod pool;
 mod process;

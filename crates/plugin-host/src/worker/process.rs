@@ -1,17 +1,14 @@
-//! A worker process, by the host: started, asked, ended.
+//! A worker process, by the host: started and asked.
 
 use std::{
     fs::File,
     io::{self, Read as _},
     os::{
-        fd::{AsFd, BorrowedFd, OwnedFd},
-        unix::{
-            net::UnixStream,
-            process::{CommandExt as _, ExitStatusExt as _},
-        },
+        fd::OwnedFd,
+        unix::{net::UnixStream, process::CommandExt as _},
     },
     path::Path,
-    process::{Child, Command, ExitStatus, Stdio},
+    process::{Command, Stdio},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -19,10 +16,9 @@ use std::{
 use rustix::{
     event::{EventfdFlags, PollFd, PollFlags, Timespec, eventfd, poll},
     fs::{MemfdFlags, SealFlags, fcntl_add_seals, ftruncate, memfd_create},
-    process::{Pid, PidfdFlags, Signal, pidfd_open, pidfd_send_signal},
 };
 
-use super::{Open, REGION_BYTES, handover::HostEnd};
+use super::{Open, REGION_BYTES, ending::Process, handover::HostEnd};
 use crate::{
     LoadError, StopSignal,
     description::Described,
@@ -36,16 +32,15 @@ use crate::{
 
 /// A running worker. It is killed when it goes out of scope.
 pub(crate) struct Worker {
-    child: Child,
-    pidfd: OwnedFd,
+    process: Process,
     socket: UnixStream,
     /// Where requests are placed; away while a call is under way.
     shelf: Option<Shelf>,
     region_used: usize,
     header: Header,
     hand: HostEnd,
-    /// Wakes whoever waits for an answer.
-    wake: Arc<OwnedFd>,
+    /// Wakes whoever waits for an answer where the caller stops the call.
+    stopped: Arc<OwnedFd>,
     incoming: Vec<u8>,
     answer: Vec<u8>,
     /// How long it has worked in all.
@@ -121,8 +116,9 @@ impl Worker {
         let (socket, theirs) = UnixStream::pair()?;
         socket.set_write_timeout(Some(OPEN_TIMEOUT))?;
         let hand = HostEnd::new(header.clone(), &socket)?;
-        let wake = Arc::new(eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?);
-        let mut child = Command::new(program)
+        let stopped = Arc::new(eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?);
+        let mut command = Command::new(program);
+        command
             .arg("worker")
             .env_clear()
             .envs(ALLOCATOR)
@@ -130,24 +126,16 @@ impl Worker {
             .process_group(0)
             .stdin(OwnedFd::from(theirs))
             .stdout(Stdio::from(OwnedFd::from(memory)))
-            .stderr(if inherit_stderr { Stdio::inherit() } else { Stdio::null() })
-            .spawn()?;
-        let id = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
-        let opened = id.map(|id| pidfd_open(id, PidfdFlags::empty()));
-        let Some(Ok(pidfd)) = opened else {
-            child.kill()?;
-            child.wait()?;
-            return Err(io::Error::other("its process can't be watched"));
-        };
+            .stderr(if inherit_stderr { Stdio::inherit() } else { Stdio::null() });
+        let process = Process::start(&mut command)?;
         Ok(Self {
-            child,
-            pidfd,
+            process,
             socket,
             shelf: Some(Shelf::new(region)),
             region_used: 0,
             header,
             hand,
-            wake,
+            stopped,
             incoming: vec![0; INCOMING_BYTES],
             answer: Vec::new(),
             busy: Duration::ZERO,
@@ -175,7 +163,9 @@ impl Worker {
             Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
                 Err(failed(format!("didn't open the library within {} s", OPEN_TIMEOUT.as_secs())))
             }
-            Err(_) => Err(failed(format!("ended while it opened the library: {}", self.end()))),
+            Err(_) => {
+                Err(failed(format!("ended while it opened the library: {}", self.process.end(END_GRACE))))
+            }
         }
     }
 
@@ -221,11 +211,11 @@ impl Worker {
             .iter()
             .enumerate()
             .map(|(index, stop)| {
-                let (header, wake) = (self.header.clone(), Arc::clone(&self.wake));
+                let (header, stopped) = (self.header.clone(), Arc::clone(&self.stopped));
                 stop.hook(move || {
                     header.stop(index, 1);
                     // It only fails when the counter is full, and then it is readable already.
-                    let _ = rustix::io::write(&*wake, &1_u64.to_ne_bytes());
+                    let _ = rustix::io::write(&*stopped, &1_u64.to_ne_bytes());
                 })
             })
             .collect();
@@ -243,7 +233,7 @@ impl Worker {
         let Asked { begun, stops, sent, hooks } = asked;
         let result = match sent {
             Ok(()) => self.wait(stops, deadline, sinks),
-            Err(_) => Err(Lost::Crashed(self.end())),
+            Err(_) => Err(Lost::Crashed(self.process.end(END_GRACE))),
         };
         drop(hooks);
         self.busy += begun.elapsed();
@@ -269,7 +259,7 @@ impl Worker {
                 kill_at = Some(now + GRACE);
             }
             if kill_at.is_some_and(|at| now >= at) {
-                self.end_with(Duration::ZERO);
+                self.process.end(Duration::ZERO);
                 return Err(Lost::Killed);
             }
             let until = kill_at.unwrap_or(deadline);
@@ -292,10 +282,10 @@ impl Worker {
 
     /// Why nobody wakes the host any more: the process has ended, or its plugin has closed what isn't its own.
     fn hung_up(&mut self) -> Lost {
-        if is_readable_within(self.pidfd.as_fd(), END_GRACE) {
-            return Lost::Crashed(self.end());
+        if self.process.ends_within(END_GRACE) {
+            return Lost::Crashed(self.process.end(END_GRACE));
         }
-        self.end_with(Duration::ZERO);
+        self.process.end(Duration::ZERO);
         Lost::Misbehaved("it closed what wakes its host".to_owned())
     }
 
@@ -321,7 +311,7 @@ impl Worker {
         sinks: &mut [&mut dyn Sink],
     ) -> Result<Option<Vec<i32>>, Lost> {
         match self.socket.read(&mut self.incoming) {
-            Ok(0) | Err(_) => return Err(Lost::Crashed(self.end())),
+            Ok(0) | Err(_) => return Err(Lost::Crashed(self.process.end(END_GRACE))),
             Ok(count) => {
                 let taken = answers.take(&self.incoming[..count], sinks);
                 taken.map_err(|malformed| self.misbehaved(&malformed))?;
@@ -331,7 +321,7 @@ impl Worker {
     }
 
     fn misbehaved(&mut self, malformed: &Malformed) -> Lost {
-        self.end();
+        self.process.end(END_GRACE);
         Lost::Misbehaved(malformed.to_string())
     }
 
@@ -339,7 +329,7 @@ impl Worker {
     fn poll(&self, time: Duration) -> Woken {
         let mut waiting = [
             PollFd::new(&self.socket, PollFlags::IN),
-            PollFd::new(&*self.wake, PollFlags::IN),
+            PollFd::new(&*self.stopped, PollFlags::IN),
             PollFd::new(self.hand.woken(), PollFlags::IN),
         ];
         // A millisecond more than asked never wakes too early.
@@ -351,10 +341,10 @@ impl Worker {
         if poll(&mut waiting, Some(&time)).is_err() {
             return Woken::ToLook;
         }
-        let [socket, wake, woken] = waiting.map(|waited| !waited.revents().is_empty());
+        let [socket, stopped, woken] = waiting.map(|waited| !waited.revents().is_empty());
         // What an earlier call left behind costs one more look.
-        if wake {
-            let _ = rustix::io::read(&*self.wake, &mut [0_u8; 8]);
+        if stopped {
+            let _ = rustix::io::read(&*self.stopped, &mut [0_u8; 8]);
         }
         let is_open = !woken || self.hand.get_up();
         if socket {
@@ -364,19 +354,6 @@ impl Worker {
         } else {
             Woken::ForGood
         }
-    }
-
-    /// Ends the process, and tells how it ended.
-    fn end(&mut self) -> String {
-        self.end_with(END_GRACE)
-    }
-
-    fn end_with(&mut self, grace: Duration) -> String {
-        if !is_readable_within(self.pidfd.as_fd(), grace) {
-            // It fails where the process has ended meanwhile.
-            let _ = pidfd_send_signal(&self.pidfd, Signal::KILL);
-        }
-        self.child.wait().map_or_else(|error| error.to_string(), describe_end)
     }
 }
 
@@ -394,32 +371,5 @@ impl io::Read for Timed<'_> {
         }
         self.socket.set_read_timeout(Some(left))?;
         self.socket.read(buffer)
-    }
-}
-
-impl Drop for Worker {
-    fn drop(&mut self) {
-        self.end_with(Duration::ZERO);
-    }
-}
-
-fn is_readable_within(descriptor: BorrowedFd<'_>, time: Duration) -> bool {
-    let time = Timespec { tv_sec: 0, tv_nsec: time.as_nanos().min(999_999_999).try_into().unwrap_or(0) };
-    let mut waiting = [PollFd::new(&descriptor, PollFlags::IN)];
-    poll(&mut waiting, Some(&time)).is_ok_and(|ready| ready > 0)
-}
-
-/// How a process ended, for people.
-fn describe_end(status: ExitStatus) -> String {
-    match (status.code(), status.signal()) {
-        (Some(code), _) => format!("exit code {code}"),
-        (None, Some(signal)) => {
-            let named = Signal::from_named_raw(signal).map(|named| format!("{named:?}"));
-            let name = named.as_deref().and_then(|named| named.split("::").nth(1)?.split('"').next());
-            // The one name that isn't the manual's.
-            let name = name.map(|name| if name == "ABORT" { "ABRT" } else { name });
-            name.map_or_else(|| format!("signal {signal}"), |name| format!("signal {signal} (SIG{name})"))
-        }
-        (None, None) => "no status".to_owned(),
     }
 }
