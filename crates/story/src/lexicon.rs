@@ -42,9 +42,10 @@ struct Lexicon {
 }
 
 /// How many first and last bytes with lengths are told apart: five bits of each, which are those of a letter, and two of the length.
-const ENDS: usize = 1 << 12;
+pub(crate) const ENDS: usize = 1 << 12;
 
-fn ends(word: &str) -> usize {
+/// Which first and last byte a word has, with its length: alike in any case of English letters.
+pub(crate) fn ends(word: &str) -> usize {
     let bytes = word.as_bytes();
     let (first, last) = (bytes.first().copied().unwrap_or(0), bytes.last().copied().unwrap_or(0));
     (bytes.len() & 3) << 10 | usize::from(first & 31) << 5 | usize::from(last & 31)

@@ -1,18 +1,18 @@
 //! Names: runs of capitalized words, with short forms led back to the full one.
 
-use std::{cmp::Reverse, ops::Range};
+mod runs;
 
-use foldhash::{HashMap, HashSet};
-use synoptic_text_analysis::{SentenceFlags, Token, TokenFlags};
+use std::{borrow::Cow, cmp::Reverse, ops::Range};
+
+use foldhash::HashMap;
+use synoptic_text_analysis::TokenFlags;
 
 use crate::{
     Report,
     gender::gender_of_noun,
-    lexicon::{
-        begins_place, is_connector, is_no_name, is_occupation, is_organization_word, is_place_or_surname,
-        is_place_word, is_title, month_or_weekday,
-    },
+    lexicon::{begins_place, is_connector, is_organization_word, is_place_or_surname, is_place_word},
 };
+use runs::{Run, runs};
 
 /// The names of several reports.
 #[derive(Debug, Default)]
@@ -55,36 +55,38 @@ pub struct Mention {
     pub name: usize,
 }
 
-/// The most words of a name: longer runs are headlines in capitals.
-const WORDS_MAX: usize = 8;
-
 impl Names {
     /// Finds the names of reports.
     pub fn find(reports: &[Report<'_>]) -> Self {
         let runs: Vec<Vec<Run>> = reports.iter().map(runs).collect();
-        let mut table = Table::default();
-        let full: Vec<Vec<Option<usize>>> = reports
+        let mut full = Table::default();
+        let full_of: Vec<Vec<Option<usize>>> = reports
             .iter()
             .zip(&runs)
-            .map(|(report, runs)| runs.iter().map(|run| table.add_full(report, run)).collect())
+            .map(|(report, runs)| {
+                runs.iter().map(|run| (run.name.len() > 1).then(|| full.add(report, run))).collect()
+            })
             .collect();
-        table.index();
+        let parts = Parts::new(&full.names);
+        let mut short = Table::default();
         let mut mentions = Vec::with_capacity(reports.len());
-        for ((report, runs), full) in reports.iter().zip(&runs).zip(full) {
-            let local: HashSet<usize> = full.iter().flatten().copied().collect();
-            let mut found = Vec::with_capacity(runs.len());
-            for (run, full) in runs.iter().zip(full) {
-                let name = full.unwrap_or_else(|| table.add_short(report, run, &local));
-                found.push(Mention {
-                    tokens: run.name.clone(),
-                    titles_start: run.start,
-                    sentence: run.sentence,
-                    name,
-                });
+        // The last report that has each name in full.
+        let mut last = vec![usize::MAX; full.names.len()];
+        for (index, ((report, runs), full_of)) in reports.iter().zip(runs).zip(full_of).enumerate() {
+            for &name in full_of.iter().flatten() {
+                last[name] = index;
             }
-            mentions.push(found);
+            let mention = |(run, name): (Run, Option<usize>)| {
+                let name = name
+                    .or_else(|| parts.full(report, &run, |name| last[name] == index))
+                    .unwrap_or_else(|| full.names.len() + short.add(report, &run));
+                Mention { tokens: run.name, titles_start: run.start, sentence: run.sentence, name }
+            };
+            mentions.push(runs.into_iter().zip(full_of).map(mention).collect());
         }
-        Self { names: table.names, mentions }
+        let mut names = full.names;
+        names.append(&mut short.names);
+        Self { names, mentions }
     }
 
     /// A name.
@@ -137,248 +139,19 @@ pub(crate) fn is_space(gap: &str) -> bool {
 /// How many names of one part are looked at for whom a short form stands: families are smaller.
 const CANDIDATES_MAX: usize = 64;
 
-/// A run of capitalized words.
-struct Run {
-    /// Where its titles begin.
-    start: usize,
-    name: Range<usize>,
-    sentence: usize,
-    is_titled: bool,
-    /// Whether an article stands before it: "the Marine Safety Board".
-    has_article: bool,
-}
-
-/// The names of one report, as they stand there.
-fn runs(report: &Report<'_>) -> Vec<Run> {
-    // A word that opens a sentence is looked for here; a stop word is known for one.
-    let mut small: HashSet<&str> = HashSet::with_capacity_and_hasher(report.tokens.len() / 2, <_>::default());
-    let is_small = |token: &&Token| {
-        !token.flags.contains(TokenFlags::CAPITALIZED) && !token.flags.contains(TokenFlags::STOP_WORD)
-    };
-    small.extend(report.tokens.iter().filter(is_small).map(|token| bare(report.word(token))));
-    let mut found = Vec::new();
-    for (index, sentence) in report.sentences.iter().enumerate() {
-        if sentence.flags.contains(SentenceFlags::BOILERPLATE) {
-            continue;
-        }
-        let shouted = is_shouted(report, &report.tokens[sentence.token_range()]);
-        if shouted {
-            continue;
-        }
-        let range = sentence.token_range();
-        let mut at = range.start;
-        while at < range.end {
-            let end = run_end(report, at, range.end, &small, range.start);
-            if end > at {
-                found.extend(named(report, at..end, index));
-            }
-            at = end.max(at + 1);
-        }
-    }
-    found
-}
-
-/// Whether most words are capitalized, as in a headline of some outlets: nothing tells names there.
-fn is_shouted(report: &Report<'_>, tokens: &[Token]) -> bool {
-    let words = tokens.iter().filter(|token| !token.flags.contains(TokenFlags::NUMBER));
-    let (mut all, mut capitals) = (0, 0);
-    for token in words {
-        let word = report.word(token);
-        all += 1;
-        capitals +=
-            usize::from(word.starts_with(char::is_uppercase) && (word.len() > 3 || !is_connector(word)));
-    }
-    all >= 5 && capitals * 10 >= all * 8
-}
-
-/// Where the run of names that begins with a token ends; the token itself where none does.
-fn run_end(
-    report: &Report<'_>,
-    start: usize,
-    limit: usize,
-    small: &HashSet<&str>,
-    sentence_start: usize,
-) -> usize {
-    let tokens = &report.tokens;
-    let is_capital = |at: usize| tokens[at].flags.contains(TokenFlags::CAPITALIZED);
-    if !is_capital(start)
-        || is_no_name(bare(report.word(&tokens[start])))
-        || is_day(report, start, sentence_start)
-    {
-        return start;
-    }
-    let mut end = start + 1;
-    while end < limit && end - start < WORDS_MAX && !ends_name(report, end - 1) {
-        if is_capital(end) && !month_or_weekday(report.word(&tokens[end])) {
-            end += 1;
-        } else if end + 1 < limit
-            && is_connector(report.word(&tokens[end]))
-            && is_capital(end + 1)
-            && !ends_name(report, end)
-            && !month_or_weekday(report.word(&tokens[end + 1]))
-        {
-            end += 2;
-        } else {
-            break;
-        }
-    }
-    // The first word of a sentence is capitalized whatever it is.
-    if opens(report, start, sentence_start) {
-        let first = bare(report.word(&tokens[start]));
-        let is_common = small.contains(first.to_lowercase().as_str())
-            || tokens[start].flags.contains(TokenFlags::STOP_WORD);
-        if is_common && !is_title(first) {
-            // The rest of the run, if there is one, begins with the next word.
-            return start;
-        }
-    }
-    if end == start + 1 && month_or_weekday(report.word(&tokens[start])) { start } else { end }
-}
-
-/// Whether a token names a day or a month beside a name: "In January Anna Bell left". April Jones and the Sunday Times keep theirs.
-fn is_day(report: &Report<'_>, token: usize, sentence_start: usize) -> bool {
-    let word = report.word(&report.tokens[token]);
-    if !month_or_weekday(word) {
-        return false;
-    }
-    let timed = token > sentence_start
-        && matches!(
-            report.word(&report.tokens[token - 1]),
-            "In" | "in"
-                | "On"
-                | "on"
-                | "By"
-                | "by"
-                | "Since"
-                | "since"
-                | "Until"
-                | "until"
-                | "Last"
-                | "last"
-                | "Next"
-                | "next"
-                | "This"
-                | "this"
-                | "Late"
-                | "late"
-                | "Early"
-                | "early"
-                | "Every"
-                | "every"
-        );
-    let outlet = report.tokens.get(token + 1).is_some_and(|next| is_organization_word(report.word(next)));
-    let given = matches!(word, "April" | "May" | "June" | "August" | "Jan");
-    if given { timed } else { !outlet }
-}
-
-/// Whether a token begins a sentence or a quotation.
-fn opens(report: &Report<'_>, token: usize, sentence_start: usize) -> bool {
-    if token == sentence_start {
-        return true;
-    }
-    let gap = &report.text[report.tokens[token - 1].end as usize..report.tokens[token].start as usize];
-    gap.contains(['"', '“', '„', '«', ':', '‘']) || gap.trim_end().ends_with(['\'', '—', '–', '•'])
-}
-
-/// Whether a name ends with a token: by a genitive, or by a mark behind it that isn't the dot of an initial or a title.
-fn ends_name(report: &Report<'_>, token: usize) -> bool {
-    let word = report.word(&report.tokens[token]);
-    let Some(next) = report.tokens.get(token + 1) else { return true };
-    let gap = &report.text[report.tokens[token].end as usize..next.start as usize];
-    let is_short = word.chars().count() <= 2 || is_title(word) || word.contains('.');
-    let dotted = gap.strip_prefix('.').is_some_and(|rest| rest.is_empty() || is_space(rest));
-    let joins = is_space(gap) || gap == "-" || gap == " & " || dotted && is_short;
-    !joins || bare(word).len() < word.len()
-}
-
-/// A name of a run, without the titles that stand before it; `None` where there is nothing but titles.
-fn named(report: &Report<'_>, run: Range<usize>, sentence: usize) -> Option<Run> {
-    let word = |at: usize| bare(report.word(&report.tokens[at]));
-    // The last title, with "of State" behind it.
-    let mut start = run.start;
-    for at in run.clone() {
-        let occupation = at == run.start
-            && run.len() > 2
-            && is_occupation(word(at))
-            && !run.clone().any(|at| is_organization_word(word(at)));
-        let epithet = at == run.start && run.len() > 1 && is_epithet(word(at));
-        if !is_title(word(at)) && !occupation && !epithet {
-            continue;
-        }
-        let mut next = at + 1;
-        if next + 1 < run.end && word(next) == "of" {
-            next += 2;
-        }
-        start = next;
-    }
-    let has_article = run.start.checked_sub(1).is_some_and(|before| {
-        report.text[report.tokens[before].end as usize..].starts_with(' ')
-            && matches!(report.word(&report.tokens[before]), "the" | "The" | "a" | "an")
-    });
-    if start >= run.end {
-        return None;
-    }
-    let end = without_place(report, start..run.end);
-    Some(Run { start: run.start, name: start..end, sentence, is_titled: start > run.start, has_article })
-}
-
-/// Whether a word tells of a person how they are, as in headlines and behind them: "Jobless Bell".
-fn is_epithet(word: &str) -> bool {
-    ["less", "ful", "ous"].iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
-        || matches!(
-            word,
-            "Shamed"
-                | "Disgraced"
-                | "Embattled"
-                | "Ousted"
-                | "Convicted"
-                | "Accused"
-                | "Beloved"
-                | "Heartbroken"
-                | "Defiant"
-        )
-}
-
-/// Where the name of a person ends that says where they come from: "Naomi Feld of Lakeshore Law School". In "Bank of Aldermark" and
-/// "University of the North" the place is a part of the name.
-fn without_place(report: &Report<'_>, name: Range<usize>) -> usize {
-    let word = |at: usize| bare(report.word(&report.tokens[at]));
-    let link = name.clone().find(|&at| word(at) == "of");
-    match link {
-        Some(link)
-            if link - name.start >= 2
-                && !(name.start..link).any(|at| is_organization_word(word(at)) || is_title(word(at))) =>
-        {
-            link
-        }
-        _ => name.end,
-    }
-}
-
 /// Names by their words.
 #[derive(Default)]
-struct Table {
+struct Table<'r> {
     names: Vec<Name>,
     /// Of each, whether it stands somewhere as places do.
     located: Vec<bool>,
-    by_words: HashMap<String, usize>,
-    /// Names of several words by their first and their last.
-    by_part: HashMap<String, Vec<usize>>,
-    /// Names by their initials.
-    by_initials: HashMap<String, usize>,
+    by_words: HashMap<Cow<'r, str>, usize>,
 }
 
-impl Table {
-    /// Adds a name of several words; `None` for one of a single word.
-    fn add_full(&mut self, report: &Report<'_>, run: &Run) -> Option<usize> {
-        (run.name.len() > 1).then(|| self.add(report, run))
-    }
-
-    fn add(&mut self, report: &Report<'_>, run: &Run) -> usize {
-        let words = report.tokens[run.name.clone()].iter().map(|token| bare(report.word(token)));
-        let key = words.collect::<Vec<_>>().join(" ");
+impl<'r> Table<'r> {
+    fn add(&mut self, report: &Report<'r>, run: &Run) -> usize {
         let next = self.names.len();
-        let name = *self.by_words.entry(key).or_insert(next);
+        let name = *self.by_words.entry(words_of(report, &run.name)).or_insert(next);
         if name == next {
             self.names.push(Name { full: text_of(report, &run.name), kind: NameKind::Other });
             self.located.push(false);
@@ -389,35 +162,60 @@ impl Table {
         }
         name
     }
+}
 
-    /// Makes the names findable by their parts.
-    fn index(&mut self) {
-        for (number, name) in self.names.iter().enumerate() {
-            let words: Vec<&str> = name.full.split([' ', '-']).filter(|word| !word.is_empty()).collect();
-            let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-            for part in [*last, *first] {
-                self.by_part.entry(part.to_owned()).or_default().push(number);
+/// The words of a name without genitives, with a space between them: most names stand so in the text.
+fn words_of<'r>(report: &Report<'r>, tokens: &Range<usize>) -> Cow<'r, str> {
+    let tokens = &report.tokens[tokens.clone()];
+    let is_plain = tokens.windows(2).all(|pair| {
+        let word = report.word(&pair[0]);
+        pair[0].end + 1 == pair[1].start
+            && report.text.as_bytes()[pair[0].end as usize] == b' '
+            && bare(word).len() == word.len()
+    });
+    if is_plain {
+        let last = &tokens[tokens.len() - 1];
+        let end = last.start as usize + bare(report.word(last)).len();
+        return Cow::Borrowed(&report.text[tokens[0].start as usize..end]);
+    }
+    Cow::Owned(tokens.iter().map(|token| bare(report.word(token))).collect::<Vec<_>>().join(" "))
+}
+
+/// Names of several words by their parts.
+struct Parts<'n> {
+    names: &'n [Name],
+    /// By their first word and by their last.
+    by_part: HashMap<&'n str, Vec<usize>>,
+    by_initials: HashMap<String, usize>,
+}
+
+impl<'n> Parts<'n> {
+    fn new(names: &'n [Name]) -> Self {
+        let mut by_part: HashMap<&str, Vec<usize>> = HashMap::default();
+        let mut by_initials = HashMap::default();
+        for (number, name) in names.iter().enumerate() {
+            let words = || name.full.split([' ', '-']).filter(|word| !word.is_empty());
+            let (Some(first), Some(last)) = (words().next(), words().next_back()) else { continue };
+            for part in [last, first] {
+                by_part.entry(part).or_default().push(number);
             }
-            let initials: String = words
-                .iter()
-                .filter(|word| !is_connector(word))
-                .filter_map(|word| word.chars().next())
-                .collect();
+            let initials: String =
+                words().filter(|word| !is_connector(word)).filter_map(|word| word.chars().next()).collect();
             if initials.len() > 1 {
-                self.by_initials.entry(initials).or_insert(number);
+                by_initials.entry(initials).or_insert(number);
             }
         }
+        Self { names, by_part, by_initials }
     }
 
-    /// The full name of a single word, or the word as a name of its own.
-    fn add_short(&mut self, report: &Report<'_>, run: &Run, local: &HashSet<usize>) -> usize {
+    /// The full name that a single word stands for, given which ones the report has in full.
+    fn full(&self, report: &Report<'_>, run: &Run, is_local: impl Fn(usize) -> bool) -> Option<usize> {
         let word = bare(report.word(&report.tokens[run.name.start]));
         let candidates = self.by_part.get(word).map(Vec::as_slice).unwrap_or_default();
         let candidates = &candidates[..candidates.len().min(CANDIDATES_MAX)];
         let ends = |name: &usize| self.names[*name].full.ends_with(word);
         // "Mr Bell" isn't Anna Bell.
-        let title = report.word(&report.tokens[run.start]);
-        let titled = gender_of_noun(title).filter(|_| run.is_titled);
+        let titled = run.is_titled.then(|| gender_of_noun(report.word(&report.tokens[run.start]))).flatten();
         let fits = |name: &usize| {
             let given = self.names[*name].full.split([' ', '-']).next().unwrap_or_default();
             titled.is_none() || gender_of_noun(given).is_none_or(|known| Some(known) == titled)
@@ -427,16 +225,14 @@ impl Table {
         let chosen = candidates
             .iter()
             .filter(person)
-            .filter(|name| local.contains(*name) || ends(name) || candidates.len() == 1)
-            .max_by_key(|name| (local.contains(*name), ends(name), Reverse(**name)));
+            .filter(|name| is_local(**name) || ends(name) || candidates.len() == 1)
+            .max_by_key(|name| (is_local(**name), ends(name), Reverse(**name)));
         if let Some(&name) = chosen {
-            return name;
+            return Some(name);
         }
-        let letters: String = word.chars().filter(|c| *c != '.').collect();
-        if let Some(&name) = self.by_initials.get(&letters).filter(|_| letters.len() > 1) {
-            return name;
-        }
-        self.add(report, run)
+        let letters: Cow<'_, str> =
+            if word.contains('.') { Cow::Owned(word.replace('.', "")) } else { Cow::Borrowed(word) };
+        self.by_initials.get(&*letters).filter(|_| letters.len() > 1).copied()
     }
 }
 
@@ -463,21 +259,20 @@ fn has_age(report: &Report<'_>, end: usize) -> bool {
 }
 
 fn kind_of(report: &Report<'_>, run: &Run, located: bool) -> NameKind {
-    let words: Vec<&str> =
-        report.tokens[run.name.clone()].iter().map(|token| bare(report.word(token))).collect();
-    let acronym =
-        words.iter().any(|word| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.'));
-    let (first, last) = (words[0], words[words.len() - 1]);
-    let placed = words.len() > 1 && (is_place_word(last) || is_place_word(first));
-    if words.iter().any(|word| is_organization_word(word)) {
+    let words = || report.tokens[run.name.clone()].iter().map(|token| bare(report.word(token)));
+    let is_acronym = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.');
+    let word = |at: usize| bare(report.word(&report.tokens[at]));
+    let (first, last) = (word(run.name.start), word(run.name.end - 1));
+    let placed = || run.name.len() > 1 && (is_place_word(last) || is_place_word(first));
+    if words().any(is_organization_word) {
         NameKind::Organization
     } else if run.is_titled && !is_place_word(last) || has_age(report, run.name.end) {
         NameKind::Person
-    } else if placed || located {
+    } else if located || placed() {
         NameKind::Other
-    } else if run.has_article || acronym {
+    } else if run.has_article || words().any(is_acronym) {
         NameKind::Organization
-    } else if (2..=4).contains(&words.len()) && !words.contains(&"of") && !begins_place(first) {
+    } else if (2..=4).contains(&run.name.len()) && !words().any(|word| word == "of") && !begins_place(first) {
         NameKind::Person
     } else {
         NameKind::Other

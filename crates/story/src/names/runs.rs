@@ -1,0 +1,251 @@
+//! Runs of capitalized words, as they stand in a report.
+
+use std::ops::Range;
+
+use foldhash::HashSet;
+use synoptic_text_analysis::{SentenceFlags, Token, TokenFlags};
+
+use super::{bare, is_space};
+use crate::{
+    Report,
+    lexicon::{
+        ENDS, ends, is_connector, is_no_name, is_occupation, is_organization_word, is_title, lower,
+        month_or_weekday,
+    },
+};
+
+/// A run of capitalized words.
+pub(super) struct Run {
+    /// Where its titles begin.
+    pub(super) start: usize,
+    pub(super) name: Range<usize>,
+    pub(super) sentence: usize,
+    pub(super) is_titled: bool,
+    /// Whether an article stands before it: "the Marine Safety Board".
+    pub(super) has_article: bool,
+}
+
+/// The most words of a name: longer runs are headlines in capitals.
+const WORDS_MAX: usize = 8;
+
+/// The names of one report, as they stand there.
+pub(super) fn runs(report: &Report<'_>) -> Vec<Run> {
+    let small = small_words(report);
+    let mut found = Vec::new();
+    for (index, sentence) in report.sentences.iter().enumerate() {
+        let range = sentence.token_range();
+        if sentence.flags.contains(SentenceFlags::BOILERPLATE) || is_shouted(&report.tokens[range.clone()]) {
+            continue;
+        }
+        let mut at = range.start;
+        while at < range.end {
+            if !is_capital(&report.tokens[at]) {
+                at += 1;
+                continue;
+            }
+            let end = run_end(report, at, range.end, &small, range.start);
+            if end > at {
+                found.extend(named(report, at..end, index));
+            }
+            at = end.max(at + 1);
+        }
+    }
+    found
+}
+
+fn is_capital(token: &Token) -> bool {
+    token.flags.contains(TokenFlags::CAPITALIZED)
+}
+
+/// The words that stand in small letters somewhere, without those that no sentence begins with; a stop word is known for one.
+fn small_words<'r>(report: &Report<'r>) -> HashSet<&'r str> {
+    let length = |word: &str| 1_u32 << (word.len() & 31);
+    // The lengths of the words that are asked for, by their first and last letters.
+    let mut wanted = [0_u32; ENDS];
+    for sentence in &report.sentences {
+        let range = sentence.token_range();
+        for (at, token) in range.clone().zip(&report.tokens[range.clone()]) {
+            let is_open = is_capital(token) && !token.flags.contains(TokenFlags::STOP_WORD);
+            if is_open && opens(report, at, range.start) {
+                let word = lower(bare(report.word(token)));
+                wanted[ends(&word)] |= length(&word);
+            }
+        }
+    }
+    let small = report.tokens.iter().filter(|token| {
+        !token.flags.contains(TokenFlags::CAPITALIZED) && !token.flags.contains(TokenFlags::STOP_WORD)
+    });
+    small
+        .map(|token| bare(report.word(token)))
+        .filter(|word| wanted[ends(word)] & length(word) != 0)
+        .collect()
+}
+
+/// Whether most words are capitalized, as in a headline of some outlets: nothing tells names there.
+fn is_shouted(tokens: &[Token]) -> bool {
+    let all = tokens.iter().filter(|token| !token.flags.contains(TokenFlags::NUMBER)).count();
+    let capitals = tokens.iter().filter(|token| is_capital(token)).count();
+    all >= 5 && capitals * 10 >= all * 8
+}
+
+/// Where the run of names that begins with a token ends; the token itself where none does.
+fn run_end(
+    report: &Report<'_>,
+    start: usize,
+    limit: usize,
+    small: &HashSet<&str>,
+    sentence_start: usize,
+) -> usize {
+    let tokens = &report.tokens;
+    if !is_capital(&tokens[start])
+        || is_no_name(bare(report.word(&tokens[start])))
+        || is_day(report, start, sentence_start)
+    {
+        return start;
+    }
+    let mut end = start + 1;
+    while end < limit && end - start < WORDS_MAX && !ends_name(report, end - 1) {
+        if is_capital(&tokens[end]) && !month_or_weekday(report.word(&tokens[end])) {
+            end += 1;
+        } else if end + 1 < limit
+            && is_connector(report.word(&tokens[end]))
+            && is_capital(&tokens[end + 1])
+            && !ends_name(report, end)
+            && !month_or_weekday(report.word(&tokens[end + 1]))
+        {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    // The first word of a sentence is capitalized whatever it is.
+    if opens(report, start, sentence_start) {
+        let first = bare(report.word(&tokens[start]));
+        let is_common = tokens[start].flags.contains(TokenFlags::STOP_WORD) || small.contains(&*lower(first));
+        if is_common && !is_title(first) {
+            // The rest of the run, if there is one, begins with the next word.
+            return start;
+        }
+    }
+    if end == start + 1 && month_or_weekday(report.word(&tokens[start])) { start } else { end }
+}
+
+/// Whether a token names a day or a month beside a name: "In January Anna Bell left". April Jones and the Sunday Times keep theirs.
+fn is_day(report: &Report<'_>, token: usize, sentence_start: usize) -> bool {
+    let word = report.word(&report.tokens[token]);
+    if !month_or_weekday(word) {
+        return false;
+    }
+    let timed = token > sentence_start
+        && matches!(
+            report.word(&report.tokens[token - 1]),
+            "In" | "in"
+                | "On"
+                | "on"
+                | "By"
+                | "by"
+                | "Since"
+                | "since"
+                | "Until"
+                | "until"
+                | "Last"
+                | "last"
+                | "Next"
+                | "next"
+                | "This"
+                | "this"
+                | "Late"
+                | "late"
+                | "Early"
+                | "early"
+                | "Every"
+                | "every"
+        );
+    let outlet = report.tokens.get(token + 1).is_some_and(|next| is_organization_word(report.word(next)));
+    let given = matches!(word, "April" | "May" | "June" | "August" | "Jan");
+    if given { timed } else { !outlet }
+}
+
+/// Whether a token begins a sentence or a quotation.
+fn opens(report: &Report<'_>, token: usize, sentence_start: usize) -> bool {
+    if token == sentence_start {
+        return true;
+    }
+    let gap = &report.text[report.tokens[token - 1].end as usize..report.tokens[token].start as usize];
+    gap.contains(['"', '“', '„', '«', ':', '‘']) || gap.trim_end().ends_with(['\'', '—', '–', '•'])
+}
+
+/// Whether a name ends with a token: by a genitive, or by a mark behind it that isn't the dot of an initial or a title.
+fn ends_name(report: &Report<'_>, token: usize) -> bool {
+    let word = report.word(&report.tokens[token]);
+    let Some(next) = report.tokens.get(token + 1) else { return true };
+    let gap = &report.text[report.tokens[token].end as usize..next.start as usize];
+    let is_short = || word.chars().count() <= 2 || is_title(word) || word.contains('.');
+    let dotted = || gap.strip_prefix('.').is_some_and(|rest| rest.is_empty() || is_space(rest));
+    let joins = is_space(gap) || gap == "-" || gap == " & " || dotted() && is_short();
+    !joins || bare(word).len() < word.len()
+}
+
+/// A name of a run, without the titles that stand before it; `None` where there is nothing but titles.
+fn named(report: &Report<'_>, run: Range<usize>, sentence: usize) -> Option<Run> {
+    let word = |at: usize| bare(report.word(&report.tokens[at]));
+    // The last title, with "of State" behind it.
+    let mut start = run.start;
+    for at in run.clone() {
+        let occupation = at == run.start
+            && run.len() > 2
+            && is_occupation(word(at))
+            && !run.clone().any(|at| is_organization_word(word(at)));
+        let epithet = at == run.start && run.len() > 1 && is_epithet(word(at));
+        if !is_title(word(at)) && !occupation && !epithet {
+            continue;
+        }
+        let mut next = at + 1;
+        if next + 1 < run.end && word(next) == "of" {
+            next += 2;
+        }
+        start = next;
+    }
+    let has_article = run.start.checked_sub(1).is_some_and(|before| {
+        report.text[report.tokens[before].end as usize..].starts_with(' ')
+            && matches!(report.word(&report.tokens[before]), "the" | "The" | "a" | "an")
+    });
+    if start >= run.end {
+        return None;
+    }
+    let end = without_place(report, start..run.end);
+    Some(Run { start: run.start, name: start..end, sentence, is_titled: start > run.start, has_article })
+}
+
+/// Whether a word tells of a person how they are, as in headlines and behind them: "Jobless Bell".
+fn is_epithet(word: &str) -> bool {
+    ["less", "ful", "ous"].iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+        || matches!(
+            word,
+            "Shamed"
+                | "Disgraced"
+                | "Embattled"
+                | "Ousted"
+                | "Convicted"
+                | "Accused"
+                | "Beloved"
+                | "Heartbroken"
+                | "Defiant"
+        )
+}
+
+/// Where the name of a person ends that says where they come from: "Naomi Feld of Lakeshore Law School". In "Bank of Aldermark" and
+/// "University of the North" the place is a part of the name.
+fn without_place(report: &Report<'_>, name: Range<usize>) -> usize {
+    let word = |at: usize| bare(report.word(&report.tokens[at]));
+    let link = name.clone().find(|&at| word(at) == "of");
+    match link {
+        Some(link)
+            if link - name.start >= 2
+                && !(name.start..link).any(|at| is_organization_word(word(at)) || is_title(word(at))) =>
+        {
+            link
+        }
+        _ => name.end,
+    }
+}
