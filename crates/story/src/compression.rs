@@ -47,8 +47,14 @@ pub fn compress(report: &Report<'_>, index: usize, sentence: usize, names: &Name
 }
 
 fn one_line(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.replace(" ,", ",").replace(" .", ".")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() && !word.starts_with([',', '.']) {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 fn ends_with_mark(text: &str) -> bool {

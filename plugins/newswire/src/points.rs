@@ -56,35 +56,37 @@ pub(crate) fn offer(
     output.check()?;
     let mut told: Vec<Place> = Vec::new();
     let mut later: Vec<(usize, f32)> = Vec::new();
-    let point = |index: usize, worth: f32, told: &mut Vec<Place>| -> Result<Picked, Error> {
+    let shortened = |index: usize| {
+        let own = place(&sentences[index]);
+        compress(&reports[own.report], own.report, own.sentence, names)
+    };
+    let point = |index: usize, worth: f32, short: &str, told: &mut Vec<Place>| -> Result<Picked, Error> {
         let own = place(&sentences[index]);
         if told.iter().any(|&other| other == own || alignment.are_similar(own, other)) {
             return Ok(Picked::No);
         }
-        let short = compress(&reports[own.report], own.report, own.sentence, names);
         let mut spans: Vec<Span> = vec![sentences[index].span()];
         spans.extend(alignment.similar(own).map(|(other, _)| {
             let report = &reports[other.report];
             source_span(&synoptic_story::Span::new(other.report, report.sentences[other.sentence].range()))
         }));
-        let placed = output.text(Kind::KeyPoints, &short.text, &spans, worth)?;
+        let placed = output.text(Kind::KeyPoints, short, &spans, worth)?;
         if placed == Placed::Taken {
             told.push(own);
         }
         Ok(if placed == Placed::Taken { Picked::Yes } else { Picked::No })
     };
     select_by(sentences.len(), objective, |index, worth| {
-        let own = place(&sentences[index]);
-        let words = compress(&reports[own.report], own.report, own.sentence, names).words;
         // A point stands by itself, and is short.
-        if is_dependent(&sentences[index]) || words > WORDS_MAX {
+        let short = if is_dependent(&sentences[index]) { None } else { Some(shortened(index)) };
+        let Some(short) = short.filter(|short| short.words <= WORDS_MAX) else {
             later.push((index, worth));
             return Ok::<_, Error>(Picked::No);
-        }
-        point(index, worth, &mut told)
+        };
+        point(index, worth, &short.text, &mut told)
     })?;
     for (index, worth) in later {
-        point(index, worth, &mut told)?;
+        point(index, worth, &shortened(index).text, &mut told)?;
     }
     Ok(())
 }

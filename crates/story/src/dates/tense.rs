@@ -4,8 +4,9 @@ mod cues;
 
 use super::{
     heads::{Head, head},
-    words::{WORD_BYTES_MAX, Words, bare, lower},
+    words::{WORD_BYTES_MAX, Words, bare, is_one_of, lower},
 };
+use crate::shapes::Shapes;
 use cues::{boundary, cue, is_speech, pause};
 
 /// Where a clause looks to.
@@ -156,6 +157,12 @@ struct Before {
     lasting: bool,
 }
 
+/// Words that tell that something went on, or did not happen.
+const LASTING: &[&str] =
+    &["not", "never", "lasted", "continued", "remained", "stayed", "kept", "held", "served"];
+
+static LASTING_SHAPES: Shapes = Shapes::of(LASTING);
+
 impl Before {
     fn read(words: Words<'_>, until: usize) -> Self {
         let mut read = Self::default();
@@ -171,11 +178,10 @@ impl Before {
                 (read.phrase, read.clause, read.sentence) = (told, told, told);
             }
             read.infinitive |= words.is(place, &["to"]) && words.is_lower(place + 1);
-            read.lasting |= words.is(
-                place,
-                &["not", "never", "lasted", "continued", "remained", "stayed", "kept", "held", "served"],
-            ) || words.at(place).ends_with("n't")
-                || words.at(place).ends_with("n’t");
+            let word = words.at(place);
+            read.lasting |= LASTING_SHAPES.hold(word) && is_one_of(word, LASTING)
+                || word.ends_with("n't")
+                || word.ends_with("n’t");
         }
         // "told reporters on Tuesday".
         if read.adjacent.is_none()

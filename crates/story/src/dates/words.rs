@@ -56,6 +56,12 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// Whether one of some marks stands between a word and the one before it.
+    pub(super) fn is_parted(self, place: usize, marks: &[char]) -> bool {
+        let gap = self.gap_before(place);
+        gap != " " && gap.contains(marks)
+    }
+
     /// What stands between a word and the one before it.
     pub(super) fn gap_before(self, place: usize) -> &'a str {
         place.checked_sub(1).map_or("", |before| self.gap(before))
@@ -102,6 +108,9 @@ pub(super) fn is_one_of(word: &str, words: &[&str]) -> bool {
 
 /// A word without "'s".
 pub(super) fn bare(word: &str) -> &str {
+    if !word.ends_with('s') {
+        return word;
+    }
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 

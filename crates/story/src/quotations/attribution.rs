@@ -80,12 +80,14 @@ impl Finder<'_, '_> {
             if self.is_quoted(at) {
                 continue;
             }
-            if let Some(attribution) = self.second_verb(at, &found, &tokens) {
+            let word = self.word(at);
+            let says = is_speech_verb(word);
+            if says && let Some(attribution) = self.second_verb(at, &found, &tokens) {
                 found.push(attribution);
                 continue;
             }
-            let word = self.word(at);
             let attribution = match word {
+                _ if !says && !has_quoted && !matches!(word, "according" | "According" | "words") => None,
                 // "Simply put," has no subject; "as Bell put it" has one.
                 "put" | "puts" if !self.is(at + 1, "it") => None,
                 // "Bell was quoted as saying"
@@ -97,7 +99,7 @@ impl Finder<'_, '_> {
                 "words" if at > 0 && self.is(at - 1, "the") && self.is(at + 1, "of") => {
                     self.after(at, at + 2, &tokens)
                 }
-                _ if is_speech_verb(word) && !self.is_noun(at, &tokens) => {
+                _ if says && !self.is_noun(at, &tokens) => {
                     // "said Anna Bell", and else "Anna Bell said".
                     self.inverted(at, &tokens).or_else(|| self.before(at, &tokens))
                 }
@@ -111,11 +113,11 @@ impl Finder<'_, '_> {
         found
     }
 
-    /// A verb that goes on with the subject of the one before: "described it as X and pledged Y".
+    /// A verb of speech that goes on with the subject of the one before: "described it as X and pledged Y".
     fn second_verb(&self, at: usize, found: &[Attribution], tokens: &Range<usize>) -> Option<Attribution> {
         let is_linked =
             at > tokens.start && matches!(self.word(at - 1), "and" | "but") && !self.is_quoted(at - 1);
-        let first = found.last().filter(|_| is_linked && is_speech_verb(self.word(at)))?;
+        let first = found.last().filter(|_| is_linked)?;
         // "Anna Bell said, and added": the same clause, and nobody else in between.
         let apart =
             (first.verb + 1..at - 1).any(|token| !self.is_quoted(token) && is_speech_verb(self.word(token)));

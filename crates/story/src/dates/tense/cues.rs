@@ -1,38 +1,32 @@
 //! What single words tell of a clause: where it begins, whether it looks back or ahead, whether somebody says it.
 
 use super::Direction;
-use crate::dates::{
-    heads::head,
-    words::{WORD_BYTES_MAX, Words, lower},
+use crate::{
+    dates::{
+        heads::head,
+        words::{WORD_BYTES_MAX, Words, bare, is_one_of, lower},
+    },
+    shapes::Shapes,
 };
+
+/// Words that begin a clause.
+const OPENERS: &[&str] = &[
+    "that", "which", "who", "whose", "where", "when", "whom", "after", "because", "while", "although",
+    "though", "if", "as", "unless",
+];
+
+static OPENER_SHAPES: Shapes = Shapes::of(OPENERS);
 
 /// Whether a clause begins with a word.
 pub(super) fn boundary(words: Words<'_>, place: usize) -> bool {
-    let mut buffer = [0; WORD_BYTES_MAX];
-    let starts = matches!(
-        lower(words.at(place), &mut buffer),
-        "that"
-            | "which"
-            | "who"
-            | "whose"
-            | "where"
-            | "when"
-            | "whom"
-            | "after"
-            | "because"
-            | "while"
-            | "although"
-            | "though"
-            | "if"
-            | "as"
-            | "unless"
-    );
-    starts || words.gap_before(place).contains([';', ':', '—', '–', '(', ')'])
+    let word = bare(words.at(place));
+    OPENER_SHAPES.hold(word) && is_one_of(word, OPENERS)
+        || words.is_parted(place, &[';', ':', '—', '–', '(', ')'])
 }
 
 /// Whether a word stands behind a comma, or joins two parts.
 pub(super) fn pause(words: Words<'_>, place: usize) -> bool {
-    words.gap_before(place).contains(',') || words.is(place, &["and", "but", "or"])
+    words.is_parted(place, &[',']) || words.is(place, &["and", "but", "or"])
 }
 
 /// Whether a word tells that somebody says something.
@@ -63,13 +57,95 @@ pub(super) fn is_speech(word: &str) -> bool {
     )
 }
 
+/// The words that [`cue`] knows, beside past forms.
+const CUES: &[&str] = &[
+    "will",
+    "shall",
+    "won't",
+    "upcoming",
+    "forthcoming",
+    "plans",
+    "intends",
+    "hopes",
+    "aims",
+    "wants",
+    "vows",
+    "pledges",
+    "promises",
+    "slated",
+    "poised",
+    "would",
+    "should",
+    "must",
+    "may",
+    "might",
+    "could",
+    "wouldn't",
+    "to",
+    "forecast",
+    "expected",
+    "scheduled",
+    "planned",
+    "due",
+    "going",
+    "ahead",
+    "is",
+    "are",
+    "isn't",
+    "aren't",
+    "come",
+    "comes",
+    "begins",
+    "arrives",
+    "opens",
+    "closes",
+    "expires",
+    "meets",
+    "resumes",
+    "starts",
+    "ends",
+    "decides",
+    "takes",
+    "runs",
+    "begin",
+    "resume",
+    "expire",
+    "meet",
+    "open",
+    "go",
+    "vote",
+    "return",
+    "head",
+    "start",
+    "face",
+    "arrive",
+    "was",
+    "were",
+    "did",
+    "wasn't",
+    "weren't",
+    "didn't",
+    "hadn't",
+    "had",
+    "has",
+    "have",
+    "hasn't",
+    "haven't",
+    "set",
+    "says",
+    "tells",
+];
+
+static CUE_SHAPES: Shapes = Shapes::of(CUES).and(PAST);
+
 /// What a word tells, with the words beside it.
 pub(super) fn cue(words: Words<'_>, place: usize) -> Option<Direction> {
     let word = words.at(place);
     if word.ends_with("'ll") || word.ends_with("’ll") {
         return Some(Direction::Future);
     }
-    if !word.starts_with(|c: char| c.is_lowercase()) {
+    let word = bare(word);
+    if !word.starts_with(|c: char| c.is_lowercase()) || !CUE_SHAPES.hold(word) && !word.ends_with("ed") {
         return None;
     }
     let mut buffer = [0; WORD_BYTES_MAX];
@@ -161,94 +237,17 @@ fn is_past(word: &str) -> bool {
             "hundred" | "speed" | "indeed" | "exceed" | "proceed" | "succeed" | "breed" | "sacred"
         );
     }
-    matches!(
-        word,
-        "said"
-            | "told"
-            | "made"
-            | "went"
-            | "took"
-            | "came"
-            | "began"
-            | "met"
-            | "won"
-            | "lost"
-            | "held"
-            | "found"
-            | "fell"
-            | "rose"
-            | "left"
-            | "gave"
-            | "got"
-            | "killed"
-            | "sent"
-            | "saw"
-            | "ran"
-            | "kept"
-            | "brought"
-            | "struck"
-            | "broke"
-            | "led"
-            | "hit"
-            | "shot"
-            | "stood"
-            | "spoke"
-            | "wrote"
-            | "drew"
-            | "blew"
-            | "flew"
-            | "knew"
-            | "grew"
-            | "threw"
-            | "became"
-            | "paid"
-            | "sold"
-            | "spent"
-            | "built"
-            | "bought"
-            | "caught"
-            | "taught"
-            | "thought"
-            | "sought"
-            | "fought"
-            | "sat"
-            | "felt"
-            | "dealt"
-            | "drove"
-            | "rode"
-            | "swept"
-            | "slid"
-            | "sank"
-            | "swam"
-            | "wore"
-            | "tore"
-            | "swore"
-            | "bore"
-            | "chose"
-            | "froze"
-            | "stole"
-            | "woke"
-            | "fled"
-            | "died"
-            | "hung"
-            | "swung"
-            | "stuck"
-            | "withdrew"
-            | "hid"
-            | "beat"
-            | "burst"
-            | "set"
-            | "cut"
-            | "quit"
-            | "shut"
-            | "gone"
-            | "taken"
-            | "given"
-            | "seen"
-            | "shown"
-            | "known"
-            | "born"
-            | "done"
-            | "put"
-    )
+    PAST.contains(&word)
 }
+
+/// Past forms of verbs that don't end in "ed".
+const PAST: &[&str] = &[
+    "said", "told", "made", "went", "took", "came", "began", "met", "won", "lost", "held", "found", "fell",
+    "rose", "left", "gave", "got", "killed", "sent", "saw", "ran", "kept", "brought", "struck", "broke",
+    "led", "hit", "shot", "stood", "spoke", "wrote", "drew", "blew", "flew", "knew", "grew", "threw",
+    "became", "paid", "sold", "spent", "built", "bought", "caught", "taught", "thought", "sought", "fought",
+    "sat", "felt", "dealt", "drove", "rode", "swept", "slid", "sank", "swam", "wore", "tore", "swore",
+    "bore", "chose", "froze", "stole", "woke", "fled", "died", "hung", "swung", "stuck", "withdrew", "hid",
+    "beat", "burst", "set", "cut", "quit", "shut", "gone", "taken", "given", "seen", "shown", "known",
+    "born", "done", "put",
+];
