@@ -53,14 +53,7 @@ impl Kind {
 /// The features of all sentences of some reports.
 #[derive(Debug)]
 pub(crate) struct Features {
-    /// Those of each sentence, one after the other, each once and in ascending order.
-    held: Vec<u32>,
-    /// Where those of each sentence start in `held`, and where the last end.
-    starts: Vec<usize>,
-    /// The sentences of each feature, one feature after the other, and in order.
-    holders: Vec<u32>,
-    /// Where those of each feature start in `holders`, and where the last end.
-    holder_starts: Vec<usize>,
+    held: Held,
     /// Those of each sentence again, one after the other, each with the token that it begins with.
     said: Vec<(u32, u32)>,
     /// Where those of each sentence start in `said`, and where the last end.
@@ -86,28 +79,27 @@ impl Features {
             reader.read(place, &mut said);
             said_starts.push(said.len());
         }
-        let (holders, holder_starts) = holders(&said, &said_starts, reader.kinds.len());
-        let (held, starts) = held(&holders, &holder_starts, places.len());
+        let held = Held::new(&said, &said_starts, reader.kinds.len());
         #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
         let all = places.len() as f32;
         // 1 for what two sentences hold, less for what more do.
         #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
         let rarity = |count: usize| (1.0 + all / count as f32).ln() / (1.0 + all / 2.0).ln();
-        let counts = || holder_starts.windows(2).map(|bounds| bounds[1] - bounds[0]);
+        let counts = || held.holder_starts.windows(2).map(|bounds| bounds[1] - bounds[0]);
         let rarities: Vec<f32> = (0..=counts().max().unwrap_or_default()).map(rarity).collect();
         let weight = |(kind, count): (&Kind, usize)| kind.factor() * rarities[count];
         let weights = reader.kinds.iter().zip(counts()).map(weight).collect();
-        Self { held, starts, holders, holder_starts, said, said_starts, weights }
+        Self { held, said, said_starts, weights }
     }
 
     /// The features of a sentence, by its number among all.
     pub(crate) fn of(&self, row: usize) -> &[u32] {
-        &self.held[self.starts[row]..self.starts[row + 1]]
+        self.held.of(row)
     }
 
     /// The sentences that hold a feature, in order.
     pub(crate) fn holders(&self, feature: u32) -> &[u32] {
-        &self.holders[self.holder_starts[feature as usize]..self.holder_starts[feature as usize + 1]]
+        self.held.holders(feature)
     }
 
     /// The features of a sentence in the order of its text, each with the token that it begins with.
@@ -121,49 +113,70 @@ impl Features {
     }
 }
 
-/// The sentences of each feature, each once, and where those of each feature start; from what each sentence says.
-fn holders(said: &[(u32, u32)], said_starts: &[usize], features: usize) -> (Vec<u32>, Vec<usize>) {
-    let mut last = vec![NONE; features];
-    let mut found: Vec<(u32, u32)> = Vec::with_capacity(said.len());
-    let mut starts = vec![0; features + 1];
-    for (row, bounds) in (0_u32..).zip(said_starts.windows(2)) {
-        for &(_, feature) in &said[bounds[0]..bounds[1]] {
-            if last[feature as usize] != row {
-                last[feature as usize] = row;
-                starts[feature as usize + 1] += 1;
-                found.push((feature, row));
+/// Which sentences hold which features, each once.
+#[derive(Debug)]
+struct Held {
+    /// The features of each sentence, one after the other, in ascending order.
+    features: Vec<u32>,
+    /// Where those of each sentence start, and where the last end.
+    starts: Vec<usize>,
+    /// The sentences of each feature, one feature after the other, in order.
+    holders: Vec<u32>,
+    /// Where those of each feature start, and where the last end.
+    holder_starts: Vec<usize>,
+}
+
+impl Held {
+    /// From what each sentence says: the features with their tokens, and where those of each sentence start.
+    fn new(said: &[(u32, u32)], said_starts: &[usize], count: usize) -> Self {
+        let mut last = vec![NONE; count];
+        let mut features = Vec::with_capacity(said.len());
+        let mut starts = Vec::with_capacity(said_starts.len());
+        let mut holder_starts = vec![0; count + 1];
+        starts.push(0);
+        for (row, bounds) in (0_u32..).zip(said_starts.windows(2)) {
+            for &(_, feature) in &said[bounds[0]..bounds[1]] {
+                let last = &mut last[feature as usize];
+                if *last != row {
+                    *last = row;
+                    holder_starts[feature as usize + 1] += 1;
+                    features.push(feature);
+                }
+            }
+            starts.push(features.len());
+        }
+        for at in 1..holder_starts.len() {
+            holder_starts[at] += holder_starts[at - 1];
+        }
+        let mut holders = vec![0; features.len()];
+        let mut next = holder_starts.clone();
+        for (row, bounds) in (0_u32..).zip(starts.windows(2)) {
+            for &feature in &features[bounds[0]..bounds[1]] {
+                let next = &mut next[feature as usize];
+                holders[*next] = row;
+                *next += 1;
             }
         }
-    }
-    (in_order(&found, &mut starts), starts)
-}
-
-/// The features of each sentence, in ascending order, and where those of each sentence start.
-fn held(holders: &[u32], holder_starts: &[usize], rows: usize) -> (Vec<u32>, Vec<usize>) {
-    let mut found = Vec::with_capacity(holders.len());
-    let mut starts = vec![0; rows + 1];
-    for (feature, bounds) in (0_u32..).zip(holder_starts.windows(2)) {
-        for &row in &holders[bounds[0]..bounds[1]] {
-            starts[row as usize + 1] += 1;
-            found.push((row, feature));
+        // Feature by feature, those of each sentence come in ascending order.
+        let mut next = starts.clone();
+        for (feature, bounds) in (0_u32..).zip(holder_starts.windows(2)) {
+            for &row in &holders[bounds[0]..bounds[1]] {
+                let next = &mut next[row as usize];
+                features[*next] = feature;
+                *next += 1;
+            }
         }
+        Self { features, starts, holders, holder_starts }
     }
-    (in_order(&found, &mut starts), starts)
-}
 
-/// The second numbers of pairs by their first, otherwise in the order of the pairs; `starts` has how many there are of each, one place
-/// behind, and then where those of each start.
-fn in_order(pairs: &[(u32, u32)], starts: &mut [usize]) -> Vec<u32> {
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
+    fn of(&self, row: usize) -> &[u32] {
+        &self.features[self.starts[row]..self.starts[row + 1]]
     }
-    let mut next = starts.to_vec();
-    let mut ordered = vec![0; pairs.len()];
-    for &(first, second) in pairs {
-        ordered[next[first as usize]] = second;
-        next[first as usize] += 1;
+
+    fn holders(&self, feature: u32) -> &[u32] {
+        let feature = feature as usize;
+        &self.holders[self.holder_starts[feature]..self.holder_starts[feature + 1]]
     }
-    ordered
 }
 
 /// A number or a date.
@@ -191,7 +204,7 @@ struct Reader<'a, 'r> {
     /// Numbers of words that are no terms, behind those of terms.
     small_words: HashMap<Cow<'r, str>, u32>,
     /// The same of short ones, by their bytes.
-    short_words: HashMap<u128, u32>,
+    short_words: HashMap<u64, u32>,
 }
 
 /// No feature.
@@ -326,10 +339,9 @@ impl<'a, 'r> Reader<'a, 'r> {
             return token.term;
         }
         let next = number_of(self.of_term.len() + self.small_words.len() + self.short_words.len());
-        let word = report.word(token);
-        match short_key(word) {
+        match short_key(report.text, token) {
             Some(key) => *self.short_words.entry(key).or_insert(next),
-            None => *self.small_words.entry(lower(word)).or_insert(next),
+            None => *self.small_words.entry(lower(report.word(token))).or_insert(next),
         }
     }
 
@@ -389,13 +401,19 @@ fn date(time: &TimeExpression) -> Option<Value> {
     }
 }
 
-/// The bytes of a short word in small letters as one number; `None` of longer ones, and of those with other letters than English has.
-fn short_key(word: &str) -> Option<u128> {
-    let mut bytes = [0; size_of::<u128>()];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    bytes.make_ascii_lowercase();
-    let key = u128::from_le_bytes(bytes);
-    (key & (u128::MAX / 0xff << 7) == 0).then_some(key)
+/// The letters of a short word as one number, small ones for capitals; `None` of longer words, and of those with other letters than
+/// English has.
+fn short_key(text: &str, token: &Token) -> Option<u64> {
+    let (start, end) = (token.start as usize, token.end as usize);
+    // Those behind it are shifted out.
+    let others = (start + size_of::<u64>()).checked_sub(end)?;
+    let mut bytes = [0; size_of::<u64>()];
+    match text.as_bytes()[start..].first_chunk() {
+        Some(chunk) => bytes = *chunk,
+        None => bytes[..text.len() - start].copy_from_slice(&text.as_bytes()[start..]),
+    }
+    let key = u64::from_le_bytes(bytes) << (8 * others) | 0x2020_2020_2020_2020;
+    (key & 0x8080_8080_8080_8080 == 0).then_some(key)
 }
 
 /// Those sentences that are of a report.

@@ -32,6 +32,9 @@ pub(crate) fn dateline_end(report: &Report<'_>, sentence: &Sentence) -> Option<u
 /// The first dash of a text that parts what stands on its sides, with the spaces around it.
 fn first_dash(text: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
+    if !bytes.iter().fold(false, |any, byte| any | matches!(byte, b'-' | 0xe2)) {
+        return None;
+    }
     let dashes = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'-' | 0xe2));
     dashes.map(|(at, _)| at).find_map(|at| {
         let (before, behind) = (&bytes[..at], &bytes[at..]);
