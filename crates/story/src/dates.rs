@@ -17,7 +17,6 @@ use jiff::civil::Date;
 use crate::{Report, Span};
 use calendar::{Anchor, Form, Naming};
 use grammar::{Found, Place};
-use heads::head;
 use words::Words;
 
 /// Words of a report that name a time.
@@ -131,20 +130,18 @@ impl Finder<'_> {
     fn read(&mut self, sentence: usize, words: Words<'_>) {
         let mut floor = 0;
         let mut chain: Option<Found> = None;
-        let mut at = 0;
-        while at < words.len() {
-            if head(words.at(at)).is_some()
-                && let Some(found) = grammar::read(Place { words, at, floor })
-            {
+        let mut next = words.next_head(0);
+        while let Some(at) = next {
+            next = if let Some(found) = grammar::read(Place { words, at, floor }) {
                 let before = chain.filter(|&before| is_chained(words, before, found));
                 self.give_year(words, before, found);
                 self.push(sentence, words, found, before);
                 chain = Some(found);
                 floor = found.last + 1;
-                at = floor;
+                words.next_head(floor)
             } else {
-                at += 1;
-            }
+                words.next_head(at + 1)
+            };
         }
     }
 

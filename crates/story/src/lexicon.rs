@@ -27,6 +27,7 @@ const PEOPLE_NOUN: u32 = 1 << 15;
 const SPEAKING_THING: u32 = 1 << 16;
 const FEMALE: u32 = 1 << 17;
 const MALE: u32 = 1 << 18;
+const ATTRIBUTING: u32 = 1 << 19;
 
 /// A word in lower case; most are already.
 pub(crate) fn lower(word: &str) -> Cow<'_, str> {
@@ -45,10 +46,10 @@ struct Lexicon {
 pub(crate) const ENDS: usize = 1 << 12;
 
 /// Which first and last byte a word has, with its length: alike in any case of English letters.
-pub(crate) fn ends(word: &str) -> usize {
-    let bytes = word.as_bytes();
-    let (first, last) = (bytes.first().copied().unwrap_or(0), bytes.last().copied().unwrap_or(0));
-    (bytes.len() & 3) << 10 | usize::from(first & 31) << 5 | usize::from(last & 31)
+#[inline]
+pub(crate) fn ends(word: &[u8]) -> usize {
+    let (first, last) = (word.first().copied().unwrap_or(0), word.last().copied().unwrap_or(0));
+    (word.len() & 3) << 10 | usize::from(first & 31) << 5 | usize::from(last & 31)
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -57,7 +58,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for (kind, words) in WORDS {
         for word in words.split(' ') {
             *kinds_of.entry(word).or_default() |= kind;
-            kinds_by_ends[ends(word)] |= kind;
+            kinds_by_ends[ends(word.as_bytes())] |= kind;
         }
     }
     Lexicon { kinds_of, kinds_by_ends }
@@ -65,8 +66,14 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 fn is(word: &str, kind: u32) -> bool {
     let lexicon = &*LEXICON;
-    lexicon.kinds_by_ends[ends(word)] & kind != 0
+    lexicon.kinds_by_ends[ends(word.as_bytes())] & kind != 0
         && lexicon.kinds_of.get(word).is_some_and(|kinds| kinds & kind != 0)
+}
+
+/// Whether words may be verbs of speech, or others that lead to who says something: what most words are told from by their ends.
+pub(crate) fn may_attribute() -> impl Fn(&[u8]) -> bool {
+    let kinds_by_ends = &LEXICON.kinds_by_ends;
+    |word| kinds_by_ends[ends(word)] & (SPEECH_VERB | ATTRIBUTING) != 0
 }
 
 /// Whether a word stands before a person's name and belongs to the office, not to the name.
@@ -273,6 +280,7 @@ const WORDS: &[(u32, &str)] = &[
          Locksmith Librarian Lecturer Schoolteacher Headteacher Headmaster Headmistress Toddler Teenager Schoolboy \
          Schoolgirl Fellow Longtime Veteran Retired",
     ),
+    (ATTRIBUTING, "according According words"),
     (REPORTING_VERB, "reported reports reporting quoted cited carried"),
     (
         OUTLET_WORD,

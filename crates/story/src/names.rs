@@ -125,6 +125,10 @@ impl Names {
 
 /// A word without what makes it a genitive.
 pub(crate) fn bare(word: &str) -> &str {
+    // The last byte of "’" is 0x99.
+    if !matches!(word.as_bytes().last(), Some(b's' | b'\'' | 0x99)) {
+        return word;
+    }
     ["'s", "’s", "'", "’"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
 }
 

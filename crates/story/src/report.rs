@@ -74,6 +74,11 @@ impl<'a> Report<'a> {
         &self.text[token.range()]
     }
 
+    /// The bytes of a token's word: what a look at its ends takes.
+    pub(crate) fn bytes(&self, token: &Token) -> &'a [u8] {
+        &self.text.as_bytes()[token.range()]
+    }
+
     /// The sentences that tell the story, with their indices: no titles, headings and boilerplate, unless there is nothing else.
     pub fn body(&self) -> impl Iterator<Item = (usize, &Sentence)> {
         let bare = !self.sentences.iter().any(is_body);

@@ -33,7 +33,12 @@ impl Shapes {
     /// Whether a word, in any case, has the shape of one of the list.
     #[inline]
     pub(crate) fn hold(&self, word: &str) -> bool {
-        let bytes = word.as_bytes();
+        self.hold_bytes(word.as_bytes())
+    }
+
+    /// The same of a word's bytes.
+    #[inline]
+    pub(crate) fn hold_bytes(&self, bytes: &[u8]) -> bool {
         let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
         let lengths = self.0.get(usize::from((first | 0x20).wrapping_sub(b'a')));
         let ends = lengths.and_then(|lengths| lengths.get(bytes.len()));

@@ -137,23 +137,29 @@ const PROPER: &[&str] = &[
 static COMMON_SHAPES: Shapes = Shapes::of(COMMON);
 static ALL_SHAPES: Shapes = Shapes::of(COMMON).and(PROPER);
 
-/// Whether a word can be the name of a time.
-fn may_be_head(word: &str) -> bool {
-    let is_small = word.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
-    if is_small { COMMON_SHAPES.hold(word) } else { ALL_SHAPES.hold(word) }
+/// Whether a word can be the name of a time, or a number; most words can't, which their ends tell.
+pub(super) fn may_be_head(word: &[u8]) -> bool {
+    let word = match word {
+        [bare @ .., b'\'', b's'] | [bare @ .., 0xe2, 0x80, 0x99, b's'] => bare,
+        _ => word,
+    };
+    match word.first() {
+        Some(b'0'..=b'9') => true,
+        Some(b'a'..=b'z') => COMMON_SHAPES.hold_bytes(word),
+        _ => ALL_SHAPES.hold_bytes(word),
+    }
 }
 
 /// What a word names, if it is about time.
 pub(super) fn head(word: &str) -> Option<Head> {
-    if word.as_bytes().first()?.is_ascii_digit() {
-        return Some(Head::Number);
-    }
-    let word = bare(word);
-    if !may_be_head(word) {
+    if !may_be_head(word.as_bytes()) {
         return None;
     }
+    if word.as_bytes()[0].is_ascii_digit() {
+        return Some(Head::Number);
+    }
     let mut buffer = [0; WORD_BYTES_MAX];
-    match lower(word, &mut buffer) {
+    match lower(bare(word), &mut buffer) {
         short @ ("q1" | "q2" | "q3" | "q4") => {
             Some(Head::Quarter(short.as_bytes()[1].wrapping_sub(b'0').cast_signed()))
         }

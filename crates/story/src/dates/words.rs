@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use synoptic_text_analysis::{Sentence, Token};
 
+use super::heads::may_be_head;
 use crate::Report;
 
 /// The words of a sentence, by their place in it. A place outside has the empty word.
@@ -33,6 +34,13 @@ impl<'a> Words<'a> {
     /// A word as written.
     pub(super) fn at(self, place: usize) -> &'a str {
         self.tokens.get(place).and_then(|token| self.text.get(token.range())).unwrap_or("")
+    }
+
+    /// The first place from one on whose word can be about time.
+    pub(super) fn next_head(self, place: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let tokens = self.tokens.get(place..)?;
+        tokens.iter().position(|token| may_be_head(&bytes[token.range()])).map(|found| place + found)
     }
 
     /// The word so many places before.

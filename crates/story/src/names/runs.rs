@@ -68,7 +68,7 @@ fn small_words<'r>(report: &Report<'r>) -> HashSet<&'r str> {
             let is_open = is_capital(token) && !token.flags.contains(TokenFlags::STOP_WORD);
             if is_open && opens(report, at, range.start) {
                 let word = lower(bare(report.word(token)));
-                wanted[ends(&word)] |= length(&word);
+                wanted[ends(word.as_bytes())] |= length(&word);
             }
         }
     }
@@ -77,7 +77,7 @@ fn small_words<'r>(report: &Report<'r>) -> HashSet<&'r str> {
     });
     small
         .map(|token| bare(report.word(token)))
-        .filter(|word| wanted[ends(word)] & length(word) != 0)
+        .filter(|word| wanted[ends(word.as_bytes())] & length(word) != 0)
         .collect()
 }
 

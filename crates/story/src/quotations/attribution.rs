@@ -8,7 +8,9 @@ use synoptic_text_analysis::TokenFlags;
 
 use crate::{
     Names, Report,
-    lexicon::{is_naming_verb, is_reporting_verb, is_speech_verb, is_verb_or_noun, month_or_weekday},
+    lexicon::{
+        is_naming_verb, is_reporting_verb, is_speech_verb, is_verb_or_noun, may_attribute, month_or_weekday,
+    },
     names::{NameKind, is_space},
 };
 use phrases::{is_article, pronoun};
@@ -75,19 +77,20 @@ impl Finder<'_, '_> {
     /// The attributions of a sentence, in order.
     pub(crate) fn of_sentence(&self, tokens: Range<usize>) -> Vec<Attribution> {
         let mut found = Vec::new();
-        let has_quoted = tokens.clone().any(|at| self.is_quoted(at));
-        for at in tokens.clone() {
-            if self.is_quoted(at) {
+        let has_quoted = self.quoted[tokens.start - self.first..tokens.end - self.first].contains(&true);
+        let may_attribute = may_attribute();
+        for (at, token) in tokens.clone().zip(&self.report.tokens[tokens.clone()]) {
+            // Any verb says something beside a quotation.
+            if !may_attribute(self.report.bytes(token)) && !has_quoted || self.is_quoted(at) {
                 continue;
             }
-            let word = self.word(at);
+            let word = self.report.word(token);
             let says = is_speech_verb(word);
             if says && let Some(attribution) = self.second_verb(at, &found, &tokens) {
                 found.push(attribution);
                 continue;
             }
             let attribution = match word {
-                _ if !says && !has_quoted && !matches!(word, "according" | "According" | "words") => None,
                 // "Simply put," has no subject; "as Bell put it" has one.
                 "put" | "puts" if !self.is(at + 1, "it") => None,
                 // "Bell was quoted as saying"
