@@ -25,9 +25,24 @@ pub(super) fn without_dateline<'a>(report: &Report<'_>, sentence: &Sentence, wor
 pub(crate) fn dateline_end(report: &Report<'_>, sentence: &Sentence) -> Option<usize> {
     let text = report.sentence_text(sentence);
     let near = &text[..text.floor_char_boundary(DATELINE_BYTES_MAX)];
+    if goes_on_small(near) {
+        return None;
+    }
     let dash = first_dash(near)?;
     is_dateline(&near[..dash.start]).then(|| sentence.range().start + dash.end)
 }
+
+/// Whether the second word of a text, and no dash, follows the first in small letters: nearly all sentences are told from datelines so.
+fn goes_on_small(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+    second.starts_with(|c: char| c.is_ascii_lowercase())
+        && !SMALL.contains(&second)
+        && !first.bytes().any(|byte| matches!(byte, b'-' | 0xe2))
+}
+
+/// Words of datelines that stand in small letters.
+const SMALL: [&str; 12] = ["of", "the", "de", "la", "am", "pm", "a.m.", "p.m.", "and", "on", "upon", "al"];
 
 /// The first dash of a text that parts what stands on its sides, with the spaces around it.
 fn first_dash(text: &str) -> Option<Range<usize>> {
@@ -55,10 +70,9 @@ fn first_dash(text: &str) -> Option<Range<usize>> {
 /// Whether the text before a dash is a place with what stands beside it: only capitals, numbers and marks.
 fn is_dateline(text: &str) -> bool {
     let Some(first) = text.split_whitespace().next() else { return false };
-    let small = ["of", "the", "de", "la", "am", "pm", "a.m.", "p.m.", "and", "on", "upon", "al"];
     let capital = |word: &str| {
         let word = word.trim_start_matches(['(', '"']);
-        word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || small.contains(&word)
+        word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || SMALL.contains(&word)
     };
     let named = first.starts_with(char::is_uppercase) && head(first.trim_end_matches([',', '.'])).is_none();
     let shouted =

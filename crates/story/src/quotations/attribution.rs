@@ -80,8 +80,10 @@ impl Finder<'_, '_> {
         let has_quoted = self.quoted[tokens.start - self.first..tokens.end - self.first].contains(&true);
         let may_attribute = may_attribute();
         for (at, token) in tokens.clone().zip(&self.report.tokens[tokens.clone()]) {
+            let bytes = self.report.bytes(token);
             // Any verb says something beside a quotation.
-            if !may_attribute(self.report.bytes(token)) && !has_quoted || self.is_quoted(at) {
+            let may_say = has_quoted && matches!(bytes.last(), Some(b'd' | b's'));
+            if !may_say && !may_attribute(bytes) || self.is_quoted(at) {
                 continue;
             }
             let word = self.report.word(token);

@@ -128,7 +128,7 @@ impl Marks for Single {
 }
 
 /// So many bytes are looked at together.
-const PIECE_BYTES: usize = 64;
+const PIECE_BYTES: usize = 16;
 
 fn pairs<M: Marks>(piece: &str, marks: &M) -> Vec<Quoted> {
     let mut found = Vec::new();
