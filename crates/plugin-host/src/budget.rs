@@ -189,52 +189,64 @@ impl<'a> Budget<'a> {
         offer
     }
 
-    /// Takes a text of the summarizer's, where its spans slice their documents and it fits.
-    pub(crate) fn offer_text(&mut self, text: &str, spans: &[abi::Span], details: &str) -> Offer {
+    /// Takes a text of the summarizer's, where its spans slice their documents and it fits; answers its details, if it has any.
+    ///
+    /// # Errors
+    ///
+    /// What else became of it.
+    pub(crate) fn offer_text(
+        &mut self,
+        text: &str,
+        spans: &[abi::Span],
+        details: &str,
+    ) -> Result<Option<Box<Details>>, Offer> {
         if spans.is_empty() {
-            return Offer::Invalid("it offered a text without a source".to_owned());
+            return Err(Offer::Invalid("it offered a text without a source".to_owned()));
         }
         if spans.len() > SPANS_MAX {
             let count = spans.len();
-            return Offer::Invalid(format!(
+            return Err(Offer::Invalid(format!(
                 "it offered a text with {count} spans, and {SPANS_MAX} are the most"
-            ));
+            )));
         }
         for span in spans {
             let source = self.sheets.get(span.document as usize);
             if !source.is_some_and(|sheet| slices(sheet.text, span.start, span.end)) {
-                return Offer::Invalid(format!(
+                return Err(Offer::Invalid(format!(
                     "it offered a text with the span {span:?}, which slices no document"
-                ));
+                )));
             }
         }
         // A text may be shorter than any sentence.
         if self.left() == 0 || self.pieces >= PIECES_MAX {
-            return Offer::Full;
+            return Err(Offer::Full);
         }
         let bytes = text.len() + size_of_val(spans) + details.len();
         if text.trim().is_empty() || self.text_bytes + bytes > TEXT_BYTES_MAX {
             self.skipped = true;
-            return Offer::Skipped;
+            return Err(Offer::Skipped);
         }
-        if !details.is_empty()
-            && let Err(why) = self.check_details(details, spans.len())
-        {
-            return Offer::Invalid(format!("it offered a text with details that {why}"));
-        }
+        let details = if details.is_empty() { None } else { Some(self.read_details(details, spans.len())?) };
         let offer = self.take(match self.unit {
             Unit::Sentences => 1,
             Unit::Words => text.split_whitespace().count() as u64,
             Unit::Characters => text.chars().count() as u64,
         });
-        if offer == Offer::Taken {
-            self.text_bytes += bytes;
+        if offer != Offer::Taken {
+            return Err(offer);
         }
-        offer
+        self.text_bytes += bytes;
+        Ok(details)
     }
 
-    /// Checks details against what they speak of.
-    fn check_details(&self, details: &str, spans: usize) -> Result<(), String> {
+    /// Reads details, and checks them against what they speak of.
+    fn read_details(&self, details: &str, spans: usize) -> Result<Box<Details>, Offer> {
+        self.checked_details(details, spans)
+            .map(Box::new)
+            .map_err(|why| Offer::Invalid(format!("it offered a text with details that {why}")))
+    }
+
+    fn checked_details(&self, details: &str, spans: usize) -> Result<Details, String> {
         let details: Details =
             serde_json::from_str(details).map_err(|error| format!("can't be read: {error}"))?;
         let mut named = HashSet::new();
@@ -250,11 +262,11 @@ impl<'a> Budget<'a> {
             }
         }
         match (details.start_ms, details.end_ms) {
-            (None, None) => Ok(()),
+            (None, None) => Ok(details),
             (Some(start), Some(end))
                 if start < end && [start, end].iter().all(|time| TIMES_MS.contains(time)) =>
             {
-                Ok(())
+                Ok(details)
             }
             times => Err(format!("tell a time that is none: {times:?}")),
         }

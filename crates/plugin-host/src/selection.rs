@@ -133,25 +133,26 @@ impl<'a> Selection<'a> {
         score: f32,
         details: &str,
     ) -> Offer {
-        let offer = self.budget.offer_text(text, spans, details);
-        if offer == Offer::Taken {
-            let span = |span: &abi::Span| PieceSpan {
-                document: span.document as usize,
-                start: span.start as usize,
-                end: span.end as usize,
-            };
-            self.pieces.push(Piece {
-                text_kind: Some(kind),
-                text: text.to_owned(),
-                score: finite(score),
-                rank: self.next_rank(),
-                spans: spans.iter().map(span).collect(),
-                words: text.split_whitespace().count() as u64,
-                paragraph: None,
-                details: serde_json::from_str(details).ok(),
-            });
-        }
-        offer
+        let details = match self.budget.offer_text(text, spans, details) {
+            Ok(details) => details,
+            Err(offer) => return offer,
+        };
+        let span = |span: &abi::Span| PieceSpan {
+            document: span.document as usize,
+            start: span.start as usize,
+            end: span.end as usize,
+        };
+        self.pieces.push(Piece {
+            text_kind: Some(kind),
+            text: text.to_owned(),
+            score: finite(score),
+            rank: self.next_rank(),
+            spans: spans.iter().map(span).collect(),
+            words: text.split_whitespace().count() as u64,
+            paragraph: None,
+            details,
+        });
+        Offer::Taken
     }
 
     /// Lets sentences in that had to wait, and returns them.

@@ -203,7 +203,10 @@ impl Sink for Relay<'_, '_> {
         if self.is_stopped() {
             return abi::EMIT_STOPPED;
         }
-        let offer = self.budget.offer_text(text, spans, details);
+        let offer = self
+            .budget
+            .offer_text(text, spans, details)
+            .map_or_else(|offer| offer, |_| crate::budget::Offer::Taken);
         // What is too long for any summary is too long for a frame too: the host is told that there was something.
         let is_long = text.len() + details.len() > TEXT_BYTES_MAX;
         let (text, details) = if is_long { ("", "") } else { (text, details) };
