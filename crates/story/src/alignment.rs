@@ -170,11 +170,13 @@ impl Alignment {
         times[start..].iter().take_while(move |time| time.sentence == place.sentence)
     }
 
-    /// The features of a sentence that begin within a range of the report's tokens, in ascending order.
+    /// The features of a sentence that begin within a range of the report's tokens and that other sentences hold too, in ascending
+    /// order.
     pub(crate) fn around(&self, place: Place, tokens: Range<usize>) -> Vec<u32> {
         let said = self.row(place).map(|row| self.features.said(row)).unwrap_or_default();
         let close = said.iter().filter(|(token, _)| tokens.contains(&(*token as usize)));
-        let mut found: Vec<u32> = close.map(|(_, feature)| *feature).collect();
+        let is_shared = |feature: &u32| self.features.holders(*feature).len() > 1;
+        let mut found: Vec<u32> = close.map(|(_, feature)| *feature).filter(is_shared).collect();
         found.sort_unstable();
         found.dedup();
         found

@@ -61,12 +61,20 @@ const UNIT_WORDS_MAX: usize = 3;
 pub(crate) fn quantities(report: &Report<'_>, tokens: Range<usize>) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = tokens.start;
-    while at < tokens.end {
-        let (quantity, next) = quantity(report, at, tokens.end);
+    while let Some(number) = next_number(report, at..tokens.end) {
+        let (quantity, next) = quantity(report, number, tokens.end);
         found.extend(quantity);
-        at = next.max(at + 1);
+        at = next.max(number + 1);
     }
     found
+}
+
+/// The first token that is a number, or has the shape of one.
+fn next_number(report: &Report<'_>, tokens: Range<usize>) -> Option<usize> {
+    let is_number = |token: &Token| {
+        token.flags.contains(TokenFlags::NUMBER) || NUMBER_SHAPES.hold_bytes(report.bytes(token))
+    };
+    report.tokens[tokens.clone()].iter().position(is_number).map(|found| tokens.start + found)
 }
 
 fn quantity(report: &Report<'_>, at: usize, end: usize) -> (Option<Quantity>, usize) {
@@ -278,8 +286,10 @@ fn clock(report: &Report<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
     if hours > 24 || minutes > 59 {
         return None;
     }
-    let half =
-        (last + 1 < end).then(|| report.word(&report.tokens[last + 1]).to_lowercase().replace('.', ""));
+    let half = (last + 1 < end)
+        .then(|| report.word(&report.tokens[last + 1]))
+        .filter(|word| word.starts_with(['a', 'A', 'p', 'P']))
+        .map(|word| word.to_lowercase().replace('.', ""));
     let hours = match half.as_deref() {
         Some("pm") => {
             last += 1;

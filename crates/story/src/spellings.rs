@@ -65,7 +65,7 @@ pub(crate) fn differing_names(reports: &[Report<'_>], names: &Names) -> Vec<Vec<
 /// Whether two names could be spellings of one: as many words, each nearly the same as the other's.
 fn are_spellings(one: &str, other: &str) -> bool {
     // Most names part here already.
-    let first = |name: &str| name.chars().next().map(|c| c.to_ascii_lowercase());
+    let first = |name: &str| name.bytes().next().map(|byte| byte.to_ascii_lowercase());
     if first(one) != first(other) || one.len().abs_diff(other.len()) > LETTERS_MAX * 2 {
         return false;
     }
