@@ -134,10 +134,11 @@ pub(crate) fn bare(word: &str) -> &str {
 
 /// Whether only a space stands between two words, or the end of a line inside a paragraph.
 pub(crate) fn is_space(gap: &str) -> bool {
-    !gap.is_empty()
-        && gap.len() <= 3
-        && gap.chars().all(char::is_whitespace)
-        && gap.matches('\n').count() <= 1
+    gap == " "
+        || !gap.is_empty()
+            && gap.len() <= 3
+            && gap.chars().all(char::is_whitespace)
+            && gap.matches('\n').count() <= 1
 }
 
 /// How many names of one part are looked at for whom a short form stands: families are smaller.
