@@ -37,8 +37,13 @@ pub(crate) fn differing_names(reports: &[Report<'_>], names: &Names) -> Vec<Vec<
         }
     }
     let mut found = Vec::new();
+    // Most names part with their first letters already.
+    let letters: Vec<Option<u8>> =
+        persons.iter().map(|(name, _)| first_letter(&names.get(*name).full)).collect();
     for (index, (name, places)) in persons.iter().enumerate() {
-        for (other, their_places) in &persons[index + 1..] {
+        let alike =
+            letters.iter().enumerate().skip(index + 1).filter(|(_, letter)| **letter == letters[index]);
+        for (other, their_places) in alike.map(|(other, _)| &persons[other]) {
             let apart =
                 || places.iter().all(|(report, _)| their_places.iter().all(|(theirs, _)| theirs != report));
             if found.len() < SPELLINGS_MAX
@@ -62,11 +67,14 @@ pub(crate) fn differing_names(reports: &[Report<'_>], names: &Names) -> Vec<Vec<
     found
 }
 
+/// The first byte of a name, of small letters and capitals alike.
+fn first_letter(name: &str) -> Option<u8> {
+    name.bytes().next().map(|byte| byte.to_ascii_lowercase())
+}
+
 /// Whether two names could be spellings of one: as many words, each nearly the same as the other's.
 fn are_spellings(one: &str, other: &str) -> bool {
-    // Most names part here already.
-    let first = |name: &str| name.bytes().next().map(|byte| byte.to_ascii_lowercase());
-    if first(one) != first(other) || one.len().abs_diff(other.len()) > LETTERS_MAX * 2 {
+    if first_letter(one) != first_letter(other) || one.len().abs_diff(other.len()) > LETTERS_MAX * 2 {
         return false;
     }
     let words = |name: &str| name.to_lowercase().split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();

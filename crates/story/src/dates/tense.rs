@@ -7,7 +7,7 @@ use super::{
     words::{WORD_BYTES_MAX, Words, bare, is_one_of, lower},
 };
 use crate::shapes::Shapes;
-use cues::{boundary, cue, is_speech, pause};
+use cues::{begins_clause, boundary, cue, is_speech, pause, pauses};
 
 /// Where a clause looks to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,9 +167,10 @@ impl Before {
     fn read(words: Words<'_>, until: usize) -> Self {
         let mut read = Self::default();
         for place in until.saturating_sub(WORDS_MAX)..until {
-            if boundary(words, place) {
+            let (word, gap) = (words.at(place), words.gap_before(place));
+            if begins_clause(word, gap) {
                 (read.phrase, read.clause, read.infinitive) = (None, None, false);
-            } else if pause(words, place) {
+            } else if pauses(word, gap) {
                 (read.phrase, read.infinitive) = (None, false);
             }
             let told = cue(words, place);
@@ -177,8 +178,7 @@ impl Before {
             if told.is_some() {
                 (read.phrase, read.clause, read.sentence) = (told, told, told);
             }
-            read.infinitive |= words.is(place, &["to"]) && words.is_lower(place + 1);
-            let word = words.at(place);
+            read.infinitive |= word.eq_ignore_ascii_case("to") && words.is_lower(place + 1);
             read.lasting |= LASTING_SHAPES.hold(word) && is_one_of(word, LASTING)
                 || word.ends_with("n't")
                 || word.ends_with("n’t");

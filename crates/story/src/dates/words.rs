@@ -64,12 +64,6 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Whether one of some marks stands between a word and the one before it.
-    pub(super) fn is_parted(self, place: usize, marks: &[char]) -> bool {
-        let gap = self.gap_before(place);
-        gap != " " && gap.contains(marks)
-    }
-
     /// What stands between a word and the one before it.
     pub(super) fn gap_before(self, place: usize) -> &'a str {
         place.checked_sub(1).map_or("", |before| self.gap(before))

@@ -172,7 +172,8 @@ fn opens(report: &Report<'_>, token: usize, sentence_start: usize) -> bool {
         return true;
     }
     let gap = &report.text[report.tokens[token - 1].end as usize..report.tokens[token].start as usize];
-    gap != " " && (gap.contains(['"', '“', '„', '«', ':', '‘']) || gap.trim_end().ends_with(['\'', '—', '–', '•']))
+    gap != " "
+        && (gap.contains(['"', '“', '„', '«', ':', '‘']) || gap.trim_end().ends_with(['\'', '—', '–', '•']))
 }
 
 /// Whether a name ends with a token: by a genitive, or by a mark behind it that isn't the dot of an initial or a title.

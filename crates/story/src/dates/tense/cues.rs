@@ -19,14 +19,24 @@ static OPENER_SHAPES: Shapes = Shapes::of(OPENERS);
 
 /// Whether a clause begins with a word.
 pub(super) fn boundary(words: Words<'_>, place: usize) -> bool {
-    let word = bare(words.at(place));
+    begins_clause(words.at(place), words.gap_before(place))
+}
+
+/// The same of a word and of what stands before it.
+pub(super) fn begins_clause(word: &str, gap: &str) -> bool {
+    let word = bare(word);
     OPENER_SHAPES.hold(word) && is_one_of(word, OPENERS)
-        || words.is_parted(place, &[';', ':', '—', '–', '(', ')'])
+        || gap != " " && gap.contains([';', ':', '—', '–', '(', ')'])
 }
 
 /// Whether a word stands behind a comma, or joins two parts.
 pub(super) fn pause(words: Words<'_>, place: usize) -> bool {
-    words.is_parted(place, &[',']) || words.is(place, &["and", "but", "or"])
+    pauses(words.at(place), words.gap_before(place))
+}
+
+/// The same of a word and of what stands before it.
+pub(super) fn pauses(word: &str, gap: &str) -> bool {
+    gap != " " && gap.contains(',') || is_one_of(word, &["and", "but", "or"])
 }
 
 /// Whether a word tells that somebody says something.
