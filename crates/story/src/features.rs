@@ -11,7 +11,7 @@ use crate::{
     dates::lines::dateline_end,
     lexicon::{is_speech_verb, lower},
     paraphrases,
-    quantities::number,
+    quantities::{may_be_number, number},
     quotations::telling,
 };
 
@@ -302,6 +302,9 @@ impl<'a, 'r> Reader<'a, 'r> {
         let is_term = token.term != Token::NO_TERM;
         // A term that was met as a word is no number.
         if !is_term || !self.of_term[token.term as usize].is_known {
+            if !is_term && !may_be_number(report, token) {
+                return;
+            }
             let word = report.word(token);
             if let Some(value) = number(token, word) {
                 said.push((number_of(at), self.value(Value::Number(value.to_bits()))));

@@ -69,12 +69,15 @@ pub(crate) fn quantities(report: &Report<'_>, tokens: Range<usize>) -> Vec<Quant
     found
 }
 
-/// The first token that is a number, or has the shape of one.
+/// The first token that may be a number.
 fn next_number(report: &Report<'_>, tokens: Range<usize>) -> Option<usize> {
-    let is_number = |token: &Token| {
-        token.flags.contains(TokenFlags::NUMBER) || NUMBER_SHAPES.hold_bytes(report.bytes(token))
-    };
-    report.tokens[tokens.clone()].iter().position(is_number).map(|found| tokens.start + found)
+    let found = report.tokens[tokens.clone()].iter().position(|token| may_be_number(report, token));
+    found.map(|found| tokens.start + found)
+}
+
+/// Whether a token is a number, or has the shape of one.
+pub(crate) fn may_be_number(report: &Report<'_>, token: &Token) -> bool {
+    token.flags.contains(TokenFlags::NUMBER) || NUMBER_SHAPES.hold_bytes(report.bytes(token))
 }
 
 fn quantity(report: &Report<'_>, at: usize, end: usize) -> (Option<Quantity>, usize) {

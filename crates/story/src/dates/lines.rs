@@ -25,7 +25,7 @@ pub(super) fn without_dateline<'a>(report: &Report<'_>, sentence: &Sentence, wor
 pub(crate) fn dateline_end(report: &Report<'_>, sentence: &Sentence) -> Option<usize> {
     let text = report.sentence_text(sentence);
     let near = &text[..text.floor_char_boundary(DATELINE_BYTES_MAX)];
-    if goes_on_small(near) {
+    if !near.starts_with(char::is_uppercase) || goes_on_small(near) {
         return None;
     }
     let dash = first_dash(near)?;

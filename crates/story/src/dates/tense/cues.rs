@@ -67,7 +67,7 @@ pub(super) fn is_speech(word: &str) -> bool {
     )
 }
 
-/// The words that [`cue`] knows, beside past forms.
+/// The words that [`cue`] knows, beside past forms: one that is added there belongs here too.
 const CUES: &[&str] = &[
     "will",
     "shall",
