@@ -13,83 +13,146 @@ const ATTRIBUTIONS_MAX: usize = 32;
 /// As many words beside a quotation leave it a sentence of its own: "And:".
 const WORDS_BESIDE_MAX: usize = 2;
 
+/// What a paragraph tells of who speaks in it.
+pub(super) struct Paragraph {
+    sentences: Range<usize>,
+    /// In the order of the text.
+    pub(super) told: Vec<Told>,
+    /// Whom the text speaks of behind each sentence.
+    figures: Vec<Option<Figure>>,
+    /// How many words stand outside quotations before each sentence, and in all.
+    unquoted: Vec<usize>,
+}
+
+/// Who speaks by an attribution.
+pub(super) struct Told {
+    pub(super) sentence: usize,
+    pub(super) attribution: Attribution,
+    pub(super) speaker: Option<Speaker>,
+}
+
+impl Paragraph {
+    pub(super) fn new(sentences: Range<usize>) -> Self {
+        Self { sentences, told: Vec::new(), figures: Vec::new(), unquoted: vec![0] }
+    }
+
+    /// Ends a sentence that has so many words outside quotations.
+    pub(super) fn end_sentence(&mut self, unquoted: usize, figure: Option<Figure>) {
+        let before = self.unquoted.last().copied().unwrap_or_default();
+        self.unquoted.push(before + unquoted);
+        self.figures.push(figure);
+    }
+
+    /// How many words of sentences stand outside quotations.
+    fn words_beside(&self, of: &Range<usize>) -> usize {
+        let before = |sentence: usize| self.unquoted[sentence - self.sentences.start];
+        before(of.end) - before(of.start)
+    }
+
+    /// The attributions of sentences.
+    fn told_in(&self, of: &Range<usize>) -> &[Told] {
+        let from = self.told.partition_point(|told| told.sentence < of.start);
+        let to = self.told.partition_point(|told| told.sentence < of.end);
+        &self.told[from..to]
+    }
+
+    /// Whom the text speaks of behind a sentence.
+    fn figure(&self, sentence: usize) -> Option<&Figure> {
+        self.figures[sentence - self.sentences.start].as_ref()
+    }
+}
+
 impl Reader<'_, '_> {
     /// Finds a speaker for each piece of a paragraph.
-    pub(super) fn attribute(
-        &self,
-        pieces: &mut [Piece],
-        attributions: &[(usize, Attribution, Option<Speaker>)],
-        figures: &[Option<Figure>],
-        sentences: &Range<usize>,
-    ) {
+    pub(super) fn attribute(&self, pieces: &mut [Piece], paragraph: &Paragraph) {
         let mut before: Option<(Range<usize>, Speaker)> = None;
         for index in 0..pieces.len() {
-            let of = self.sentences_of(&pieces[index], sentences);
-            let first = attributions.partition_point(|(number, _, _)| *number < of.start);
-            let own = attributions[first..].iter().take_while(|(number, _, _)| *number < of.end);
-            let own: Vec<_> = own.take(ATTRIBUTIONS_MAX).collect();
-            let mut speaker = self.chosen(&pieces[index], &own);
-            let beside = self.words_beside(&of);
-            let follows = before.as_ref().is_some_and(|(end, _)| {
-                let last = &end;
-                of.start <= last.end && last.end <= of.end + 1
-            });
-            let mut joins = false;
-            if speaker.is_none() && beside <= WORDS_BESIDE_MAX {
-                if let Some((_, last)) = before.as_ref().filter(|_| follows) {
-                    speaker = Some(last.clone());
-                    joins = true;
-                } else if of.start > sentences.start && !self.leads_on(pieces, index) {
-                    // `It was over, she said. “Nobody came.”`: who spoke in the sentence before, or of whom it tells.
-                    let own = attributions[..first].iter().rev();
-                    let mut own =
-                        own.take_while(|(number, _, _)| *number + 1 == of.start).take(ATTRIBUTIONS_MAX);
-                    let said = own.find_map(|(_, _, speaker)| speaker.clone().filter(Speaker::is_known));
-                    let told = || {
-                        figures[of.start - 1 - sentences.start]
-                            .as_ref()
-                            .map(|told| self.speakers.speaker(told))
-                    };
-                    let named = said.or_else(told);
-                    speaker = named.map(|named| Speaker { verb: String::new(), at: None, ..named });
-                } else if index == 0
-                    && !self.is_heading(sentences)
-                    && (self.goes_on || pieces[index].quoted.outer.start == self.start_of(sentences))
-                {
-                    // The next piece of the paragraph may tell; else it goes on with the last paragraph.
-                    let next = pieces.get(1).map(|next| self.sentences_of(next, sentences));
-                    let told_later = next.is_some_and(|next| {
-                        attributions.iter().any(|(number, _, _)| next.contains(number))
-                            && next.start == of.end
-                    });
-                    if !told_later {
-                        // Nothing in the paragraph says so: no verb.
-                        let named = self.named_after(sentences).or_else(|| self.last.clone());
-                        speaker = named.map(|named| Speaker { verb: String::new(), at: None, ..named });
-                    }
-                }
-            }
-            if speaker.is_none() {
-                speaker =
-                    self.after_colon(&pieces[index], &of).or_else(|| self.of_subject(&pieces[index], &of));
-            }
-            let same = before.as_ref().is_some_and(|(_, last)| {
-                speaker.as_ref().is_some_and(|own| own.is_same(last) && own.at == last.at)
-            });
-            pieces[index].joins = joins || same && follows;
+            let of = self.sentences_of(&pieces[index], &paragraph.sentences);
+            let last = before.as_ref().filter(|(last, _)| of.start <= last.end && last.end <= of.end + 1);
+            let last = last.map(|(_, last)| last);
+            let is_alone = paragraph.words_beside(&of) <= WORDS_BESIDE_MAX;
+            let chosen = self.chosen(&pieces[index], paragraph.told_in(&of));
+            let joins = chosen.is_none() && is_alone && last.is_some();
+            let speaker = chosen
+                .or_else(|| last.cloned().filter(|_| joins))
+                .or_else(|| is_alone.then(|| self.of_context(pieces, index, &of, paragraph)).flatten())
+                .or_else(|| self.after_colon(&pieces[index], &of))
+                .or_else(|| self.of_subject(&pieces[index], &of));
+            let is_same =
+                |(own, last): (&Speaker, &Speaker)| own.verb == last.verb && self.are_one(own, last);
+            pieces[index].joins = joins || speaker.as_ref().zip(last).is_some_and(is_same);
             if let Some(speaker) = &speaker {
                 before = Some((of, speaker.clone()));
             }
             pieces[index].speaker = speaker;
         }
-        // What stands before its attribution: "A." "B," he said.
+        self.lead_back(pieces, paragraph);
+    }
+
+    /// What stands before its attribution is of the same speaker: "A." "B," he said.
+    fn lead_back(&self, pieces: &mut [Piece], paragraph: &Paragraph) {
         for index in (0..pieces.len().saturating_sub(1)).rev() {
-            let bare = self.words_beside(&self.sentences_of(&pieces[index], sentences)) <= WORDS_BESIDE_MAX;
-            if pieces[index].speaker.is_none() && bare && pieces[index + 1].speaker.is_some() {
+            if pieces[index].speaker.is_some() || pieces[index + 1].speaker.is_none() {
+                continue;
+            }
+            let of = self.sentences_of(&pieces[index], &paragraph.sentences);
+            if paragraph.words_beside(&of) <= WORDS_BESIDE_MAX {
                 pieces[index].speaker = pieces[index + 1].speaker.clone();
                 pieces[index + 1].joins = true;
             }
         }
+    }
+
+    fn are_one(&self, one: &Speaker, other: &Speaker) -> bool {
+        match (&one.who, &other.who) {
+            (Some(one), Some(other)) => self.speakers.are_one(one, other),
+            (None, None) => one.told == other.told && one.relay == other.relay,
+            _ => false,
+        }
+    }
+
+    /// Who says a quotation that is a sentence of its own, by what stands before it.
+    fn of_context(
+        &self,
+        pieces: &[Piece],
+        index: usize,
+        of: &Range<usize>,
+        paragraph: &Paragraph,
+    ) -> Option<Speaker> {
+        let named = if of.start > paragraph.sentences.start && !self.leads_on(pieces, index) {
+            self.of_sentence_before(of.start - 1, paragraph)
+        } else if index == 0 {
+            self.of_paragraph_before(pieces, of, paragraph)
+        } else {
+            None
+        };
+        named.map(Speaker::without_verb)
+    }
+
+    /// Who spoke in a sentence, or of whom it tells: `It was over, she said. “Nobody came.”`
+    fn of_sentence_before(&self, sentence: usize, paragraph: &Paragraph) -> Option<Speaker> {
+        let told = paragraph.told_in(&(sentence..sentence + 1)).iter().rev().take(ATTRIBUTIONS_MAX);
+        let said = told.filter_map(|told| told.speaker.clone()).find(Speaker::is_known);
+        said.or_else(|| paragraph.figure(sentence).map(|told| self.speakers.speaker(told)))
+    }
+
+    /// Who spoke in the last paragraph, where the first quotation of this one goes on with it.
+    fn of_paragraph_before(
+        &self,
+        pieces: &[Piece],
+        of: &Range<usize>,
+        paragraph: &Paragraph,
+    ) -> Option<Speaker> {
+        let sentences = &paragraph.sentences;
+        let goes_on = self.goes_on || pieces[0].quoted.outer.start == self.start_of(sentences);
+        if !goes_on || self.is_heading(sentences) {
+            return None;
+        }
+        // The next piece of the paragraph may tell.
+        let next = pieces.get(1).map(|next| self.sentences_of(next, sentences));
+        let told_later =
+            next.is_some_and(|next| next.start == of.end && !paragraph.told_in(&next).is_empty());
+        if told_later { None } else { self.named_after(sentences).or_else(|| self.last.clone()) }
     }
 
     /// Whether another quotation stands right behind one, and tells whose both are: `“A.” “B,” she said`.
@@ -136,106 +199,85 @@ impl Reader<'_, '_> {
         sentences.start + start..sentences.start + end.max(start + 1)
     }
 
-    /// How many words of sentences stand outside quotations.
-    fn words_beside(&self, sentences: &Range<usize>) -> usize {
-        let all = &self.report.sentences[sentences.clone()];
-        all.iter()
-            .flat_map(synoptic_text_analysis::Sentence::token_range)
-            .filter(|token| !self.quoted[*token])
-            .count()
+    /// The attribution that a piece belongs to, of those in its sentences.
+    fn chosen(&self, piece: &Piece, own: &[Told]) -> Option<Speaker> {
+        let own = &own[..own.len().min(ATTRIBUTIONS_MAX)];
+        let best = own
+            .iter()
+            .filter(|told| told.speaker.is_some() && !self.hands_on(told) && !self.is_embedded(told, own))
+            .max_by_key(|told| self.nearness(piece, &told.attribution));
+        let relays = own.iter().filter(|told| self.hands_on(told));
+        let relay = relays.min_by_key(|told| words_between(piece, &told.attribution));
+        // `"…," TASS reported, with Putin saying that …`: what the outlet hands on is nobody's that comes later.
+        let best = best.filter(|best| {
+            relay.is_none_or(|relay| {
+                let start = relay.attribution.extent().0;
+                start != piece.tokens.end || best.attribution.extent().0 < start
+            })
+        });
+        let relayed_by = relay.and_then(|relay| relay.speaker.as_ref()).and_then(|relay| relay.who.clone());
+        let Some(best) = best else {
+            let who = relayed_by?;
+            if !self.speakers.is_outlet(&who) {
+                return relay?.speaker.clone();
+            }
+            // It hands on what nobody is said to have said.
+            let verb = Some(relay?.attribution.verb);
+            return Some(Speaker { verb, relay: Some(who), ..Speaker::default() });
+        };
+        let mut speaker = best.speaker.clone()?;
+        speaker.relay = relayed_by.filter(|relay| {
+            let known = speaker.who.iter().chain(&speaker.told);
+            !known.into_iter().any(|known| self.speakers.are_one(known, relay))
+        });
+        Some(speaker)
     }
 
-    /// The attribution that a piece belongs to, of those in its sentences.
-    fn chosen(&self, piece: &Piece, own: &[&(usize, Attribution, Option<Speaker>)]) -> Option<Speaker> {
+    /// Whether an attribution tells who hands on what others say.
+    fn hands_on(&self, told: &Told) -> bool {
+        let who = told.speaker.as_ref().and_then(|speaker| speaker.who.as_ref());
+        told.attribution.is_relay || who.is_some_and(|who| self.speakers.is_outlet(who))
+    }
+
+    /// How well an attribution stands for that of a piece.
+    fn nearness(&self, piece: &Piece, attribution: &Attribution) -> usize {
         let text = self.report.text;
-        let hands_on = |attribution: &Attribution, speaker: &Option<Speaker>| {
-            attribution.is_relay
-                || speaker.as_ref().is_some_and(|speaker| self.speakers.is_outlet(&speaker.name))
-        };
-        let known = own.iter().filter(|(_, attribution, speaker)| {
-            !hands_on(attribution, speaker) && speaker.as_ref().is_some_and(Speaker::is_known)
-        });
         let ends = text[piece.quoted.inner.clone()].trim_end().ends_with([',', '?', '!', '.', '—', '…'])
             || text[piece.quoted.outer.end..].starts_with(',');
-        let score = |attribution: &Attribution| {
-            let (start, end) = attribution.extent();
-            if start >= piece.tokens.end {
-                // `…," said Anna Bell`: right behind it, or later in its sentence.
-                let distance = start - piece.tokens.end;
-                let free = !(piece.tokens.end..start).any(|token| self.quoted[token]);
-                if distance == 0 && ends {
-                    4000
-                } else if free && ends {
-                    2000 - distance.min(900)
-                } else {
-                    1000 - distance.min(900)
-                }
-            } else if end <= piece.tokens.start {
-                // `Anna Bell said: "…`: the nearest verb before it.
-                3000 - (piece.tokens.start - end).min(900)
+        let (start, end) = attribution.extent();
+        if start >= piece.tokens.end {
+            // `…," said Anna Bell`: right behind it, or later in its sentence.
+            let distance = start - piece.tokens.end;
+            let free = !(piece.tokens.end..start).any(|token| self.quoted[token]);
+            if distance == 0 && ends {
+                4000
+            } else if free && ends {
+                2000 - distance.min(900)
             } else {
-                500
+                1000 - distance.min(900)
             }
-        };
-        // "His lawyer said that he denied it and “slept”": the lawyer's words.
-        let embedded = |inner: &Attribution| {
-            own.iter().any(|(_, outer, speaker)| {
-                let behind = outer.verb + 1;
-                let says_that =
-                    self.report.tokens.get(behind).is_some_and(|token| self.report.word(token) == "that");
-                // "They signed a treaty that says": the treaty's.
-                speaker.is_some()
-                    && !is_naming_verb(self.report.word(&self.report.tokens[outer.verb]))
-                    && outer.extent().1 == behind
-                    && inner.extent().0 == behind + usize::from(says_that)
-                    && !self.gap_has_comma(outer.verb)
-            })
-        };
-        let best = known
-            .filter(|(_, attribution, _)| !embedded(attribution))
-            .max_by_key(|(_, attribution, _)| score(attribution));
-        let distance = |attribution: &Attribution| {
-            let (start, end) = attribution.extent();
-            if start >= piece.tokens.end {
-                start - piece.tokens.end
-            } else {
-                piece.tokens.start.abs_diff(end) + 1
-            }
-        };
-        let relays = own.iter().filter(|(_, attribution, speaker)| hands_on(attribution, speaker));
-        let relay = relays.min_by_key(|(_, attribution, _)| distance(attribution));
-        // `"…," TASS reported, with Putin saying that …`: what the outlet hands on is nobody's that comes later.
-        let best = best.filter(|(_, best, _)| {
-            relay.is_none_or(|(_, relay, _)| {
-                relay.extent().0 != piece.tokens.end || best.extent().0 < relay.extent().0
-            })
-        });
-        let mut speaker = match (best, relay) {
-            (Some((_, _, speaker)), _) => speaker.clone()?,
-            (None, Some((_, attribution, speaker))) => {
-                let speaker = speaker.clone()?;
-                if self.speakers.is_outlet(&speaker.name) {
-                    // It hands on what nobody is said to have said.
-                    let verb = self.report.word(&self.report.tokens[attribution.verb]).to_owned();
-                    return Some(Speaker {
-                        at: Some(attribution.verb),
-                        reported_by: vec![speaker.name],
-                        name: String::new(),
-                        role: String::new(),
-                        verb,
-                    });
-                }
-                return Some(speaker);
-            }
-            (None, None) => return None,
-        };
-        if let Some((_, _, Some(relay))) = relay
-            && relay.name != speaker.name
-            && !speaker.reported_by.contains(&relay.name)
-        {
-            speaker.reported_by.push(relay.name.clone());
+        } else if end <= piece.tokens.start {
+            // `Anna Bell said: "…`: the nearest verb before it.
+            3000 - (piece.tokens.start - end).min(900)
+        } else {
+            500
         }
-        Some(speaker)
+    }
+
+    /// Whether an attribution is what another tells: "His lawyer said that he denied it and “slept”" are the lawyer's words.
+    fn is_embedded(&self, inner: &Told, own: &[Told]) -> bool {
+        own.iter().any(|outer| {
+            let verb = outer.attribution.verb;
+            let behind = verb + 1;
+            let says_that =
+                self.report.tokens.get(behind).is_some_and(|token| self.report.word(token) == "that");
+            // "They signed a treaty that says": the treaty's.
+            outer.speaker.is_some()
+                && !is_naming_verb(self.report.word(&self.report.tokens[verb]))
+                && outer.attribution.extent().1 == behind
+                && inner.attribution.extent().0 == behind + usize::from(says_that)
+                && !self.gap_has_comma(verb)
+        })
     }
 
     /// Whether a comma stands behind a token.
@@ -266,4 +308,10 @@ impl Reader<'_, '_> {
             person && piece.tokens.len() >= UNATTRIBUTED_WORDS_MIN && text.starts_with(char::is_lowercase);
         fits.then(|| self.speakers.subject_of(mention.tokens.clone())).flatten()
     }
+}
+
+/// How many words stand between a piece and an attribution; one before it is a word farther.
+fn words_between(piece: &Piece, attribution: &Attribution) -> usize {
+    let (start, end) = attribution.extent();
+    if start >= piece.tokens.end { start - piece.tokens.end } else { piece.tokens.start.abs_diff(end) + 1 }
 }

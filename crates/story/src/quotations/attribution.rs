@@ -73,6 +73,9 @@ const BESIDE_WORDS_MAX: usize = 5;
 /// How many words of a subject are looked at.
 const SUBJECT_WORDS_MAX: usize = 16;
 
+/// How many words of a clause are looked at for the subject of its verb: "Anna Bell, who …, said".
+const CLAUSE_WORDS_MAX: usize = 4 * SUBJECT_WORDS_MAX;
+
 impl Finder<'_, '_> {
     /// The attributions of a sentence, in order.
     pub(crate) fn of_sentence(&self, tokens: Range<usize>) -> Vec<Attribution> {
@@ -122,7 +125,7 @@ impl Finder<'_, '_> {
     fn second_verb(&self, at: usize, found: &[Attribution], tokens: &Range<usize>) -> Option<Attribution> {
         let is_linked =
             at > tokens.start && matches!(self.word(at - 1), "and" | "but") && !self.is_quoted(at - 1);
-        let first = found.last().filter(|_| is_linked)?;
+        let first = found.last().filter(|first| is_linked && at - first.verb <= CLAUSE_WORDS_MAX)?;
         // "Anna Bell said, and added": the same clause, and nobody else in between.
         let apart =
             (first.verb + 1..at - 1).any(|token| !self.is_quoted(token) && is_speech_verb(self.word(token)));

@@ -9,45 +9,25 @@ use super::Quotation;
 /// How many words two quotations share at least that are one: fewer may be chance.
 const WORDS_SHARED_MIN: usize = 4;
 
-/// With how many others a quotation is compared: the same words stand in a few places.
+/// With how many places a quotation is compared: the same words stand in a few.
 const COMPARED_MAX: usize = 256;
 
 /// Merges quotations that hold the same words, and tells whose they are where only one place tells.
 pub(super) fn merge(found: &[Quotation]) -> Vec<Quotation> {
     let words: Vec<Vec<u64>> = found.iter().map(|quotation| words(&quotation.text)).collect();
-    // By runs of words, which the shorter of two has all of.
-    let runs_max = words.iter().map(Vec::len).sum();
-    let mut by_run: HashMap<&[u64], Vec<usize>> = HashMap::with_capacity_and_hasher(runs_max, <_>::default());
-    for (number, words) in words.iter().enumerate() {
-        for run in words.windows(WORDS_SHARED_MIN.min(words.len().max(1))) {
-            by_run.entry(run).or_default().push(number);
-        }
-    }
+    let places = Places::new(found, &words);
     let mut same: Vec<usize> = (0..found.len()).collect();
-    for number in 0..found.len() {
-        let own = &words[number];
-        let Some(first) = own.windows(WORDS_SHARED_MIN.min(own.len().max(1))).next() else { continue };
-        // A few words are looked for in their own report, which has few quotations.
-        let near: Vec<usize>;
-        let others = if own.len() < WORDS_SHARED_MIN {
-            let report = found[number].spans[0].report;
-            near = (0..found.len())
-                .filter(|&other| found[other].spans[0].report == report)
-                .take(COMPARED_MAX)
-                .collect();
-            &near
-        } else {
-            by_run.get(first).map(Vec::as_slice).unwrap_or_default()
-        };
-        let fitting = others.iter().copied().take(COMPARED_MAX).find(|&other| {
+    for (number, own) in words.iter().enumerate() {
+        let is_one = |other: usize| {
             other != number
                 && words[other].len() >= own.len()
                 && (words[other].len() > own.len() || other < number)
                 && may_be_one(&found[number], &found[other], own.len() < WORDS_SHARED_MIN)
-                && holds(&words[other], own)
-        });
-        if let Some(other) = fitting {
-            same[number] = other;
+        };
+        let here =
+            |place: &&Place| is_one(place.quotation) && words[place.quotation][place.at..].starts_with(own);
+        if let Some(place) = places.of(&found[number], own).iter().find(here) {
+            same[number] = place.quotation;
         }
     }
     let root = |mut number: usize| {
@@ -68,6 +48,54 @@ pub(super) fn merge(found: &[Quotation]) -> Vec<Quotation> {
         }
     }
     merged.into_iter().flatten().collect()
+}
+
+/// Where a run of words stands.
+struct Place {
+    quotation: usize,
+    /// Its first word.
+    at: usize,
+}
+
+/// Where the runs of words stand that quotations begin with.
+struct Places<'a>(HashMap<(Option<usize>, &'a [u64]), Vec<Place>>);
+
+impl<'a> Places<'a> {
+    fn new(found: &[Quotation], words: &'a [Vec<u64>]) -> Self {
+        let mut places = Self(HashMap::default());
+        for (quotation, words) in found.iter().zip(words).filter(|(_, words)| !words.is_empty()) {
+            places.0.entry(Self::first_run(quotation, words)).or_default();
+        }
+        let mut lengths: Vec<(bool, usize)> =
+            places.0.keys().map(|(report, run)| (report.is_some(), run.len())).collect();
+        lengths.sort_unstable();
+        lengths.dedup();
+        for (quotation, words) in words.iter().enumerate() {
+            let report = found[quotation].spans[0].report;
+            for &(is_of_report, length) in &lengths {
+                for (at, run) in words.windows(length).enumerate() {
+                    let places = places.0.get_mut(&(is_of_report.then_some(report), run));
+                    if let Some(places) = places.filter(|places| places.len() < COMPARED_MAX) {
+                        places.push(Place { quotation, at });
+                    }
+                }
+            }
+        }
+        places
+    }
+
+    /// Where the first run of a quotation's words stands, in all quotations.
+    fn of(&self, quotation: &Quotation, words: &'a [u64]) -> &[Place] {
+        self.0.get(&Self::first_run(quotation, words)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What a quotation is looked for by. A few words are looked for in their own report alone.
+    fn first_run<'b>(quotation: &Quotation, words: &'b [u64]) -> (Option<usize>, &'b [u64]) {
+        match words.get(..WORDS_SHARED_MIN) {
+            Some(run) => (None, run),
+            None => (Some(quotation.spans[0].report), words),
+        }
+    }
 }
 
 /// Whether the speakers don't stand against it.
@@ -96,11 +124,6 @@ fn absorb(whole: &mut Quotation, part: Quotation) {
             whole.reported_by.push(outlet);
         }
     }
-}
-
-/// Whether all words of one stand in another, in order and without a gap.
-fn holds(whole: &[u64], part: &[u64]) -> bool {
-    !part.is_empty() && whole.windows(part.len()).any(|window| window == part)
 }
 
 /// Words without marks, whatever their case, each as one number: words are only held against each other.

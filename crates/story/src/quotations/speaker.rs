@@ -14,37 +14,45 @@ use crate::{
     names::{Mention, NameKind},
 };
 
-/// Who says something.
+/// Who says something, by places in the report: there may be as many as words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Speaker {
-    pub(crate) name: String,
-    pub(crate) role: String,
-    pub(crate) verb: String,
-    pub(crate) reported_by: Vec<String>,
-    /// The token of the verb.
-    pub(crate) at: Option<usize>,
+pub(super) struct Speaker {
+    /// `None` where nothing is known but who hands it on.
+    pub(super) who: Option<Figure>,
+    /// What they do or are, among the tokens; may be empty.
+    pub(super) role: Range<usize>,
+    /// The token of the verb; `None` where no verb tells.
+    pub(super) verb: Option<usize>,
+    /// The outlet that they tell.
+    pub(super) told: Option<Figure>,
+    /// Who hands it on.
+    pub(super) relay: Option<Figure>,
 }
 
 impl Speaker {
-    pub(crate) fn is_known(&self) -> bool {
-        !self.name.is_empty()
+    pub(super) fn is_known(&self) -> bool {
+        self.who.is_some()
     }
 
-    pub(crate) fn is_same(&self, other: &Self) -> bool {
-        self.name == other.name && (self.is_known() || self.reported_by == other.reported_by)
+    /// The same, of whom no verb tells it.
+    pub(super) fn without_verb(self) -> Self {
+        Self { verb: None, ..self }
     }
 }
 
+/// The most bytes of who speaks, or of their role: longer ones are nobody's name.
+const SPEAKER_BYTES_MAX: usize = 512;
+
 /// Who speaks in a report, up to a place in it.
-pub(crate) struct Speakers<'a, 'r> {
+pub(super) struct Speakers<'a, 'r> {
     report: &'a Report<'r>,
     index: usize,
     names: &'a Names,
     spoken_of: SpokenOf<'a, 'r>,
     /// Who spoke last, whoever it is, and in which sentence.
     last: Option<(Speaker, usize)>,
-    /// The role of each person, in the source's words.
-    roles: HashMap<usize, String>,
+    /// The role of each person, among the tokens.
+    roles: HashMap<usize, Range<usize>>,
     /// Whose role has a word, in lower case; `None` where several persons' have.
     by_role_word: HashMap<String, Option<usize>>,
     /// The sentence that is read.
@@ -52,7 +60,7 @@ pub(crate) struct Speakers<'a, 'r> {
 }
 
 impl<'a, 'r> Speakers<'a, 'r> {
-    pub(crate) fn new(report: &'a Report<'r>, index: usize, names: &'a Names) -> Self {
+    pub(super) fn new(report: &'a Report<'r>, index: usize, names: &'a Names) -> Self {
         let spoken_of = SpokenOf::new(report, index, names);
         Self {
             report,
@@ -66,19 +74,41 @@ impl<'a, 'r> Speakers<'a, 'r> {
         }
     }
 
-    /// Whether a name is that of a paper, an agency or a station.
-    pub(crate) fn is_outlet(&self, name: &str) -> bool {
-        name.split([' ', '-']).any(is_outlet_word)
+    /// Whether somebody is a paper, an agency or a station.
+    pub(super) fn is_outlet(&self, figure: &Figure) -> bool {
+        match figure {
+            Figure::Name(name) => self.names.get(*name).full.split([' ', '-']).any(is_outlet_word),
+            Figure::Phrase(tokens) => tokens.clone().any(|at| is_outlet_word(self.word(at))),
+        }
+    }
+
+    /// Whether two are one, by their names or by their words.
+    pub(super) fn are_one(&self, one: &Figure, other: &Figure) -> bool {
+        match (one, other) {
+            (Figure::Phrase(one), Figure::Phrase(other)) => {
+                one.len() == other.len()
+                    && one.clone().zip(other.clone()).all(|(one, other)| self.word(one) == self.word(other))
+            }
+            _ => one == other,
+        }
+    }
+
+    /// The name of somebody, or the words that stand for them.
+    pub(super) fn name(&self, figure: &Figure) -> String {
+        match figure {
+            Figure::Name(name) => self.names.get(*name).full.clone(),
+            Figure::Phrase(tokens) => self.text(tokens),
+        }
+    }
+
+    /// The verb of an attribution, in lower case.
+    pub(super) fn verb(&self, token: usize) -> String {
+        let word = lower(self.word(token)).into_owned();
+        if word == "according" { "according to".to_owned() } else { word }
     }
 
     /// Who the subject of an attribution in the sentence that is read is.
-    pub(crate) fn resolve(&mut self, attribution: &Attribution, quoted: &[bool]) -> Option<Speaker> {
-        let verb = match self.report.word(&self.report.tokens[attribution.verb]) {
-            "according" | "According" => "according to".to_owned(),
-            word => word.to_lowercase(),
-        };
-        let reported_by =
-            attribution.told.map(|name| self.names.get(name).full.clone()).into_iter().collect();
+    pub(super) fn resolve(&mut self, attribution: &Attribution, quoted: &[bool]) -> Option<Speaker> {
         let mut role = self.role(&attribution.role);
         let figure = match &attribution.subject {
             Subject::Name(name) => Figure::Name(*name),
@@ -89,7 +119,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
                 let last = self.spoken_of.last_thing().filter(|_| self.is_fresh());
                 match last.or_else(|| self.spoken_of.thing()) {
                     Some(thing) => thing,
-                    None => return self.last_again(verb, attribution),
+                    None => return self.last_again(attribution),
                 }
             }
             Subject::Pronoun("they") => {
@@ -97,7 +127,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
                 let people = || self.spoken_of.people_before(attribution.place.start, quoted);
                 match (!fresh).then(people).flatten() {
                     Some(people) => people,
-                    None => return self.last_again(verb, attribution),
+                    None => return self.last_again(attribution),
                 }
             }
             Subject::Pronoun(_) => return None,
@@ -106,29 +136,41 @@ impl<'a, 'r> Speakers<'a, 'r> {
                 found.map_or_else(|| Figure::Phrase(tokens.clone()), Figure::Name)
             }
         };
-        let name = match &figure {
-            Figure::Name(name) => {
-                if self.names.get(*name).kind != NameKind::Organization {
-                    if role.is_empty() {
-                        role = self.roles.get(name).cloned().unwrap_or_default();
-                    } else {
-                        self.keep_role(*name, &role);
-                    }
-                }
-                self.names.get(*name).full.clone()
+        if self.is_long(&figure) {
+            return None;
+        }
+        if let Figure::Name(name) = figure
+            && self.names.get(name).kind != NameKind::Organization
+        {
+            if role.is_empty() {
+                role = self.roles.get(&name).cloned().unwrap_or_default();
+            } else {
+                self.keep_role(name, &role);
             }
-            Figure::Phrase(tokens) => self.text(tokens),
-        };
-        self.spoken_of.speaks(figure);
-        if verb == "asked"
+        }
+        self.spoken_of.speaks(figure.clone());
+        if self.word(attribution.verb) == "asked"
             && let Some(mention) = self.names.at(self.index, attribution.verb + 1)
             && attribution.place.start < attribution.verb
         {
             self.spoken_of.is_asked(mention.name);
         }
-        let speaker = Speaker { name, role, verb, reported_by, at: Some(attribution.verb) };
+        let speaker = Speaker {
+            who: Some(figure),
+            role,
+            verb: Some(attribution.verb),
+            told: attribution.told.map(Figure::Name),
+            relay: None,
+        };
         self.last = Some((speaker.clone(), self.sentence));
         Some(speaker)
+    }
+
+    fn is_long(&self, figure: &Figure) -> bool {
+        match figure {
+            Figure::Name(name) => self.names.get(*name).full.len() > SPEAKER_BYTES_MAX,
+            Figure::Phrase(tokens) => self.bytes(tokens).len() > SPEAKER_BYTES_MAX,
+        }
     }
 
     /// Whether somebody spoke in this sentence or the one before.
@@ -137,44 +179,46 @@ impl<'a, 'r> Speakers<'a, 'r> {
     }
 
     /// Who spoke last speaks again.
-    fn last_again(&mut self, verb: String, attribution: &Attribution) -> Option<Speaker> {
+    fn last_again(&mut self, attribution: &Attribution) -> Option<Speaker> {
         let (last, _) = self.last.as_ref()?;
-        let speaker = Speaker { verb, at: Some(attribution.verb), reported_by: Vec::new(), ..last.clone() };
+        let speaker = Speaker { verb: Some(attribution.verb), told: None, relay: None, ..last.clone() };
         self.last = Some((speaker.clone(), self.sentence));
         Some(speaker)
     }
 
     /// The person whose role a phrase names: "the minister".
     fn by_role(&self, phrase: &Range<usize>) -> Option<usize> {
-        let word = |at: usize| self.report.word(&self.report.tokens[at]);
+        let word = |at: usize| self.word(at);
         if !(2..=4).contains(&phrase.len()) || !matches!(word(phrase.start), "the" | "The") {
             return None;
         }
         let holder = self.by_role_word.get(&*lower(word(phrase.end - 1))).copied().flatten()?;
         // "The Israeli leader" isn't the leader of another country.
         let role = self.roles.get(&holder)?;
+        let in_role = |other: &str| role.clone().any(|at| word(at) == other);
         let mut others = (phrase.start + 1..phrase.end - 1).map(word);
-        let fits = others.all(|other| !other.starts_with(char::is_uppercase) || role.contains(other));
+        let fits = others.all(|other| !other.starts_with(char::is_uppercase) || in_role(other));
         fits.then_some(holder)
     }
 
     /// Keeps the role of a person, unless there is one already.
-    fn keep_role(&mut self, person: usize, role: &str) {
+    fn keep_role(&mut self, person: usize, role: &Range<usize>) {
         if self.roles.contains_key(&person) {
             return;
         }
-        for word in role.split([' ', '-', '.']) {
-            let word = spelled_out(&word.to_lowercase()).to_owned();
+        let words = self.report.tokens.get(role.clone()).unwrap_or_default();
+        for word in words.iter().flat_map(|token| self.report.word(token).split(['-', '.'])) {
+            let word = spelled_out(&lower(word)).to_owned();
             let holder = self.by_role_word.entry(word).or_insert(Some(person));
             if *holder != Some(person) {
                 *holder = None;
             }
         }
-        self.roles.insert(person, role.to_owned());
+        self.roles.insert(person, role.clone());
     }
 
     /// The subject of a sentence, as far as a name or pronoun at its beginning tells.
-    pub(crate) fn subject_of(&self, tokens: Range<usize>) -> Option<Speaker> {
+    pub(super) fn subject_of(&self, tokens: Range<usize>) -> Option<Speaker> {
         let mentions = self.names.within(self.index, tokens.clone());
         let person = |mention: &&Mention| self.names.get(mention.name).kind == NameKind::Person;
         let name = mentions.iter().find(person).or(mentions.first()).map(|mention| mention.name);
@@ -192,30 +236,28 @@ impl<'a, 'r> Speakers<'a, 'r> {
 
     /// A speaker that no verb tells.
     pub(super) fn speaker(&self, figure: &Figure) -> Speaker {
-        match figure {
-            Figure::Name(name) => {
-                let role = self.roles.get(name).cloned().unwrap_or_default();
-                Speaker { name: self.names.get(*name).full.clone(), role, ..Speaker::default() }
-            }
-            Figure::Phrase(tokens) => Speaker { name: self.text(tokens), ..Speaker::default() },
-        }
+        let role = match figure {
+            Figure::Name(name) => self.roles.get(name).cloned().unwrap_or_default(),
+            Figure::Phrase(_) => 0..0,
+        };
+        Speaker { who: Some(figure.clone()), role, ..Speaker::default() }
     }
 
     /// The first person that is named in a range.
-    pub(crate) fn person_in(&self, tokens: Range<usize>) -> Option<Speaker> {
+    pub(super) fn person_in(&self, tokens: Range<usize>) -> Option<Speaker> {
         let mut mentions = self.names.within(self.index, tokens).iter();
         let person = mentions.find(|mention| self.names.get(mention.name).kind == NameKind::Person)?;
-        Some(Speaker { name: self.names.get(person.name).full.clone(), ..Speaker::default() })
+        Some(Speaker { who: Some(Figure::Name(person.name)), ..Speaker::default() })
     }
 
     /// A sentence has ended: whom it speaks of is whom the next one goes on with.
-    pub(crate) fn end_sentence(&mut self, tokens: Range<usize>, quoted: &[bool]) {
+    pub(super) fn end_sentence(&mut self, tokens: Range<usize>, quoted: &[bool]) {
         for mention in self.names.within(self.index, tokens.clone()) {
             let role = mention.titles_start..mention.tokens.start;
             if !role.is_empty() && !self.roles.contains_key(&mention.name) {
-                let text = self.role(&role);
-                if !text.is_empty() {
-                    self.keep_role(mention.name, &text);
+                let role = self.role(&role);
+                if !role.is_empty() {
+                    self.keep_role(mention.name, &role);
                 }
             }
         }
@@ -231,23 +273,28 @@ impl<'a, 'r> Speakers<'a, 'r> {
     }
 
     /// A role; a mere form of address is none.
-    fn role(&self, tokens: &Range<usize>) -> String {
-        let text = self.text(tokens);
-        if matches!(text.as_str(), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Dame") {
-            String::new()
-        } else {
-            text
-        }
+    fn role(&self, tokens: &Range<usize>) -> Range<usize> {
+        let is_address = tokens.len() == 1
+            && matches!(self.word(tokens.start), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Dame");
+        if is_address || self.bytes(tokens).len() > SPEAKER_BYTES_MAX { 0..0 } else { tokens.clone() }
+    }
+
+    fn word(&self, at: usize) -> &'r str {
+        self.report.tokens.get(at).map_or("", |token| self.report.word(token))
     }
 
     /// The text of tokens, in one line.
-    fn text(&self, tokens: &Range<usize>) -> String {
-        let Some(last) = tokens.end.checked_sub(1).filter(|_| !tokens.is_empty()) else {
-            return String::new();
-        };
-        let (first, last) = (&self.report.tokens[tokens.start], &self.report.tokens[last]);
-        let text = &self.report.text[first.start as usize..last.end as usize];
-        one_line(text)
+    pub(super) fn text(&self, tokens: &Range<usize>) -> String {
+        one_line(&self.report.text[self.bytes(tokens)])
+    }
+
+    /// Where tokens stand in the text.
+    fn bytes(&self, tokens: &Range<usize>) -> Range<usize> {
+        match self.report.tokens.get(tokens.clone()) {
+            Some([first, .., last]) => first.start as usize..last.end as usize,
+            Some([token]) => token.start as usize..token.end as usize,
+            _ => 0..0,
+        }
     }
 }
 

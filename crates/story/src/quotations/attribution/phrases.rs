@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use synoptic_text_analysis::{Token, TokenFlags};
 
-use super::{Attribution, Finder, Found, SUBJECT_WORDS_MAX, Subject};
+use super::{Attribution, CLAUSE_WORDS_MAX, Finder, Found, SUBJECT_WORDS_MAX, Subject};
 use crate::{
     lexicon::{is_connector, is_speech_verb, is_title, is_verb_or_noun, month_or_weekday},
     names::{Mention, NameKind, is_space},
@@ -228,7 +228,7 @@ impl Finder<'_, '_> {
         // The pieces between commas, from the last to the first of the clause.
         let mut chunks: Vec<Range<usize>> = Vec::new();
         let (mut at, mut stop) = (end, end);
-        while at > tokens.start && !self.is_quoted(at - 1) {
+        while at > tokens.start && end - at < CLAUSE_WORDS_MAX && !self.is_quoted(at - 1) {
             at -= 1;
             let begins = at == tokens.start || self.is_quoted(at - 1);
             let gap = if begins { "" } else { self.gap(at - 1) };
