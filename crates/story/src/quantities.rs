@@ -1,14 +1,18 @@
 //! Numbers with what they count: "162 people", "5.10 p.m.", "4.25 percent". English.
 
-use std::ops::Range;
+mod numbers;
+
+use std::ops::{Range, RangeInclusive};
 
 use synoptic_text_analysis::{Token, TokenFlags};
+
+pub(crate) use numbers::{may_be_number, number};
+use numbers::{clock, scale};
 
 use crate::{
     Report,
     lexicon::{lower, month_or_weekday},
     paraphrases,
-    shapes::Shapes,
 };
 
 /// A number of a sentence.
@@ -16,14 +20,12 @@ use crate::{
 pub(crate) struct Quantity {
     pub(crate) value: f64,
     pub(crate) unit: Unit,
+    /// What it may stand for, from the least to the most: "about 160" is 162. The value alone where nothing makes it rough.
+    stands_for: RangeInclusive<f64>,
     /// The words in the report's text, with the unit.
     pub(crate) range: Range<usize>,
     /// The same with the words before it that make it rough: "about 160 people".
     pub(crate) told_range: Range<usize>,
-    /// Whether it is told as about so much.
-    pub(crate) is_rough: bool,
-    /// Whether it is a length of time, which anything may have.
-    pub(crate) is_time: bool,
 }
 
 /// What is counted.
@@ -34,6 +36,14 @@ pub(crate) enum Unit {
     Money,
     /// Minutes since midnight.
     Clock,
+    /// How long something takes, in minutes.
+    Time,
+    /// How old somebody is, in years: "19-year-old".
+    Age,
+    /// People, whatever they are called: one report's customers are the victims of another.
+    People,
+    /// Of what isn't told next to it: "1,870 have been tested".
+    Untold,
     /// A group of words that writers interchange.
     Group(u32),
     /// A term.
@@ -41,18 +51,48 @@ pub(crate) enum Unit {
 }
 
 impl Quantity {
-    /// Whether two values of one unit may be told of the same thing: they are equal, or one is told roughly.
+    /// Whether two values of one unit may be told of the same thing.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
-        let (less, more) = (self.value.min(other.value), self.value.max(other.value));
-        let rough = self.is_rough || other.is_rough;
-        // "About 160" is 162, and "nearly 40,000" is 38,000.
-        let apart = if rough && self.unit != Unit::Clock { ROUGH_SHARE * more } else { 1e-9 * more };
-        more - less <= apart
+        self.stands_for.start() <= other.stands_for.end() && other.stands_for.start() <= self.stands_for.end()
+    }
+
+    /// Whether it is told as about so much.
+    pub(crate) fn is_rough(&self) -> bool {
+        self.stands_for.start() < self.stands_for.end()
     }
 }
 
-/// How far a rough number may be from what it stands for, as a share of it.
-const ROUGH_SHARE: f64 = 0.1;
+/// On which side of a rough number that lies which it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rough {
+    /// "About", "some".
+    Around,
+    /// "More than", "at least".
+    Above,
+    /// "Nearly", "less than".
+    Below,
+}
+
+impl Rough {
+    /// What a number may stand for.
+    fn stands_for(self, value: f64) -> RangeInclusive<f64> {
+        let (less, more) = match self {
+            Self::Around => (1.0 - ABOUT_SHARE, 1.0 + ABOUT_SHARE),
+            Self::Above => (1.0, 1.0 + BEYOND_SHARE),
+            Self::Below => (1.0 - BEYOND_SHARE, 1.0),
+        };
+        less * value..=more * value
+    }
+}
+
+/// How far "about" so much is from what it stands for, as a share of it.
+const ABOUT_SHARE: f64 = 0.07;
+
+/// How far "more than" so much is from what it stands for: who knows better writes a rounder number that is nearer.
+const BEYOND_SHARE: f64 = 0.15;
+
+/// Numbers up to this that count nothing are pronouns, or marks of lists: "two of them".
+const SMALL_NUMBER_MAX: f64 = 12.0;
 
 /// How far behind a number its noun may stand, in words: "162 tired and wet passengers".
 const UNIT_WORDS_MAX: usize = 3;
@@ -61,44 +101,46 @@ const UNIT_WORDS_MAX: usize = 3;
 pub(crate) fn quantities(report: &Report<'_>, tokens: Range<usize>) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = tokens.start;
-    while let Some(number) = next_number(report, at..tokens.end) {
-        let (quantity, next) = quantity(report, number, tokens.end);
+    while let Some(begin) = next_begin(report, at..tokens.end) {
+        let (quantity, next) = quantity(report, begin, tokens.end);
         found.extend(quantity);
-        at = next.max(number + 1);
+        at = next.max(begin + 1);
     }
     found
 }
 
-/// The first token that may be a number.
-fn next_number(report: &Report<'_>, tokens: Range<usize>) -> Option<usize> {
-    let found = report.tokens[tokens.clone()].iter().position(|token| may_be_number(report, token));
+/// The first token that a number may begin with.
+fn next_begin(report: &Report<'_>, tokens: Range<usize>) -> Option<usize> {
+    let may_begin =
+        |token| may_be_number(report, token) || matches!(report.bytes(token), b"a" | b"A" | b"half" | b"Half");
+    let found = report.tokens[tokens.clone()].iter().position(may_begin);
     found.map(|found| tokens.start + found)
-}
-
-/// Whether a token is a number, or has the shape of one.
-pub(crate) fn may_be_number(report: &Report<'_>, token: &Token) -> bool {
-    token.flags.contains(TokenFlags::NUMBER) || NUMBER_SHAPES.hold_bytes(report.bytes(token))
 }
 
 fn quantity(report: &Report<'_>, at: usize, end: usize) -> (Option<Quantity>, usize) {
     let token = &report.tokens[at];
     let word = report.word(token);
-    let Some(mut value) = number(token, word) else { return (None, at + 1) };
-    let before = at.checked_sub(1).map_or("", |before| report.word(&report.tokens[before]));
-    let mut next = at + 1;
+    // "4pm" is a time of day, and no number.
+    let Some((mut value, mut next)) = written(report, at, end)
+        .or_else(|| clock(report, at, end).map(|(minutes, last)| (minutes, last + 1)))
+    else {
+        return (None, at + 1);
+    };
     while next < end && is_joined(report, next - 1) {
         let Some(scale) = scale(report.word(&report.tokens[next])) else { break };
         value *= scale;
         next += 1;
     }
+    let before = at.checked_sub(1).map_or("", |before| report.word(&report.tokens[before]));
     let behind = &report.text[report.tokens[next - 1].end as usize..];
     let start = token.start as usize;
-    let rough_words = rough_words(report, at);
-    let is_rough = rough_words > 0;
-    let told_start = report.tokens[at - rough_words].start as usize;
-    let found = |unit, value, end: usize| {
-        let is_time = is_time_unit(&report.text[start..end]);
-        Some(Quantity { value, unit, range: start..end, told_range: told_start..end, is_rough, is_time })
+    let (rough_words, rough) = rough_words(report, at).unzip();
+    let told_start = report.tokens[at - rough_words.unwrap_or_default()].start as usize;
+    let found = |unit, value: f64, end: usize| {
+        // Nobody writes "about 5.10 p.m." for a quarter of an hour.
+        let rough = rough.filter(|_| unit != Unit::Clock);
+        let stands_for = rough.map_or(value..=value, |rough: Rough| rough.stands_for(value));
+        Some(Quantity { value, unit, stands_for, range: start..end, told_range: told_start..end })
     };
     let word_end = |at: usize| report.tokens[at].end as usize;
     if behind.starts_with('%') {
@@ -113,9 +155,12 @@ fn quantity(report: &Report<'_>, at: usize, end: usize) -> (Option<Quantity>, us
     // "October 11" and "2024" are dates.
     let digits = token.flags.contains(TokenFlags::NUMBER);
     let is_year = digits && next == at + 1 && word.len() == 4 && (1500.0..2200.0).contains(&value);
-    if month_or_weekday(before) || is_year || digits && word.contains([':', '/']) {
+    // "0800 555 0144" counts nothing.
+    let is_phone = digits && word.len() > 1 && word.starts_with('0') && !word.contains('.');
+    if month_or_weekday(before) || is_phone || is_year || digits && word.contains([':', '/']) {
         return (None, next);
     }
+    let mut grouped = None;
     for at in next..end.min(next + UNIT_WORDS_MAX) {
         if !is_joined(report, at - 1) {
             break;
@@ -125,34 +170,147 @@ fn quantity(report: &Report<'_>, at: usize, end: usize) -> (Option<Quantity>, us
         if month_or_weekday(report.word(noun)) {
             return (None, next);
         }
+        let is_old = || {
+            report.tokens.get(at + 1).is_some_and(|old| is_joined(report, at) && report.word(old) == "old")
+        };
         match &*lower {
             "percent" => return (found(Unit::Percent, value, word_end(at)), at + 1),
             "per" if at + 1 < end && report.word(&report.tokens[at + 1]) == "cent" => {
                 return (found(Unit::Percent, value, word_end(at + 1)), at + 2);
             }
-            "dollars" | "euros" | "pounds" | "yen" | "crowns" | "marks" => {
+            "dollars" | "euros" | "pounds" | "yen" | "crowns" | "marks" | "bucks" => {
                 return (found(Unit::Money, value, word_end(at)), at + 1);
             }
+            "dollar" | "euro" | "pound" | "crown" | "mark" if at == next => {
+                return (found(Unit::Money, value, word_end(at)), at + 1);
+            }
+            "year" if is_old() => return (found(Unit::Age, value, word_end(at + 1)), at + 2),
             _ => {}
         }
-        if let Some(group) = paraphrases::group(&lower) {
-            return (found(Unit::Group(group), value, word_end(at)), next);
+        if let Some(minutes) = minutes_of(&lower) {
+            return (found(Unit::Time, value * minutes, word_end(at)), next);
         }
+        if PERSONS.contains(&&*lower) {
+            return (found(Unit::People, value, word_end(at)), next);
+        }
+        let group = paraphrases::group(&lower);
+        let unit = group.map_or(Unit::Term(noun.term), Unit::Group);
+        let is_term = noun.term != Token::NO_TERM;
         // A noun: the adjectives before it would differ from report to report.
-        if noun.term != Token::NO_TERM && is_plural(&lower) {
-            return (found(Unit::Term(noun.term), value, word_end(at)), next);
+        let is_hyphened = report.text[..noun.start as usize].ends_with('-');
+        if is_term && (is_plural(&lower) || is_hyphened && at == next) {
+            return (found(unit, value, word_end(at)), next);
         }
-        if noun.term == Token::NO_TERM {
+        grouped = grouped.or(group.map(|_| (unit, at)));
+        if !is_term {
             break;
         }
     }
-    // "61-metre", "5 percentage", "one passenger": the word right behind it.
+    if let Some((unit, at)) = grouped {
+        return (found(unit, value, word_end(at)), next);
+    }
+    // "5 percentage", "one passenger": the word right behind it.
     let noun = report
         .tokens
         .get(next)
         .filter(|noun| next < end && noun.term != Token::NO_TERM && is_joined(report, next - 1));
-    let unit = noun.map(|noun| Unit::Term(noun.term));
-    (unit.and_then(|unit| found(unit, value, word_end(next))), next)
+    match noun {
+        Some(noun) => (found(Unit::Term(noun.term), value, word_end(next)), next),
+        None if value > SMALL_NUMBER_MAX || rough.is_some() => {
+            (found(Unit::Untold, value, word_end(next - 1)), next)
+        }
+        None => (None, next),
+    }
+}
+
+/// What people are called where they are counted.
+const PERSONS: [&str; 48] = [
+    "people",
+    "persons",
+    "men",
+    "women",
+    "children",
+    "customers",
+    "clients",
+    "consumers",
+    "users",
+    "subscribers",
+    "savers",
+    "patients",
+    "passengers",
+    "residents",
+    "inhabitants",
+    "islanders",
+    "villagers",
+    "victims",
+    "survivors",
+    "workers",
+    "employees",
+    "staff",
+    "members",
+    "voters",
+    "soldiers",
+    "troops",
+    "students",
+    "pupils",
+    "protesters",
+    "demonstrators",
+    "marchers",
+    "migrants",
+    "refugees",
+    "crew",
+    "sailors",
+    "fans",
+    "visitors",
+    "guests",
+    "tourists",
+    "households",
+    "homes",
+    "families",
+    "dead",
+    "injured",
+    "wounded",
+    "missing",
+    "casualties",
+    "officers",
+];
+
+/// The minutes of a unit of time.
+fn minutes_of(word: &str) -> Option<f64> {
+    const DAY: f64 = 24.0 * 60.0;
+    Some(match word.strip_suffix('s').unwrap_or(word) {
+        "second" => 1.0 / 60.0,
+        "minute" => 1.0,
+        "hour" => 60.0,
+        "day" | "night" => DAY,
+        "week" => 7.0 * DAY,
+        "month" => 365.0 / 12.0 * DAY,
+        "year" => 365.0 * DAY,
+        "decade" => 3650.0 * DAY,
+        _ => return None,
+    })
+}
+
+/// A number before what scales it, and the token behind it: "38", "thirty-eight", "a" and "half a" before "million".
+fn written(report: &Report<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
+    let word = |at: usize| if at < end { report.word(&report.tokens[at]) } else { "" };
+    let is_scaled = |at: usize| at < end && is_joined(report, at - 1) && scale(word(at)).is_some();
+    match word(at) {
+        "a" | "A" if is_scaled(at + 1) => return Some((1.0, at + 1)),
+        "half" | "Half" if matches!(word(at + 1), "a" | "A") && is_scaled(at + 2) => {
+            return Some((0.5, at + 2));
+        }
+        _ => {}
+    }
+    let value = number(&report.tokens[at], word(at))?;
+    let is_tens = (20.0..100.0).contains(&value) && !report.tokens[at].flags.contains(TokenFlags::NUMBER);
+    if is_tens && at + 1 < end && is_joined(report, at) {
+        let ones = number(&report.tokens[at + 1], word(at + 1)).filter(|ones| *ones < 10.0);
+        if let Some(ones) = ones {
+            return Some((value + ones, at + 2));
+        }
+    }
+    Some((value, at + 1))
 }
 
 /// Whether nothing but a space or a hyphen stands between a token and the next.
@@ -165,147 +323,23 @@ fn is_plural(word: &str) -> bool {
     word.ends_with('s') && word.len() > 3 && !word.ends_with("ss") && !word.ends_with("ous")
 }
 
-/// Whether a number with its unit ends in a unit of time.
-fn is_time_unit(words: &str) -> bool {
-    let unit = words.rsplit([' ', '-', '\n']).next().unwrap_or_default();
-    matches!(
-        unit.strip_suffix('s').unwrap_or(unit),
-        "second" | "minute" | "hour" | "day" | "night" | "week" | "month" | "year" | "decade"
-    )
-}
-
-/// How many words before a number make it rough: "about", "more than", "at least".
-fn rough_words(report: &Report<'_>, at: usize) -> usize {
+/// How many words before a number make it rough, and how: "about", "more than", "at least".
+fn rough_words(report: &Report<'_>, at: usize) -> Option<(usize, Rough)> {
     let before = |steps: usize| at.checked_sub(steps).map_or("", |at| report.word(&report.tokens[at]));
     let word = lower(before(1));
     let second = lower(before(2));
-    match &*word {
-        "about" | "around" | "roughly" | "nearly" | "almost" | "some" | "approximately" | "barely"
-        | "under" => 1,
-        "over" if second == "just" => 2,
-        "to" if second == "up" => 2,
-        "over" => 1,
-        "than" if matches!(&*second, "more" | "less" | "fewer") => 2,
-        "least" | "most" if second == "at" => 2,
-        _ => 0,
-    }
-}
-
-/// The value of a number in digits or words.
-pub(crate) fn number(token: &Token, word: &str) -> Option<f64> {
-    if token.flags.contains(TokenFlags::NUMBER) {
-        let digits: String = word.chars().filter(|c| *c != ',').collect();
-        let end = digits.trim_end_matches(char::is_alphabetic).len();
-        // "$225m", "6.3bn", "22nd".
-        let factor = match &digits[end..] {
-            "" | "st" | "nd" | "rd" | "th" | "s" => 1.0,
-            "k" | "K" => 1e3,
-            "m" | "M" | "mn" => 1e6,
-            "bn" | "b" | "B" => 1e9,
-            "tn" => 1e12,
-            _ => return None,
-        };
-        return Some(digits[..end].parse::<f64>().ok()? * factor);
-    }
-    if !NUMBER_SHAPES.hold(word) {
-        return None;
-    }
-    let word = lower(word);
-    NUMBERS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
-}
-
-/// Numbers in words. "One" is a pronoun more often than a number.
-const NUMBERS: [(&str, f64); 29] = [
-    ("zero", 0.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("dozen", 12.0),
-    ("thirteen", 13.0),
-    ("fourteen", 14.0),
-    ("fifteen", 15.0),
-    ("sixteen", 16.0),
-    ("seventeen", 17.0),
-    ("eighteen", 18.0),
-    ("nineteen", 19.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
-    ("sixty", 60.0),
-    ("seventy", 70.0),
-    ("eighty", 80.0),
-    ("ninety", 90.0),
-    ("hundred", 100.0),
-];
-
-static NUMBER_SHAPES: Shapes = {
-    let (mut shapes, mut at) = (Shapes::of(&[]), 0);
-    while at < NUMBERS.len() {
-        shapes = shapes.and(&[NUMBERS[at].0]);
-        at += 1;
-    }
-    shapes
-};
-
-fn scale(word: &str) -> Option<f64> {
-    Some(match word {
-        "hundred" => 1e2,
-        "thousand" => 1e3,
-        "million" | "m" => 1e6,
-        "billion" | "bn" => 1e9,
-        "trillion" => 1e12,
-        "dozen" => 12.0,
+    Some(match &*word {
+        "about" | "around" | "roughly" | "some" | "approximately" => (1, Rough::Around),
+        "nearly" | "almost" | "barely" | "under" => (1, Rough::Below),
+        "over" if second == "just" => (2, Rough::Above),
+        "to" if second == "up" => (2, Rough::Below),
+        "over" => (1, Rough::Above),
+        "than" if second == "more" => (2, Rough::Above),
+        "than" if matches!(&*second, "less" | "fewer") => (2, Rough::Below),
+        "least" if second == "at" => (2, Rough::Above),
+        "most" if second == "at" => (2, Rough::Below),
         _ => return None,
     })
-}
-
-/// A time of day in minutes, and its last token: "5 p.m.", "10.15 pm", "9:48 p.m.", "17:05".
-fn clock(report: &Report<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
-    let word = report.word(&report.tokens[at]);
-    let (hours, minutes, mut last) = match word.split_once([':', '.']) {
-        Some((hours, minutes)) if minutes.len() == 2 => {
-            (hours.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?, at)
-        }
-        Some(_) => return None,
-        None => {
-            let hours = word.parse::<u32>().ok()?;
-            // "9:48" may be two tokens.
-            let split = at + 1 < end && report.text[report.tokens[at].end as usize..].starts_with(':');
-            match split.then(|| report.word(&report.tokens[at + 1])).filter(|word| word.len() == 2) {
-                Some(word) => (hours, word.parse::<u32>().ok()?, at + 1),
-                None => (hours, 0, at),
-            }
-        }
-    };
-    if hours > 24 || minutes > 59 {
-        return None;
-    }
-    let half = (last + 1 < end)
-        .then(|| report.word(&report.tokens[last + 1]))
-        .filter(|word| word.starts_with(['a', 'A', 'p', 'P']))
-        .map(|word| word.to_lowercase().replace('.', ""));
-    let hours = match half.as_deref() {
-        Some("pm") => {
-            last += 1;
-            hours % 12 + 12
-        }
-        Some("am") => {
-            last += 1;
-            hours % 12
-        }
-        _ if word.contains(':') || last > at => hours,
-        _ => return None,
-    };
-    Some((f64::from(hours * 60 + minutes), last))
 }
 
 #[cfg(test)]
@@ -332,7 +366,7 @@ mod tests {
         let report = &texts.reports(&[])[0];
         let found = quantities(report, report.sentences[0].token_range());
         let told: Vec<(&str, bool)> =
-            found.iter().map(|found| (&report.text[found.told_range.clone()], found.is_rough)).collect();
+            found.iter().map(|found| (&report.text[found.told_range.clone()], found.is_rough())).collect();
         let expected = [
             ("14 metres", false),
             ("up to 20 metres", true),
@@ -340,6 +374,27 @@ mod tests {
             ("just over two hours", true),
         ];
         assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn a_number_counts_the_noun_and_not_what_stands_before_it() {
+        let texts = Texts::new(&[
+            "Nine private boats, a dozen island boats, 22 weeks, a 19-year-old captain, 64-page dossiers and 14 page tables.",
+        ]);
+        let report = &texts.reports(&[])[0];
+        let found = quantities(report, report.sentences[0].token_range());
+        assert_eq!(found[0].unit, found[1].unit);
+        assert_eq!([found[2].unit, found[3].unit], [Unit::Time, Unit::Age]);
+        assert_ne!(found[4].unit, found[5].unit);
+    }
+
+    #[test]
+    fn rough_numbers_agree_with_what_they_stand_for() {
+        let texts = Texts::new(&["About 160 tons, 162 tons, more than 170 tons and almost 180 tons."]);
+        let report = &texts.reports(&[])[0];
+        let found = quantities(report, report.sentences[0].token_range());
+        let agreeing: Vec<bool> = found.iter().map(|number| number.agrees(&found[1])).collect();
+        assert_eq!(agreeing, [true, true, false, true]);
     }
 
     #[test]
@@ -352,5 +407,21 @@ mod tests {
         check("The rate is 4.25 percent, and was 4.5%.", &[(4.25, "4.25 percent"), (4.5, "4.5%")]);
         check("It cost $3.2 billion in 2024, on June 19.", &[(3.2e9, "3.2 billion")]);
         check("It holds 38,000 litres of diesel.", &[(38000.0, "38,000 litres")]);
+        check(
+            "He left at 4pm, at 3.40pm or 5:52am.",
+            &[(960.0, "4pm"), (940.0, "3.40pm"), (352.0, "5:52am")],
+        );
+        check(
+            "Half a million crowns went to a thousand people.",
+            &[(5e5, "Half a million crowns"), (1e3, "a thousand people")],
+        );
+        check(
+            "Twenty-three men found a thirty-eight-dollar part.",
+            &[(23.0, "Twenty-three men"), (38.0, "thirty-eight-dollar")],
+        );
+        check(
+            "A man of the 1.4bn-mark deal sold 1,870 of them.",
+            &[(1.4e9, "1.4bn-mark"), (1870.0, "1,870")],
+        );
     }
 }
