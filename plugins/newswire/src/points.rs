@@ -1,5 +1,7 @@
 //! Key points: the best sentences, made shorter, each with all the sources that say it.
 
+use std::collections::HashSet;
+
 use synoptic_plugin_sdk::{Error, Kind, Output, Placed, Request, Sentence, Span, abi};
 use synoptic_ranking::{Picked, select_by};
 use synoptic_story::{Alignment, Names, Place, Report, SIMILARITY_MIN, compress, reports, source_span};
@@ -54,15 +56,15 @@ pub(crate) fn offer(
 ) -> Result<(), Error> {
     let Corroboration { reports, names, alignment } = corroboration;
     output.check()?;
-    let mut told: Vec<Place> = Vec::new();
+    let mut told: HashSet<Place> = HashSet::default();
     let mut later: Vec<(usize, f32)> = Vec::new();
     let shortened = |index: usize| {
         let own = place(&sentences[index]);
         compress(&reports[own.report], own.report, own.sentence, names)
     };
-    let point = |index: usize, worth: f32, short: &str, told: &mut Vec<Place>| -> Result<Picked, Error> {
+    let point = |index: usize, worth: f32, short: &str, told: &mut HashSet<Place>| -> Result<Picked, Error> {
         let own = place(&sentences[index]);
-        if told.iter().any(|&other| other == own || alignment.are_similar(own, other)) {
+        if told.contains(&own) || alignment.similar(own).any(|(other, _)| told.contains(&other)) {
             return Ok(Picked::No);
         }
         let mut spans: Vec<Span> = vec![sentences[index].span()];
@@ -72,7 +74,7 @@ pub(crate) fn offer(
         }));
         let placed = output.text(Kind::KeyPoints, short, &spans, worth)?;
         if placed == Placed::Taken {
-            told.push(own);
+            told.insert(own);
         }
         Ok(if placed == Placed::Taken { Picked::Yes } else { Picked::No })
     };
