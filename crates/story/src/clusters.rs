@@ -2,7 +2,8 @@
 //!
 //! What a document is about are its most telling terms (tf-idf). Documents belong together when they share them: by the mean over all
 //! pairs of documents, not by the best pair, so that no chain of reports ties two events. Copies are found by the runs of five words
-//! that they share, and a short text of which there are more than two is a notice, which is alone. All of it is deterministic, and near linear in the number of documents.
+//! that they share, and a short text of which there are more than two is a notice, which is alone, as is what is much like one. All of it
+//! is deterministic, and near linear in the number of documents.
 
 mod batch;
 mod candidates;
@@ -180,6 +181,16 @@ mod tests {
         articles.iter_mut().for_each(|article| article.title = "Read on");
         let batch = cluster(&articles, &ClusterOptions::default()).assignments;
         assert_eq!([2, 3, 5].map(|at: usize| batch[at].duplicate_of), [Some(0); 3]);
+    }
+
+    #[test]
+    fn what_is_much_like_a_notice_is_one() {
+        let notice = "Please enable JavaScript and cookies in your browser to read on.";
+        let alike = "To read on, please enable cookies and JavaScript in the settings of your browser.";
+        let analyses = analyses(&[notice, alike, notice, QUAKE, alike, notice, QUAKE_TOO]);
+        let batch = cluster(&articles(&analyses), &ClusterOptions::default());
+        assert_eq!(batch.members(), [vec![0], vec![1], vec![2], vec![3, 6], vec![4], vec![5]]);
+        assert!(batch.assignments.iter().all(|assignment| assignment.duplicate_of.is_none()));
     }
 
     #[test]

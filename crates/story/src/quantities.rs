@@ -6,8 +6,8 @@ use std::ops::{Range, RangeInclusive};
 
 use synoptic_text_analysis::{Token, TokenFlags};
 
-pub(crate) use numbers::{may_be_number, number};
 use numbers::{clock, scale};
+pub(crate) use numbers::{may_be_number, number};
 
 use crate::{
     Report,
@@ -111,8 +111,9 @@ pub(crate) fn quantities(report: &Report<'_>, tokens: Range<usize>) -> Vec<Quant
 
 /// The first token that a number may begin with.
 fn next_begin(report: &Report<'_>, tokens: Range<usize>) -> Option<usize> {
-    let may_begin =
-        |token| may_be_number(report, token) || matches!(report.bytes(token), b"a" | b"A" | b"half" | b"Half");
+    let may_begin = |token| {
+        may_be_number(report, token) || matches!(report.bytes(token), b"a" | b"A" | b"half" | b"Half")
+    };
     let found = report.tokens[tokens.clone()].iter().position(may_begin);
     found.map(|found| tokens.start + found)
 }
