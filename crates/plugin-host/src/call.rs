@@ -143,9 +143,9 @@ impl Summarizer {
                     tasks.iter().map(|task| View::place(task.documents, region)).collect::<Vec<_>>()
                 });
                 let answers = self.prepare(tasks, views, region).map(|prepared| {
-                    self.collect(tasks, &prepared, region, listeners, |live, sinks| {
-                        let requests: Vec<RawRequest<'_>> =
-                            live.iter().map(|&index| prepared[index].raw(&tasks[index], region)).collect();
+                    self.collect(tasks, &prepared, region, listeners, |sinks| {
+                        let raw = |index: usize| prepared[index].raw(&tasks[index], region);
+                        let requests: Vec<RawRequest<'_>> = live_tasks(&prepared).map(raw).collect();
                         Ok(library.call(self.index, &requests, sinks))
                     })
                 });
@@ -180,14 +180,11 @@ impl Summarizer {
         let views = shelf.place(&documents, tasks.iter().map(wire_bytes).sum());
         let region = &mut shelf.region;
         let answers = self.prepare(tasks, views, region).map(|prepared| {
-            let live = self.live_tasks(&prepared);
-            let stops: Vec<&StopSignal> = live.iter().map(|&index| tasks[index].stop).collect();
+            let stops: Vec<&StopSignal> = live_tasks(&prepared).map(|index| tasks[index].stop).collect();
             // The worker is at work while the host prepares to listen.
-            let asked = (!live.is_empty()).then(|| {
-                let wires: Vec<WireRequest> = live
-                    .iter()
-                    .map(|&index| prepared[index].wire(&tasks[index], !self.supports_focus(), region))
-                    .collect();
+            let asked = (!stops.is_empty()).then(|| {
+                let wire = |index: usize| prepared[index].wire(&tasks[index], !self.supports_focus(), region);
+                let wires: Vec<WireRequest> = live_tasks(&prepared).map(wire).collect();
                 let run = Run {
                     summarizer: u32::try_from(self.index).unwrap_or(u32::MAX),
                     streaming: tasks.iter().any(|task| task.streaming),
@@ -195,7 +192,7 @@ impl Summarizer {
                 };
                 worker.ask(run, &stops)
             });
-            self.collect(tasks, &prepared, region, listeners, |_, sinks| {
+            self.collect(tasks, &prepared, region, listeners, |sinks| {
                 let result = asked.map_or(Ok(Vec::new()), |asked| worker.listen(asked, deadline, sinks));
                 worker.note(&result);
                 result.map_err(|lost| match lost {
@@ -245,23 +242,16 @@ impl Summarizer {
         Value::Object(params).to_string()
     }
 
-    /// The tasks that the summarizer is to see.
-    #[expect(clippy::unused_self, reason = "reads as a step of the summarizer's")]
-    fn live_tasks(&self, prepared: &[Prepared<'_>]) -> Vec<usize> {
-        (0..prepared.len()).filter(|&index| prepared[index].is_live()).collect()
-    }
-
-    /// Makes collectors, has them filled, and makes outcomes of what they hold.
+    /// Makes collectors, has them filled, and makes outcomes of what they hold. There is a collector for each live task.
     fn collect(
         &self,
         tasks: &[Task<'_>],
         prepared: &[Prepared<'_>],
         region: &Region,
         listeners: &mut [Listener<'_>],
-        call: impl FnOnce(&[usize], &mut [&mut dyn Sink]) -> Result<Vec<i32>, CallError>,
+        call: impl FnOnce(&mut [&mut dyn Sink]) -> Result<Vec<i32>, CallError>,
     ) -> Vec<Result<Outcome, CallError>> {
         let mut collectors: Vec<Collector<'_>> = Vec::with_capacity(tasks.len());
-        let live = self.live_tasks(prepared);
         for ((prepared, task), listener) in prepared.iter().zip(tasks).zip(listeners) {
             if prepared.is_live() {
                 let focus: &[u32] = if self.supports_focus() { &[] } else { &prepared.focus_terms };
@@ -281,12 +271,12 @@ impl Summarizer {
                 });
             }
         }
-        let called = if live.is_empty() {
+        let called = if collectors.is_empty() {
             Ok(Vec::new())
         } else {
             let mut sinks: Vec<&mut dyn Sink> =
                 collectors.iter_mut().map(|collector| collector as &mut dyn Sink).collect();
-            call(&live, &mut sinks)
+            call(&mut sinks)
         };
         let mut collectors = collectors.into_iter();
         let mut statuses = called.clone().unwrap_or_default().into_iter();
@@ -360,6 +350,11 @@ struct Prepared<'a> {
     params: String,
     length_unit: u32,
     length: u64,
+}
+
+/// The tasks that the summarizer is to see, by their numbers.
+fn live_tasks(prepared: &[Prepared<'_>]) -> impl Iterator<Item = usize> {
+    (0..prepared.len()).filter(|&index| prepared[index].is_live())
 }
 
 impl Prepared<'_> {
