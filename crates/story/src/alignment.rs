@@ -34,18 +34,13 @@ struct Similar {
     row: usize,
     /// How likely it tells the same.
     similarity: f32,
-    /// The mean of their cosine and of the share of its weight that the one with less has in common with the other.
-    overlap: f32,
 }
 
 /// Sentences that are less likely to tell the same, from 0 to 1, are taken to tell something else.
 pub const SIMILARITY_MIN: f32 = 0.5;
 
-/// A sentence of a group makes a further group with another one from this similarity on: two things that it tells.
-const FURTHER_MIN: f32 = 0.6;
-
 /// Clauses that no other report tells weigh at least this: six words that no other sentence holds, or more that some do.
-const ALONE_MIN: f32 = 6.0;
+const ALONE_MIN: f32 = 8.0;
 
 /// A feature of more sentences than this tells little, and would have all of them compared: it doesn't count as common.
 const POSTINGS_MAX: usize = 200;
@@ -118,9 +113,18 @@ impl Alignment {
         self.similar_of(place).iter().map(|similar| (self.places[similar.row], similar.similarity))
     }
 
-    /// The sentences that tell the same as one, with how much of what they hold is the same, from 0 to 1.
-    pub(crate) fn overlapping(&self, place: Place) -> impl Iterator<Item = (Place, f32)> {
-        self.similar_of(place).iter().map(|similar| (self.places[similar.row], similar.overlap))
+    /// How much of what a sentence holds others hold together, by weight, from 0 to 1.
+    pub(crate) fn held_share(&self, place: Place, others: &[Place]) -> f32 {
+        let Some(row) = self.row(place) else { return 0.0 };
+        let others: Vec<usize> = others.iter().filter_map(|&other| self.row(other)).collect();
+        let (mut held, mut total) = (0.0, f32::MIN_POSITIVE);
+        for &feature in self.features.of(row) {
+            let weight = self.features.weight(feature);
+            let is_held = others.iter().any(|&other| self.features.of(other).binary_search(&feature).is_ok());
+            total += weight;
+            held += if is_held { weight } else { 0.0 };
+        }
+        held / total
     }
 
     /// The tokens that one report alone tells of a sentence: all of them, or the clauses that no similar sentence has a word of.
@@ -202,22 +206,18 @@ impl Alignment {
         pairs.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let mut of: Vec<Vec<usize>> = vec![Vec::new(); self.places.len()];
-        for (similarity, one, other) in pairs {
+        for (_, one, other) in pairs {
             if of[one].iter().any(|group| of[other].contains(group)) {
                 continue;
             }
             let joined = [(one, other), (other, one)].into_iter().find_map(|(inside, outside)| {
-                if !of[outside].is_empty() {
-                    return None;
-                }
                 let fits = |group: &&usize| self.fits(&groups[**group], outside);
                 of[inside].iter().find(fits).map(|&group| (group, outside))
             });
-            let are_free = of[one].is_empty() && of[other].is_empty();
             if let Some((group, outside)) = joined {
                 groups[group].push(outside);
                 of[outside].push(group);
-            } else if are_free || similarity >= FURTHER_MIN {
+            } else {
                 of[one].push(groups.len());
                 of[other].push(groups.len());
                 groups.push(vec![one, other]);
@@ -229,12 +229,12 @@ impl Alignment {
         groups.into_iter().map(|group| group.into_iter().map(|row| self.places[row]).collect()).collect()
     }
 
-    /// Whether a sentence is of another report than those of a group, and similar to most of them.
+    /// Whether a sentence is of another report than those of a group, and similar to each of them: one of its things may be told by
+    /// some, and another one by others.
     fn fits(&self, group: &[usize], row: usize) -> bool {
         let report = self.places[row].report;
         let is_similar = |member: usize| self.similar[row].iter().any(|other| other.row == member);
-        let count = group.iter().filter(|&&member| is_similar(member)).count();
-        group.iter().all(|&member| self.places[member].report != report) && 2 * count > group.len()
+        group.iter().all(|&member| self.places[member].report != report && is_similar(member))
     }
 
     fn row(&self, place: Place) -> Option<usize> {
@@ -281,8 +281,8 @@ struct Finder<'a> {
     /// The first sentence of each report among `places`, and the end.
     starts: &'a [usize],
     features: &'a Features,
-    /// Length and total weight of each sentence.
-    sizes: Vec<(f32, f32)>,
+    /// The length of each sentence.
+    lengths: Vec<f32>,
     similarity_min: f32,
     /// For each sentence those that were found so far.
     similar: Vec<Vec<Similar>>,
@@ -293,20 +293,15 @@ struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn new(places: &'a [Place], starts: &'a [usize], features: &'a Features, similarity_min: f32) -> Self {
-        let size = |row: usize| {
-            let (mut squares, mut total) = (0.0, 0.0);
-            for &feature in features.of(row) {
-                let weight = features.weight(feature);
-                squares += weight * weight;
-                total += weight;
-            }
-            (f32::sqrt(squares), total)
+        let length = |row: usize| {
+            let weights = features.of(row).iter().map(|&feature| features.weight(feature));
+            weights.map(|weight| weight * weight).sum::<f32>().sqrt()
         };
         Self {
             places,
             starts,
             features,
-            sizes: (0..places.len()).map(size).collect(),
+            lengths: (0..places.len()).map(length).collect(),
             similarity_min,
             similar: vec![Vec::new(); places.len()],
             common: vec![Common::default(); places.len()],
@@ -341,20 +336,17 @@ impl<'a> Finder<'a> {
                 common.squares += weight * weight;
             }
         }
-        let (length, total) = self.sizes[row];
+        let length = self.lengths[row];
         for other in self.touched.drain(..) {
             let other = other as usize;
             let common = std::mem::take(&mut self.common[other]);
             if common.weight < EVIDENCE_MIN {
                 continue;
             }
-            let (other_length, other_total) = self.sizes[other];
-            let similarity = common.likelihood(length, other_length);
+            let similarity = common.likelihood(length, self.lengths[other]);
             if similarity >= self.similarity_min {
-                let contained = common.weight / total.min(other_total).max(f32::MIN_POSITIVE);
-                let overlap = f32::midpoint(common.cosine(length, other_length), contained);
-                keep(&mut self.similar[row], Similar { row: other, similarity, overlap });
-                keep(&mut self.similar[other], Similar { row, similarity, overlap });
+                keep(&mut self.similar[row], Similar { row: other, similarity });
+                keep(&mut self.similar[other], Similar { row, similarity });
             }
         }
     }

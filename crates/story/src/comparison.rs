@@ -12,6 +12,7 @@ use crate::{
     lexicon::lower,
     paraphrases,
     spellings::differing_names,
+    support::negations,
 };
 
 /// Something that reports say.
@@ -19,7 +20,7 @@ use crate::{
 pub struct Claim {
     /// Whether it is shared.
     pub kind: ClaimKind,
-    /// The sentence that tells it best.
+    /// The sentence that tells it best, or the clause that one report alone tells.
     pub best: Span,
     /// What each report says, in the order of the reports; those that don't mention it are left out.
     pub voices: Vec<Voice>,
@@ -41,7 +42,7 @@ pub enum ClaimKind {
 /// What one report says to a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Voice {
-    /// The sentence.
+    /// The sentence, or a part of it.
     pub span: Span,
     /// The words that differ from what others say; empty where nothing does.
     pub value: Option<Span>,
@@ -84,7 +85,7 @@ pub fn compare(reports: &[Report<'_>], names: &Names, alignment: &Alignment) -> 
         }
         let Some(tokens) = alignment.alone(report, place) else { continue };
         let is_whole = tokens == sentence.token_range();
-        if is_whole && !told[place.report][place.sentence] {
+        if is_whole && !told[place.report][place.sentence] && is_ended(report.sentence_text(sentence)) {
             claims.push(facts.single(place, sentence.range()));
         } else if !is_whole {
             claims.push(facts.single(place, report.tokens_range(tokens)));
@@ -110,6 +111,12 @@ fn is_telling(flags: SentenceFlags, words: u32) -> bool {
         && ![SentenceFlags::POOR, SentenceFlags::CUT].into_iter().any(|flag| flags.contains(flag))
 }
 
+/// Whether a sentence ends in a mark that ends one: a line without is a heading, which the text below tells again.
+fn is_ended(sentence: &str) -> bool {
+    let last = sentence.trim_end_matches(['"', '”', '’', '\'', ')', ']', '*', '_']).chars().next_back();
+    last.is_none_or(|last| matches!(last, '.' | '!' | '?' | '…' | ':' | ';' | ','))
+}
+
 /// What sentences say that can differ.
 struct Facts<'a, 'r> {
     reports: &'a [Report<'r>],
@@ -133,7 +140,7 @@ impl Facts<'_, '_> {
         let alone =
             if stands_alone(self.reports[place.report].sentences[place.sentence].flags) { 0.3 } else { 0.0 };
         let weight = 0.7 * self.earliness(place) + alone;
-        Claim { kind: ClaimKind::Single, best: self.span(place), voices: vec![voice], weight }
+        Claim { kind: ClaimKind::Single, best: voice.span, voices: vec![voice], weight }
     }
 
     /// What reports tell differently, wherever they do.
@@ -221,14 +228,14 @@ impl Facts<'_, '_> {
         let denied = own[behind..].iter().filter_map(|token| content(report, token)).take(DENIED_WORDS);
         let said: Vec<Content> = theirs.iter().filter_map(|token| content(their_report, token)).collect();
         let mut denied = denied.peekable();
-        denied.peek().is_some() && denied.all(|word| said.contains(&word))
+        denied.peek().is_some() && denied.all(|word| said.iter().any(|other| word.may_be(*other)))
     }
 
     /// The word that denies a sentence.
     fn negation(&self, place: Place) -> Option<Range<usize>> {
         let report = &self.reports[place.report];
-        let tokens = report.tokens_of(&report.sentences[place.sentence]);
-        tokens.iter().find(|token| is_negation(report.word(token))).map(Token::range)
+        let negations = negations(report, report.sentences[place.sentence].token_range());
+        negations.first().map(|negation| report.tokens[negation.at].range())
     }
 }
 
@@ -236,37 +243,81 @@ impl Facts<'_, '_> {
 const DENIED_WORDS: usize = 2;
 
 /// What a word means, as far as it can be compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Content {
-    Group(u32),
+#[derive(Debug, Clone, Copy)]
+enum Content {
+    Groups(&'static [u32]),
     Term(u32),
 }
 
-pub(crate) fn content(report: &Report<'_>, token: &Token) -> Option<Content> {
+impl Content {
+    /// Whether words may mean the same: a word of several groups means any of them.
+    fn may_be(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Groups(one), Self::Groups(other)) => one.iter().any(|group| other.contains(group)),
+            (Self::Term(one), Self::Term(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+fn content(report: &Report<'_>, token: &Token) -> Option<Content> {
     if token.term == Token::NO_TERM || token.flags.contains(TokenFlags::NUMBER) {
         return None;
     }
-    let group = paraphrases::group(&lower(report.word(token)));
-    Some(group.map_or(Content::Term(token.term), Content::Group))
+    let groups = paraphrases::groups(&lower(report.word(token)));
+    Some(if groups.is_empty() { Content::Term(token.term) } else { Content::Groups(groups) })
 }
 
-/// Whether a word turns what is said into its opposite.
-pub(crate) fn is_negation(word: &str) -> bool {
-    matches!(
-        word,
-        "not"
-            | "never"
-            | "no"
-            | "No"
-            | "nobody"
-            | "Nobody"
-            | "none"
-            | "None"
-            | "without"
-            | "neither"
-            | "denied"
-            | "denies"
-            | "cannot"
-    ) || word.ends_with("n't")
-        || word.ends_with("n’t")
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{SIMILARITY_MIN, report::testing::Texts};
+
+    /// The claims of texts: their kind, and what each voice says, with what differs in brackets.
+    fn claims(texts: &[&str]) -> Vec<(ClaimKind, Vec<String>)> {
+        let texts = Texts::new(texts);
+        let reports = texts.reports(&["2024-06-19"; 5]);
+        let names = Names::find(&reports);
+        let found = compare(&reports, &names, &Alignment::new(&reports, &names, SIMILARITY_MIN));
+        let text = |span: Span| reports[span.report].text[span.range()].to_owned();
+        let voice = |voice: &Voice| match voice.value {
+            Some(value) => format!("{} [{}]", text(voice.span), text(value)),
+            None => text(voice.span),
+        };
+        found.iter().map(|claim| (claim.kind, claim.voices.iter().map(voice).collect())).collect()
+    }
+
+    const REST: &str = "The weather was fine. Nobody else was about. A band played in the square until late.";
+
+    #[test]
+    fn negations_at_the_start_of_a_sentence_count_and_emphasis_doesnt() {
+        let kind = |one: &str, other: &str| claims(&[&format!("{one}\n{REST}"), other])[0].0;
+        assert_eq!(
+            kind(
+                "Not one lifeboat of the ferry Marigold reached the harbour of Osby.",
+                "One lifeboat of the ferry Marigold reached the harbour of Osby.",
+            ),
+            ClaimKind::Differing
+        );
+        assert_eq!(
+            kind(
+                "Not only the lifeboat of the ferry Marigold reached the harbour of Osby.",
+                "The lifeboat of the ferry Marigold reached the harbour of Osby.",
+            ),
+            ClaimKind::Shared
+        );
+    }
+
+    #[test]
+    fn a_clause_of_one_report_is_told_by_itself() {
+        let one = "Parliament voted for the harbour tunnel on Tuesday, while thousands of angry fishermen blocked both motorways \
+                   into Trellheim with nets and burning tyres.";
+        let texts = Texts::new(&[one, "On Tuesday parliament voted for the harbour tunnel."]);
+        let reports = texts.reports(&[]);
+        let names = Names::find(&reports);
+        let found = compare(&reports, &names, &Alignment::new(&reports, &names, SIMILARITY_MIN));
+        let single = found.iter().find(|claim| claim.kind == ClaimKind::Single).unwrap();
+        assert!(one[single.best.range()].starts_with("while"), "{}", &one[single.best.range()]);
+        assert_eq!(single.best, single.voices[0].span);
+    }
 }

@@ -11,7 +11,7 @@ use crate::{
     dates::lines::dateline_end,
     lexicon::{is_speech_verb, lower},
     paraphrases,
-    quantities::{may_be_number, number},
+    quantities::{has_stem_of_number, may_be_number, number, value},
     quotations::telling,
 };
 
@@ -214,8 +214,19 @@ const NONE: u32 = u32::MAX;
 #[derive(Debug, Clone, Copy)]
 struct WordFeatures {
     is_known: bool,
+    /// Whether another form of the term may be a number: "dozen" is one, "dozens" is none.
+    may_be_number: bool,
     word: u32,
-    paraphrase: u32,
+    paraphrases: [u32; paraphrases::GROUPS_MAX],
+}
+
+impl WordFeatures {
+    const NONE: Self = Self {
+        is_known: false,
+        may_be_number: false,
+        word: NONE,
+        paraphrases: [NONE; paraphrases::GROUPS_MAX],
+    };
 }
 
 impl<'a, 'r> Reader<'a, 'r> {
@@ -240,7 +251,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                 .map(|(index, report)| without_content(report, index, names, places_of(places, index)))
                 .collect(),
             kinds: Vec::with_capacity(tokens),
-            of_term: vec![WordFeatures { is_known: false, word: NONE, paraphrase: NONE }; terms],
+            of_term: vec![WordFeatures::NONE; terms],
             of_group: vec![NONE; paraphrases::count()],
             of_name: HashMap::default(),
             of_value: HashMap::default(),
@@ -263,6 +274,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             .take_while(|time| time.sentence == sentence)
             .peekable();
         let mut before = None;
+        let end = range.end;
         for at in range {
             if self.telling[index][at] {
                 before = None;
@@ -292,46 +304,55 @@ impl<'a, 'r> Reader<'a, 'r> {
                     said.push((number_of(at), self.name(mention.name)));
                 }
                 Some(_) => {}
-                None => self.word(report, at, said),
+                None => self.word(report, at, end, said),
             }
         }
     }
 
-    fn word(&mut self, report: &Report<'_>, at: usize, said: &mut Vec<(u32, u32)>) {
+    fn word(&mut self, report: &Report<'_>, at: usize, end: usize, said: &mut Vec<(u32, u32)>) {
         let token = &report.tokens[at];
         let is_term = token.term != Token::NO_TERM;
-        // A term that was met as a word is no number.
-        if !is_term || !self.of_term[token.term as usize].is_known {
+        // A term that was met as a word is seldom a number.
+        let is_known = is_term && self.of_term[token.term as usize].is_known;
+        if !is_known || self.of_term[token.term as usize].may_be_number {
             if !is_term && !may_be_number(report, token) {
                 return;
             }
             let word = report.word(token);
-            if let Some(value) = number(token, word) {
+            if number(token, word).is_some()
+                && let Some(value) = value(report, at, end)
+            {
                 said.push((number_of(at), self.value(Value::Number(value.to_bits()))));
                 return;
             }
             if !is_term {
                 return;
             }
-            self.of_term[token.term as usize] = self.new_word(word);
+            if !is_known {
+                self.of_term[token.term as usize] = self.new_word(word);
+            }
         }
         let features = self.of_term[token.term as usize];
-        let features = [features.word, features.paraphrase].into_iter().filter(|feature| *feature != NONE);
-        said.extend(features.map(|feature| (number_of(at), feature)));
+        if features.word != NONE {
+            said.push((number_of(at), features.word));
+        }
+        let groups = features.paraphrases.into_iter().take_while(|feature| *feature != NONE);
+        said.extend(groups.map(|feature| (number_of(at), feature)));
     }
 
     fn new_word(&mut self, word: &str) -> WordFeatures {
         let lower = lower(word);
-        let mut features = WordFeatures { is_known: true, word: NONE, paraphrase: NONE };
+        let may_be_number = has_stem_of_number(&lower);
+        let mut features = WordFeatures { is_known: true, may_be_number, ..WordFeatures::NONE };
         if is_speech_verb(&lower) {
             return features;
         }
         features.word = self.add(Kind::Word);
-        if let Some(group) = paraphrases::group(&lower) {
+        for (&group, feature) in paraphrases::groups(&lower).iter().zip(&mut features.paraphrases) {
             if self.of_group[group as usize] == NONE {
                 self.of_group[group as usize] = self.add(Kind::Paraphrase);
             }
-            features.paraphrase = self.of_group[group as usize];
+            *feature = self.of_group[group as usize];
         }
         features
     }

@@ -7,13 +7,13 @@ use crate::{
     quantities::{Quantity, quantities},
 };
 
-/// A sentence that has this much in common with one that was seen tells the same, but for what is checked apart: numbers and names.
-const KNOWN_OVERLAP_MIN: f32 = 0.4;
+/// A sentence that those that were seen hold this much of tells the same, but for what is checked apart: numbers and names.
+const KNOWN_SHARE_MIN: f32 = 0.4;
 
 /// For each report the sentences whose content the reader knows from the reports that were seen; all of a report that was.
 ///
-/// A sentence is known where one that was seen is similar to it and the seen ones that are hold all its numbers and names: so
-/// "the toll rose to 12" stays new to who knows of 9.
+/// A sentence is known where the seen ones that are similar to it hold most of what it tells, and all its numbers and names: so
+/// "the toll rose to 12" stays new to who knows of 9, and so does a long sentence that repeats a short one.
 pub fn known(reports: &[Report<'_>], names: &Names, alignment: &Alignment) -> Vec<Vec<bool>> {
     let known = |(index, report): (usize, &Report<'_>)| -> Vec<bool> {
         let sentences = 0..report.sentences.len();
@@ -28,11 +28,11 @@ pub fn known(reports: &[Report<'_>], names: &Names, alignment: &Alignment) -> Ve
 
 fn is_known(reports: &[Report<'_>], names: &Names, alignment: &Alignment, place: Place) -> bool {
     let seen: Vec<Place> = alignment
-        .overlapping(place)
-        .filter(|(other, overlap)| reports[other.report].seen && *overlap >= KNOWN_OVERLAP_MIN)
+        .similar(place)
+        .filter(|(other, _)| reports[other.report].seen)
         .map(|(other, _)| other)
         .collect();
-    if seen.is_empty() {
+    if seen.is_empty() || alignment.held_share(place, &seen) < KNOWN_SHARE_MIN {
         return false;
     }
     let told = |place: Place| {
@@ -66,5 +66,20 @@ mod tests {
         let alignment = Alignment::new(&reports, &names, SIMILARITY_MIN);
         let known = known(&reports, &names, &alignment);
         assert_eq!(known, [vec![true, true], vec![true, false], vec![false, false]]);
+    }
+
+    #[test]
+    fn a_long_sentence_that_repeats_a_short_one_is_new() {
+        let texts = Texts::new(&[
+            "Lower Tamsin was flooded on Monday night. A bridge was washed away near the mill.",
+            "Lower Tamsin was flooded on Monday night because engineers of the power station had opened the wrong gate while \
+             they were watching football in the canteen with visitors from abroad. The school will stay closed.",
+        ]);
+        let mut reports = texts.reports(&[]);
+        reports[0].seen = true;
+        let names = Names::find(&reports);
+        let alignment = Alignment::new(&reports, &names, SIMILARITY_MIN);
+        assert!(alignment.are_similar(Place { report: 0, sentence: 0 }, Place { report: 1, sentence: 0 }));
+        assert_eq!(known(&reports, &names, &alignment)[1], [false, false]);
     }
 }

@@ -7,28 +7,37 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
-/// The group that a word belongs to, if any: a number below [`count`]. The word in lower case.
-pub(crate) fn group(word: &str) -> Option<u32> {
-    GROUP_OF.get(word).copied()
+/// The groups that a word belongs to, in order: numbers below [`count`]. The word in lower case.
+pub(crate) fn groups(word: &str) -> &'static [u32] {
+    GROUPS_OF.get(word).map(Vec::as_slice).unwrap_or_default()
 }
+
+/// A word belongs to no more groups: an appeal is one to a court, and a request.
+pub(crate) const GROUPS_MAX: usize = 2;
 
 /// How many groups there are.
 pub(crate) fn count() -> usize {
     GROUPS.len()
 }
 
-static GROUP_OF: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
-    let mut groups = HashMap::default();
-    // Forms that are written out come first: "rose" is a form of "rise" and none of a verb "ros".
-    for (number, words) in (0_u32..).zip(GROUPS) {
-        for word in words.split(' ') {
-            groups.entry(word.to_owned()).or_insert(number);
+static GROUPS_OF: LazyLock<HashMap<String, Vec<u32>>> = LazyLock::new(|| {
+    let add = |groups: &mut HashMap<String, Vec<u32>>, word: String, number: u32| {
+        let of_word = groups.entry(word).or_default();
+        if of_word.len() < GROUPS_MAX && !of_word.contains(&number) {
+            of_word.push(number);
         }
+    };
+    let mut groups: HashMap<String, Vec<u32>> = HashMap::default();
+    for (number, words) in (0_u32..).zip(GROUPS) {
+        words.split(' ').for_each(|word| add(&mut groups, word.to_owned(), number));
     }
+    // Forms that are written out come first: "rose" is a form of "rise" and none of a verb "ros".
+    let mut regular: HashMap<String, Vec<u32>> = HashMap::default();
     for (number, words) in (0_u32..).zip(GROUPS) {
-        for form in words.split(' ').flat_map(forms) {
-            groups.entry(form).or_insert(number);
-        }
+        words.split(' ').flat_map(forms).for_each(|form| add(&mut regular, form, number));
+    }
+    for (form, numbers) in regular {
+        groups.entry(form).or_insert(numbers);
     }
     groups
 });
@@ -235,7 +244,6 @@ const GROUPS: &[&str] = &[
     "bankrupt bankruptcy insolvent insolvency",
     "launch unveil introduce",
     "supplier supply",
-    "export exports import imports",
     "annual yearly",
     "expensive costly",
     "cheap cheaper affordable",
@@ -262,7 +270,8 @@ const GROUPS: &[&str] = &[
     "food meal",
     // Sport.
     "win won victory winner triumph",
-    "lose lost defeat beaten beat",
+    "lose lost loss",
+    "defeat beaten beat",
     "match game fixture",
     "goal score scored scorer",
     "team side squad",
@@ -276,10 +285,9 @@ const GROUPS: &[&str] = &[
     "resident inhabitant islander local",
     "country nation",
     "village town hamlet",
-    "child children kid kids youngster boy girl",
+    "child children kid kids youngster",
     "woman women female",
     "man men male",
-    "wife husband spouse",
     "father dad",
     "mother mum mom",
     "cousin relative kin",
@@ -366,11 +374,38 @@ mod tests {
     #[test]
     fn regular_forms_belong_to_the_group_of_their_word() {
         for (one, other) in
-            [("resigned", "stepped"), ("bodies", "bodies"), ("verdicts", "rulings"), ("banning", "outlawed")]
+            [("resigned", "stepped"), ("juries", "juror"), ("verdicts", "rulings"), ("banning", "outlawed")]
         {
-            assert_eq!(group(one), group(other), "{one} / {other}");
+            assert!(!groups(one).is_empty(), "{one}");
+            assert_eq!(groups(one), groups(other), "{one} / {other}");
         }
-        assert_eq!(group("rose"), group("climbing"));
-        assert_eq!(group("of"), None);
+        assert_eq!(groups("rose"), groups("climbing"));
+        assert!(groups("of").is_empty());
+    }
+
+    #[test]
+    fn a_word_of_two_meanings_belongs_to_two_groups() {
+        let in_common =
+            |one: &str, other: &str| groups(one).iter().any(|group| groups(other).contains(group));
+        assert!(in_common("strike", "assault") && in_common("strike", "walkout"));
+        assert!(in_common("appeals", "appellant") && in_common("appeals", "request"));
+        assert!(!in_common("assault", "walkout"));
+    }
+
+    #[test]
+    fn opposites_arent_interchangeable() {
+        for (one, other) in [("boy", "girl"), ("exports", "imports"), ("wife", "husband"), ("beat", "lost")] {
+            assert!(!groups(one).iter().any(|group| groups(other).contains(group)), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn no_word_stands_in_more_groups_than_are_kept() {
+        let mut counts: HashMap<&str, usize> = HashMap::default();
+        for word in GROUPS.iter().flat_map(|words| words.split(' ')) {
+            *counts.entry(word).or_default() += 1;
+        }
+        let more: Vec<_> = counts.iter().filter(|(_, count)| **count > GROUPS_MAX).collect();
+        assert!(more.is_empty(), "{more:?}");
     }
 }

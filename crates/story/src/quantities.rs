@@ -7,7 +7,7 @@ use std::ops::{Range, RangeInclusive};
 use synoptic_text_analysis::{Token, TokenFlags};
 
 use numbers::{clock, scale};
-pub(crate) use numbers::{may_be_number, number};
+pub(crate) use numbers::{has_stem_of_number, may_be_number, number};
 
 use crate::{
     Report,
@@ -102,7 +102,7 @@ pub(crate) fn quantities(report: &Report<'_>, tokens: Range<usize>) -> Vec<Quant
     let mut found = Vec::new();
     let mut at = tokens.start;
     while let Some(begin) = next_begin(report, at..tokens.end) {
-        let (quantity, next) = quantity(report, begin, tokens.end);
+        let (quantity, next) = quantity(report, begin, &tokens);
         found.extend(quantity);
         at = next.max(begin + 1);
     }
@@ -118,7 +118,8 @@ fn next_begin(report: &Report<'_>, tokens: Range<usize>) -> Option<usize> {
     found.map(|found| tokens.start + found)
 }
 
-fn quantity(report: &Report<'_>, at: usize, end: usize) -> (Option<Quantity>, usize) {
+fn quantity(report: &Report<'_>, at: usize, sentence: &Range<usize>) -> (Option<Quantity>, usize) {
+    let end = sentence.end;
     let token = &report.tokens[at];
     let word = report.word(token);
     // "4pm" is a time of day, and no number.
@@ -127,15 +128,13 @@ fn quantity(report: &Report<'_>, at: usize, end: usize) -> (Option<Quantity>, us
     else {
         return (None, at + 1);
     };
-    while next < end && is_joined(report, next - 1) {
-        let Some(scale) = scale(report.word(&report.tokens[next])) else { break };
-        value *= scale;
-        next += 1;
+    (value, next) = scaled(report, value, next, end);
+    if !value.is_finite() {
+        return (None, next);
     }
-    let before = at.checked_sub(1).map_or("", |before| report.word(&report.tokens[before]));
     let behind = &report.text[report.tokens[next - 1].end as usize..];
     let start = token.start as usize;
-    let (rough_words, rough) = rough_words(report, at).unzip();
+    let (rough_words, rough) = rough_words(report, at, sentence.start).unzip();
     let told_start = report.tokens[at - rough_words.unwrap_or_default()].start as usize;
     let found = |unit, value: f64, end: usize| {
         // Nobody writes "about 5.10 p.m." for a quarter of an hour.
@@ -158,7 +157,8 @@ fn quantity(report: &Report<'_>, at: usize, end: usize) -> (Option<Quantity>, us
     let is_year = digits && next == at + 1 && word.len() == 4 && (1500.0..2200.0).contains(&value);
     // "0800 555 0144" counts nothing.
     let is_phone = digits && word.len() > 1 && word.starts_with('0') && !word.contains('.');
-    if month_or_weekday(before) || is_phone || is_year || digits && word.contains([':', '/']) {
+    if is_day(report, at, sentence.start, value) || is_phone || is_year || digits && word.contains([':', '/'])
+    {
         return (None, next);
     }
     let mut grouped = None;
@@ -194,7 +194,7 @@ fn quantity(report: &Report<'_>, at: usize, end: usize) -> (Option<Quantity>, us
         if PERSONS.contains(&&*lower) {
             return (found(Unit::People, value, word_end(at)), next);
         }
-        let group = paraphrases::group(&lower);
+        let group = paraphrases::groups(&lower).first().copied();
         let unit = group.map_or(Unit::Term(noun.term), Unit::Group);
         let is_term = noun.term != Token::NO_TERM;
         // A noun: the adjectives before it would differ from report to report.
@@ -314,19 +314,56 @@ fn written(report: &Report<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
     Some((value, at + 1))
 }
 
+/// A value with the words behind it that multiply it, and the token behind them: "6.8 billion".
+fn scaled(report: &Report<'_>, mut value: f64, mut next: usize, end: usize) -> (f64, usize) {
+    while next < end && is_joined(report, next - 1) {
+        let Some(scale) = scale(report.word(&report.tokens[next])) else { break };
+        value *= scale;
+        next += 1;
+    }
+    (value, next)
+}
+
+/// The value of a number that begins with a token, with what multiplies it: "6.8 billion" is "6.8bn".
+pub(crate) fn value(report: &Report<'_>, at: usize, end: usize) -> Option<f64> {
+    let (value, next) = written(report, at, end)?;
+    Some(scaled(report, value, next, end).0).filter(|value| value.is_finite())
+}
+
 /// Whether nothing but a space or a hyphen stands between a token and the next.
 fn is_joined(report: &Report<'_>, at: usize) -> bool {
     let (Some(one), Some(other)) = (report.tokens.get(at), report.tokens.get(at + 1)) else { return false };
     matches!(&report.text[one.end as usize..other.start as usize], " " | "-" | "\u{a0}" | "\n")
 }
 
+/// Whether a number stands right behind a month or a day of the week: "October 11", "Oct. 11", and not "On Monday, 40 people".
+fn is_day(report: &Report<'_>, at: usize, start: usize, value: f64) -> bool {
+    if at == start || value > DAYS_MAX {
+        return false;
+    }
+    let (before, token) = (&report.tokens[at - 1], &report.tokens[at]);
+    let gap = &report.text[before.end as usize..token.start as usize];
+    matches!(gap, " " | "\u{a0}" | "\n" | ". ") && month_or_weekday(report.word(before))
+}
+
+/// The days of a month.
+const DAYS_MAX: f64 = 31.0;
+
 fn is_plural(word: &str) -> bool {
     word.ends_with('s') && word.len() > 3 && !word.ends_with("ss") && !word.ends_with("ous")
 }
 
-/// How many words before a number make it rough, and how: "about", "more than", "at least".
-fn rough_words(report: &Report<'_>, at: usize) -> Option<(usize, Rough)> {
-    let before = |steps: usize| at.checked_sub(steps).map_or("", |at| report.word(&report.tokens[at]));
+/// How many words before a number make it rough, and how: "about", "more than", "at least". None of another sentence or clause:
+/// "It is over. 40 people".
+fn rough_words(report: &Report<'_>, at: usize, start: usize) -> Option<(usize, Rough)> {
+    let is_beside = |at: usize| {
+        let gap = &report.text[report.tokens[at - 1].end as usize..report.tokens[at].start as usize];
+        gap.chars().all(|mark| mark.is_whitespace() || matches!(mark, '$' | '€' | '£' | '¥' | '-'))
+    };
+    let before = |steps: usize| {
+        let is_joined = at >= start + steps && (0..steps).all(|step| is_beside(at - step));
+        if is_joined { report.word(&report.tokens[at - steps]) } else { "" }
+    };
     let word = lower(before(1));
     let second = lower(before(2));
     Some(match &*word {
@@ -375,6 +412,30 @@ mod tests {
             ("just over two hours", true),
         ];
         assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn what_stands_before_a_mark_says_nothing_of_a_number() {
+        check("On Monday, 40 people died.", &[(40.0, "40 people")]);
+        check("40 people died.", &[(40.0, "40 people")]);
+        check("In May 40 people died.", &[(40.0, "40 people")]);
+        check("It was on October 11 or Oct. 12.", &[]);
+        let text = "It is over. 40 people left, and that was about it, 50 people say, or about $60.";
+        let texts = Texts::new(&[text]);
+        let report = &texts.reports(&[])[0];
+        let found: Vec<Quantity> =
+            report.sentences.iter().flat_map(|sentence| quantities(report, sentence.token_range())).collect();
+        let rough: Vec<(f64, bool)> = found.iter().map(|found| (found.value, found.is_rough())).collect();
+        assert_eq!(rough, [(40.0, false), (50.0, false), (60.0, true)]);
+    }
+
+    #[test]
+    fn what_is_beyond_all_numbers_is_none() {
+        let digits = "9".repeat(310);
+        let scaled = format!("It took 9 {}boats.", "trillion ".repeat(30));
+        for sentence in [format!("It took {digits} boats."), "It took 1e999 boats.".to_owned(), scaled] {
+            check(&sentence, &[]);
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::{Names, Report, Span};
 use bearing::Bearing;
 use elsewhere::Elsewhere;
 use near::{Near, Slot};
-use polarity::negations;
+pub(crate) use polarity::negations;
 use sources::{Key, Sources, keys};
 
 pub use measures::{Measures, measure};

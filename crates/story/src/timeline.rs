@@ -40,6 +40,9 @@ const SHARED_MIN: f32 = 0.5;
 /// With how many events of the same time a sentence is compared at most: the work stays linear.
 const EVENTS_COMPARED_MAX: usize = 64;
 
+/// A sentence of more dates is a list, of which the first ones are told: each date is held against the others.
+const DATES_MAX: usize = 16;
+
 /// How much of the score is the part of the reports that tell it. The rest is how early they do.
 const REPORTS_WEIGHT: f32 = 0.7;
 
@@ -134,7 +137,7 @@ fn dated_sentences(report: &Report<'_>, index: usize, expressions: &[TimeExpress
         let sentence = of_sentence[0].sentence;
         let rank = body.partition_point(|&place| place < sentence);
         let earliness = 1.0 - rank as f32 / body.len().max(1) as f32;
-        for expression in event_dates(report, of_sentence) {
+        for expression in event_dates(report, &of_sentence[..of_sentence.len().min(DATES_MAX)]) {
             dated.push(Dated {
                 place: Place { report: index, sentence },
                 when: expression.when,
@@ -302,6 +305,15 @@ mod tests {
         assert_eq!(told("The ship sailed on June 1 and it sank on June 3."), ["2024-06-01", "2024-06-03"]);
         assert_eq!(told("The ship was lost from June 1 to June 3."), ["2024-06-01"]);
         assert_eq!(told("The ship has been idle since 2011 and was sold on June 3."), ["2024-06-03"]);
+    }
+
+    #[test]
+    fn a_list_of_dates_gives_the_first_ones() {
+        let days: Vec<String> = (1..=30).map(|day| format!("June {day}")).collect();
+        let text = format!("The ship sailed on {}.", days.join(" and on "));
+        let found = events(&[&text], DAY, false);
+        assert_eq!(found.len(), DATES_MAX);
+        assert_eq!(found[0].0, "2024-06-01");
     }
 
     #[test]

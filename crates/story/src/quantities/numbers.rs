@@ -18,13 +18,21 @@ pub(crate) fn number(token: &Token, word: &str) -> Option<f64> {
             "tn" | "trillion" => 1e12,
             _ => return None,
         };
-        return Some(digits[..end].parse::<f64>().ok()? * factor);
+        // "1e999" is a name of something, and hundreds of digits are beyond all numbers.
+        let value =
+            digits[..end].parse::<f64>().ok().filter(|_| !digits[..end].contains(char::is_alphabetic))?;
+        return Some(value * factor).filter(|value| value.is_finite());
     }
     if !NUMBER_SHAPES.hold(word) {
         return None;
     }
     let word = lower(word);
     NUMBERS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+}
+
+/// Whether a word, in small letters, has the stem of a number that is written in words: "dozens", "seventies".
+pub(crate) fn has_stem_of_number(word: &str) -> bool {
+    NUMBERS.iter().any(|(name, _)| word.starts_with(name.strip_suffix('y').unwrap_or(name)))
 }
 
 /// Whether a token is a number, or has the shape of one.

@@ -7,9 +7,9 @@ use crate::Report;
 
 /// A word that denies, and what it falls on.
 #[derive(Debug, Clone)]
-pub(super) struct Negation {
+pub(crate) struct Negation {
     /// The token.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// The first word behind it that tells something, in its clause.
     pub(super) target: Option<usize>,
     /// The words behind it that it may fall on.
@@ -20,7 +20,7 @@ pub(super) struct Negation {
 const SCOPE_WORDS: usize = 6;
 
 /// The negations of a range of tokens.
-pub(super) fn negations(report: &Report<'_>, tokens: Range<usize>) -> Vec<Negation> {
+pub(crate) fn negations(report: &Report<'_>, tokens: Range<usize>) -> Vec<Negation> {
     let mut found: Vec<Negation> = Vec::new();
     for at in tokens.clone().filter(|&at| denies(report, at, &tokens)) {
         let mut end = at + 1;
