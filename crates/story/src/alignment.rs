@@ -39,8 +39,14 @@ struct Similar {
 /// Sentences that are less likely to tell the same, from 0 to 1, are taken to tell something else.
 pub const SIMILARITY_MIN: f32 = 0.5;
 
-/// Clauses that no other report tells weigh at least this: six words that no other sentence holds, or more that some do.
+/// Sentences that are less likely to tell the same stand in a group only where each is the likeliest one of its report to the other.
+const MUTUAL_BELOW: f32 = 0.8;
+
+/// Clauses that no other report tells weigh at least this: eight words that no other sentence holds, or more that some do.
 const ALONE_MIN: f32 = 8.0;
+
+/// A clause that no other report tells has no more of its weight in common with similar sentences: a word that all use.
+const TOLD_SHARE_MAX: f32 = 0.15;
 
 /// A feature of more sentences than this tells little, and would have all of them compared: it doesn't count as common.
 const POSTINGS_MAX: usize = 200;
@@ -127,7 +133,7 @@ impl Alignment {
         held / total
     }
 
-    /// The tokens that one report alone tells of a sentence: all of them, or the clauses that no similar sentence has a word of.
+    /// The tokens that one report alone tells of a sentence: all of them, or the clauses that similar sentences have next to nothing of.
     pub(crate) fn alone(&self, report: &Report<'_>, place: Place) -> Option<Range<usize>> {
         let row = self.row(place)?;
         let sentence = &report.sentences[place.sentence];
@@ -142,13 +148,12 @@ impl Alignment {
         // The weightiest run of such clauses, and the one that the clause at hand continues.
         let (mut best, mut run): (Option<Run>, Option<Run>) = (None, None);
         for clause in clauses(report, sentence) {
-            let (mut weight, mut told) = (0.0, false);
+            let (mut weight, mut told) = (0.0, 0.0);
             while let Some(&(_, feature)) = said.next_if(|(token, _)| (*token as usize) < clause.end) {
-                weight += self.features.weight(feature);
-                told |= is_told(feature);
+                *(if is_told(feature) { &mut told } else { &mut weight }) += self.features.weight(feature);
             }
             run = match run {
-                _ if told => None,
+                _ if told > TOLD_SHARE_MAX * (told + weight) => None,
                 Some((before, range)) => Some((before + weight, range.start..clause.end)),
                 None => Some((weight, clause)),
             };
@@ -206,7 +211,11 @@ impl Alignment {
         pairs.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let mut of: Vec<Vec<usize>> = vec![Vec::new(); self.places.len()];
-        for (_, one, other) in pairs {
+        for (similarity, one, other) in pairs {
+            if similarity < MUTUAL_BELOW && !(self.is_likeliest(one, other) && self.is_likeliest(other, one))
+            {
+                continue;
+            }
             if of[one].iter().any(|group| of[other].contains(group)) {
                 continue;
             }
@@ -235,6 +244,13 @@ impl Alignment {
         let report = self.places[row].report;
         let is_similar = |member: usize| self.similar[row].iter().any(|other| other.row == member);
         group.iter().all(|&member| self.places[member].report != report && is_similar(member))
+    }
+
+    /// Whether of the second sentence's report none is likelier to tell the same as the first sentence.
+    fn is_likeliest(&self, row: usize, other: usize) -> bool {
+        let report = self.places[other].report;
+        let found = self.similar[row].iter().find(|similar| self.places[similar.row].report == report);
+        found.is_some_and(|similar| similar.row == other)
     }
 
     fn row(&self, place: Place) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 use synoptic_text_analysis::{SentenceFlags, Token, TokenFlags};
 
 use crate::{
@@ -58,23 +58,31 @@ pub fn compare(reports: &[Report<'_>], names: &Names, alignment: &Alignment) -> 
     let facts = Facts { reports, alignment };
     let mut claims = Vec::new();
     let mut told: Vec<Vec<bool>> = reports.iter().map(|report| vec![false; report.sentences.len()]).collect();
+    let apart: Vec<Vec<Telling>> = differing_figures(reports, names, alignment)
+        .into_iter()
+        .chain(differing_names(reports, names))
+        .collect();
+    let of_place = tellings_of_places(&apart);
+    // Those of a group that tell different values, beside what they tell of it: the rest of the group.
+    let mut others: Vec<Vec<Place>> = vec![Vec::new(); apart.len()];
     for group in alignment.groups() {
         for place in &group {
             told[place.report][place.sentence] = true;
         }
-        claims.push(facts.claim(&group));
+        match differing(&group, &of_place) {
+            Some(thing) => others[thing].extend(group),
+            None => claims.push(facts.claim(&group)),
+        }
     }
-    let apart =
-        differing_figures(reports, names, alignment).into_iter().chain(differing_names(reports, names));
     let mut known: HashSet<Span> =
         claims.iter().flat_map(|claim| &claim.voices).filter_map(|voice| voice.value).collect();
-    for tellings in apart {
+    for (tellings, others) in apart.iter().zip(&others) {
         if !tellings.iter().any(|telling| known.contains(&telling.value)) {
-            for telling in &tellings {
+            for telling in tellings {
                 told[telling.place.report][telling.place.sentence] = true;
                 known.insert(telling.value);
             }
-            claims.push(facts.apart(&tellings));
+            claims.push(facts.apart(tellings, others));
         }
     }
     for place in alignment.places() {
@@ -102,8 +110,28 @@ pub fn compare(reports: &[Report<'_>], names: &Names, alignment: &Alignment) -> 
     claims
 }
 
+/// For each sentence the things that it tells a value of, by their place among all, and which value.
+fn tellings_of_places(apart: &[Vec<Telling>]) -> HashMap<Place, Vec<(usize, usize)>> {
+    let mut found: HashMap<Place, Vec<(usize, usize)>> = HashMap::default();
+    for (thing, tellings) in apart.iter().enumerate() {
+        for telling in tellings {
+            found.entry(telling.place).or_default().push((thing, telling.group));
+        }
+    }
+    found
+}
+
+/// The first thing that sentences of a group tell different values of: they don't share what they say.
+fn differing(group: &[Place], of_place: &HashMap<Place, Vec<(usize, usize)>>) -> Option<usize> {
+    let mut values: Vec<(usize, usize)> =
+        group.iter().filter_map(|place| of_place.get(place)).flatten().copied().collect();
+    values.sort_unstable();
+    values.dedup();
+    values.windows(2).find(|pair| pair[0].0 == pair[1].0).map(|pair| pair[0].0)
+}
+
 /// Shorter sentences say next to nothing.
-const WORDS_MIN: u32 = 5;
+const WORDS_MIN: u32 = 3;
 
 /// Whether a sentence tells something by itself.
 fn is_telling(flags: SentenceFlags, words: u32) -> bool {
@@ -143,20 +171,27 @@ impl Facts<'_, '_> {
         Claim { kind: ClaimKind::Single, best: voice.span, voices: vec![voice], weight }
     }
 
-    /// What reports tell differently, wherever they do.
+    /// What reports tell differently, wherever they do, and other sentences that tell the same without the value.
     #[expect(clippy::cast_precision_loss, reason = "counts of reports")]
-    fn apart(&self, tellings: &[Telling]) -> Claim {
+    fn apart(&self, tellings: &[Telling], others: &[Place]) -> Claim {
         let voice = |telling: &Telling| Voice {
             span: self.span(telling.place),
             value: Some(telling.value),
             differs: telling.group != tellings[0].group,
         };
+        let mut voices: Vec<Voice> = tellings.iter().map(voice).collect();
+        for place in others {
+            if voices.iter().all(|voice| voice.span.report != place.report) {
+                voices.push(Voice { span: self.span(*place), value: None, differs: false });
+            }
+        }
+        voices.sort_by_key(|voice| voice.span);
         let share = tellings.len() as f32 / self.reports.len().max(1) as f32;
         let early = tellings.iter().map(|telling| self.earliness(telling.place)).fold(0.0, f32::max);
         Claim {
             kind: ClaimKind::Differing,
             best: self.span(tellings[0].place),
-            voices: tellings.iter().map(voice).collect(),
+            voices,
             weight: 0.7 * share + 0.3 * early,
         }
     }
@@ -235,8 +270,16 @@ impl Facts<'_, '_> {
     fn negation(&self, place: Place) -> Option<Range<usize>> {
         let report = &self.reports[place.report];
         let negations = negations(report, report.sentences[place.sentence].token_range());
-        negations.first().map(|negation| report.tokens[negation.at].range())
+        let found = negations.iter().find(|negation| !is_verb_of_failing(report, negation.at))?;
+        Some(report.tokens[found.at].range())
     }
+}
+
+/// Whether a negation is a verb without another verb behind it: "the cable failed", and not "it failed to open".
+fn is_verb_of_failing(report: &Report<'_>, at: usize) -> bool {
+    let verb = lower(report.word(&report.tokens[at]));
+    let next = report.tokens.get(at + 1).map(|token| report.word(token));
+    ["fail", "refus"].into_iter().any(|stem| verb.starts_with(stem)) && next != Some("to")
 }
 
 /// How many words of content a negation denies at least.
@@ -287,6 +330,21 @@ mod tests {
         found.iter().map(|claim| (claim.kind, claim.voices.iter().map(voice).collect())).collect()
     }
 
+    #[test]
+    fn what_reports_tell_different_figures_of_isnt_shared() {
+        let one = "Hackers stole the addresses of 410,000 customers from the printer, the bank said.";
+        let other = "Hackers stole the addresses of 530,000 customers from the printer, the bank said.";
+        let third = "Hackers stole the addresses of customers from the printer, the bank said.";
+        let found = claims(&[&format!("{one}\n{REST}"), other, third]);
+        let expected = vec![
+            format!("{one} [410,000 customers]"),
+            format!("{other} [530,000 customers]"),
+            third.to_owned(),
+        ];
+        assert_eq!(found[0], (ClaimKind::Differing, expected));
+        assert!(found.iter().all(|(kind, _)| *kind != ClaimKind::Shared));
+    }
+
     const REST: &str = "The weather was fine. Nobody else was about. A band played in the square until late.";
 
     #[test]
@@ -303,6 +361,13 @@ mod tests {
             kind(
                 "Not only the lifeboat of the ferry Marigold reached the harbour of Osby.",
                 "The lifeboat of the ferry Marigold reached the harbour of Osby.",
+            ),
+            ClaimKind::Shared
+        );
+        assert_eq!(
+            kind(
+                "The cable off Osby failed in the early hours of Tuesday because of the tanker Marigold.",
+                "The tanker Marigold is why the cable off Osby broke in the early hours of Tuesday.",
             ),
             ClaimKind::Shared
         );

@@ -36,16 +36,17 @@ enum Kind {
 
 impl Kind {
     /// How much more or less than a word it tells of whether two sentences say the same, both as rare: a story has its names in most
-    /// sentences, whatever they tell, and its numbers in few. Rounded from a logistic regression on pairs of sentences.
+    /// sentences, whatever they tell, and its numbers in few. From a logistic regression on pairs of sentences, then a search for what
+    /// finds most claims in twelve collections; three at a time were left out to see that it holds.
     fn factor(self) -> f32 {
         match self {
             Self::Word => 1.0,
             Self::Paraphrase => 0.25,
             Self::Name => 0.5,
-            Self::SmallNumber => 1.2,
+            Self::SmallNumber => 1.5,
             Self::Number => 2.0,
-            Self::Phrase => 0.5,
-            Self::Date => 1.5,
+            Self::Phrase => 0.55,
+            Self::Date => 2.0,
         }
     }
 }
