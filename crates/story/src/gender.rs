@@ -21,22 +21,15 @@ pub(crate) fn gender_of_noun(word: &str) -> Option<Gender> {
     }
 }
 
-/// What the titles of a person tell, the noun before the name ("his widow, Carol Prewitt"), or else the given name.
+/// What the titles of a person tell, the noun before the name ("his widow, Anna Bell"), or else the given name.
 pub(crate) fn gender_of_person(report: &Report<'_>, mention: &Mention, full: &str) -> Option<Gender> {
     let word = |at: usize| bare(report.word(&report.tokens[at]));
     let titles = mention.titles_start..mention.tokens.start;
     let noun = mention.titles_start.checked_sub(1).into_iter();
-    let given = full.split([' ', '-']).next().unwrap_or_default();
-    titles.chain(noun).find_map(|at| gender_of_noun(word(at))).or_else(|| {
-        full.contains(' ').then(|| gender_of_noun(given).or_else(|| gender_of_ending(given))).flatten()
-    })
-}
-
-/// Given names on "a" are those of women in most languages that news is written of, but for a few.
-fn gender_of_ending(given: &str) -> Option<Gender> {
-    let exception = matches!(
-        given,
-        "Sasha" | "Dana" | "Misha" | "Kolya" | "Vanya" | "Andrea" | "Elisha" | "Shota" | "Akira"
-    );
-    (given.len() > 3 && given.ends_with('a') && !exception).then_some(Gender::Female)
+    // "Jean" may be a woman's name, "Jean-Luc" isn't.
+    let given = full.split(' ').next().unwrap_or_default();
+    titles
+        .chain(noun)
+        .find_map(|at| gender_of_noun(word(at)))
+        .or_else(|| full.contains(' ').then(|| gender_of_noun(given)).flatten())
 }

@@ -10,7 +10,10 @@ use synoptic_text_analysis::TokenFlags;
 use crate::{
     Report,
     gender::gender_of_noun,
-    lexicon::{begins_place, is_connector, is_organization_word, is_place_or_surname, is_place_word},
+    lexicon::{
+        begins_place, is_connector, is_given, is_organization_word, is_place_or_surname, is_place_word,
+        leads_into_person,
+    },
 };
 use runs::{Run, runs};
 
@@ -148,9 +151,18 @@ const CANDIDATES_MAX: usize = 64;
 #[derive(Default)]
 struct Table<'r> {
     names: Vec<Name>,
-    /// Of each, whether it stands somewhere as places do.
-    located: Vec<bool>,
+    /// Of each, what is known for good.
+    known: Vec<Known>,
     by_words: HashMap<Cow<'r, str>, usize>,
+}
+
+/// What a mention tells of a name that others don't take back.
+#[derive(Default, Clone, Copy)]
+struct Known {
+    /// It stands somewhere as places do.
+    is_located: bool,
+    /// It has a title or an age somewhere.
+    is_person: bool,
 }
 
 impl<'r> Table<'r> {
@@ -159,11 +171,16 @@ impl<'r> Table<'r> {
         let name = *self.by_words.entry(words_of(report, &run.name)).or_insert(next);
         if name == next {
             self.names.push(Name { full: text_of(report, &run.name), kind: NameKind::Other });
-            self.located.push(false);
+            self.known.push(Known::default());
         }
-        self.located[name] |= is_located(report, run);
-        if self.names[name].kind == NameKind::Other || run.is_titled || self.located[name] {
-            self.names[name].kind = kind_of(report, run, self.located[name]);
+        let known = &mut self.known[name];
+        known.is_located |= is_located(report, run);
+        known.is_person |= is_called_a_person(report, run);
+        let kind = &mut self.names[name].kind;
+        if known.is_person {
+            *kind = NameKind::Person;
+        } else if *kind == NameKind::Other || known.is_located {
+            *kind = kind_of(report, run, known.is_located);
         }
         name
     }
@@ -222,7 +239,7 @@ impl<'n> Parts<'n> {
         // "Mr Bell" isn't Anna Bell.
         let titled = run.is_titled.then(|| gender_of_noun(report.word(&report.tokens[run.start]))).flatten();
         let fits = |name: &usize| {
-            let given = self.names[*name].full.split([' ', '-']).next().unwrap_or_default();
+            let given = self.names[*name].full.split(' ').next().unwrap_or_default();
             titled.is_none() || gender_of_noun(given).is_none_or(|known| Some(known) == titled)
         };
         let person = |name: &&usize| self.names[**name].kind == NameKind::Person && fits(name);
@@ -263,6 +280,14 @@ fn has_age(report: &Report<'_>, end: usize) -> bool {
         && behind.starts_with([',', '.', ';'])
 }
 
+/// Whether a mention says that a person bears the name, by a title or an age.
+fn is_called_a_person(report: &Report<'_>, run: &Run) -> bool {
+    let mut words = report.tokens[run.name.clone()].iter().map(|token| bare(report.word(token)));
+    let last = bare(report.word(&report.tokens[run.name.end - 1]));
+    !words.any(is_organization_word)
+        && (run.is_titled && !is_place_word(last) || has_age(report, run.name.end))
+}
+
 fn kind_of(report: &Report<'_>, run: &Run, located: bool) -> NameKind {
     let words = || report.tokens[run.name.clone()].iter().map(|token| bare(report.word(token)));
     let is_acronym = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.');
@@ -271,9 +296,7 @@ fn kind_of(report: &Report<'_>, run: &Run, located: bool) -> NameKind {
     let placed = || run.name.len() > 1 && (is_place_word(last) || is_place_word(first));
     if words().any(is_organization_word) {
         NameKind::Organization
-    } else if run.is_titled && !is_place_word(last) || has_age(report, run.name.end) {
-        NameKind::Person
-    } else if located || placed() {
+    } else if located && !is_given(first) || placed() {
         NameKind::Other
     } else if run.has_article || words().any(is_acronym) {
         NameKind::Organization
@@ -284,14 +307,17 @@ fn kind_of(report: &Report<'_>, run: &Run, located: bool) -> NameKind {
     }
 }
 
-/// Whether a name stands where things are: "in Alder Creek", "at Town Hall". Nobody is in a person, but "in Anna Bell's house".
+/// Whether a name stands where things are: "in Alder Creek", "at Town Hall". Nobody is in a person, but there is "in Anna Bell's house"
+/// and "faith in Anna Bell".
 fn is_located(report: &Report<'_>, run: &Run) -> bool {
     let before = run.start.checked_sub(1).map_or("", |at| report.word(&report.tokens[at]));
     let whole = report.word(&report.tokens[run.name.end - 1]);
     let last = bare(whole);
     let owns = last.len() < whole.len();
-    let is_within =
-        matches!(before, "in" | "In" | "near" | "Near" | "outside" | "Outside" | "across" | "Across");
+    let trusted =
+        run.start.checked_sub(2).is_some_and(|at| leads_into_person(report.word(&report.tokens[at])));
+    let is_within = !trusted
+        && matches!(before, "in" | "In" | "near" | "Near" | "outside" | "Outside" | "across" | "Across");
     let is_beside = matches!(
         before,
         "at" | "At" | "on" | "On" | "the" | "The" | "under" | "through" | "into" | "around" | "to" | "from"
@@ -377,5 +403,40 @@ mod tests {
             "They met Anna Bell and Tom Bell. Then Mr Bell left, and Bell smiled. Jobless Bell wept.",
             &["Anna Bell", "Tom Bell", "Tom Bell", "Anna Bell", "Anna Bell"],
         );
+    }
+
+    #[track_caller]
+    fn check_kind(text: &str, full: &str, expected: NameKind) {
+        let texts = Texts::new(&[text]);
+        let names = Names::find(&texts.reports(&[]));
+        let name = (0..names.names.len()).map(|name| names.get(name)).find(|name| name.full == full);
+        assert_eq!(name.map(|name| name.kind), Some(expected), "{text}");
+    }
+
+    #[test]
+    fn who_had_a_title_or_an_age_once_is_a_person_for_good() {
+        for text in [
+            "They lost faith in Anna Bell. She left.",
+            "They saw a lot in Anna Bell. Then came Captain Anna Bell.",
+            "Then came Captain Anna Bell. They saw a lot in Anna Bell. There was much in Anna Bell.",
+            "They saw a lot in Anna Bell. Anna Bell, 44, left. There was much in Anna Bell.",
+        ] {
+            check_kind(text, "Anna Bell", NameKind::Person);
+        }
+    }
+
+    #[test]
+    fn words_that_end_as_adjectives_do_are_parts_of_names() {
+        check("They met Precious Okwu. It closed Famous Footwear.", &["Precious Okwu", "Famous Footwear"]);
+    }
+
+    #[test]
+    fn only_a_person_s_name_ends_before_where_they_are_from() {
+        check(
+            "They met the National Academy of Sciences. The National Academy of Engineering left.",
+            &["National Academy of Sciences", "National Academy of Engineering"],
+        );
+        check("They met Anna Bell of Lakeside Law School.", &["Anna Bell"]);
+        check("“No,” said Kemi Adu of Lakeside Law School.", &["Kemi Adu"]);
     }
 }

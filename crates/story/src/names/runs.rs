@@ -9,8 +9,8 @@ use super::{bare, is_space};
 use crate::{
     Report,
     lexicon::{
-        ENDS, ends, is_connector, is_no_name, is_occupation, is_organization_word, is_title, lower,
-        month_or_weekday,
+        ENDS, ends, is_connector, is_epithet, is_no_name, is_occupation, is_organization_word, is_title,
+        lower, month_or_weekday,
     },
 };
 
@@ -214,29 +214,12 @@ fn named(report: &Report<'_>, run: Range<usize>, sentence: usize) -> Option<Run>
     if start >= run.end {
         return None;
     }
-    let end = without_place(report, start..run.end);
+    let end = if has_article { run.end } else { without_place(report, start..run.end) };
     Some(Run { start: run.start, name: start..end, sentence, is_titled: start > run.start, has_article })
 }
 
-/// Whether a word tells of a person how they are, as in headlines and behind them: "Jobless Bell".
-fn is_epithet(word: &str) -> bool {
-    ["less", "ful", "ous"].iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
-        || matches!(
-            word,
-            "Shamed"
-                | "Disgraced"
-                | "Embattled"
-                | "Ousted"
-                | "Convicted"
-                | "Accused"
-                | "Beloved"
-                | "Heartbroken"
-                | "Defiant"
-        )
-}
-
-/// Where the name of a person ends that says where they come from: "Naomi Feld of Lakeshore Law School". In "Bank of Aldermark" and
-/// "University of the North" the place is a part of the name.
+/// Where the name of a person ends that says where they come from: "Kemi Adu of Lakeside Law School". In "Bank of Ellmark" and
+/// "University of the North" the place is a part of the name, and so it is of whatever has an article.
 fn without_place(report: &Report<'_>, name: Range<usize>) -> usize {
     let word = |at: usize| bare(report.word(&report.tokens[at]));
     let link = name.clone().find(|&at| word(at) == "of");

@@ -13,6 +13,9 @@ const ATTRIBUTIONS_MAX: usize = 32;
 /// As many words beside a quotation leave it a sentence of its own: "And:".
 const WORDS_BESIDE_MAX: usize = 2;
 
+/// Within as many words a name begins and ends that stands behind a role or none: "how passenger Anna Bell".
+const NAMED_WORDS_MAX: usize = 5;
+
 /// What a paragraph tells of who speaks in it.
 pub(super) struct Paragraph {
     sentences: Range<usize>,
@@ -163,20 +166,19 @@ impl Reader<'_, '_> {
             .is_some_and(|next| self.report.text[end..next.quoted.outer.start].trim().is_empty())
     }
 
-    /// The person of whom the next paragraph says that the words are theirs: "That is how Hannah Obi remembers the moment."
+    /// The person of whom the next paragraph says outright that the words are theirs: "That is how Anna Bell remembers the moment."
     fn named_after(&self, sentences: &Range<usize>) -> Option<Speaker> {
         let next = self.report.sentences.get(sentences.end)?;
-        let tokens = next.token_range();
-        let word = |at: usize| self.report.tokens.get(at).map_or("", |token| self.report.word(token));
-        let points_back = match word(tokens.start) {
-            "That" | "This" | "So" | "Those" | "These" => true,
-            "The" => matches!(
-                word(tokens.start + 1),
-                "phrase" | "phrases" | "words" | "quote" | "line" | "remark" | "comment" | "sentence"
-            ),
-            _ => false,
+        let start = next.first_token as usize;
+        let is = |at: usize, words: [&str; 2]| {
+            self.report.tokens.get(at).is_some_and(|token| words.contains(&self.report.word(token)))
         };
-        points_back.then(|| self.speakers.person_in(tokens)).flatten()
+        let points_back =
+            is(start, ["That", "This"]) && is(start + 1, ["is", "was"]) && is(start + 2, ["how", "what"]);
+        let behind = start + 3..start + 3 + NAMED_WORDS_MAX;
+        let mention = self.names.within(self.index, behind).first().filter(|_| points_back)?;
+        let person = self.names.get(mention.name).kind == NameKind::Person;
+        person.then(|| self.speakers.speaker(&Figure::Name(mention.name)))
     }
 
     /// Whether a paragraph is a headline or a heading, whose words are nobody's but those that it repeats.

@@ -123,9 +123,10 @@ impl<'a, 'r> Speakers<'a, 'r> {
                 }
             }
             Subject::Pronoun("they") => {
-                let fresh = self.is_fresh();
+                // The council goes on, but one person isn't several.
+                let goes_on = self.is_fresh() && !self.spoken_of.last_is_person();
                 let people = || self.spoken_of.people_before(attribution.place.start, quoted);
-                match (!fresh).then(people).flatten() {
+                match (!goes_on).then(people).flatten() {
                     Some(people) => people,
                     None => return self.last_again(attribution),
                 }
@@ -217,16 +218,29 @@ impl<'a, 'r> Speakers<'a, 'r> {
         self.roles.insert(person, role.clone());
     }
 
-    /// The subject of a sentence, as far as a name or pronoun at its beginning tells.
+    /// The subject of words that lead to a quotation, as far as a name or pronoun tells: "On Monday, Anna Bell had one answer:".
     pub(super) fn subject_of(&self, tokens: Range<usize>) -> Option<Speaker> {
         let mentions = self.names.within(self.index, tokens.clone());
+        let subjects = || mentions.iter().filter(|mention| self.is_subject(mention, &tokens));
         let person = |mention: &&Mention| self.names.get(mention.name).kind == NameKind::Person;
-        let name = mentions.iter().find(person).or(mentions.first()).map(|mention| mention.name);
+        let name = subjects().find(person).or_else(|| subjects().next()).map(|mention| mention.name);
         let figure = name.map(Figure::Name).or_else(|| {
-            let first = self.report.word(self.report.tokens.get(tokens.start)?);
-            matches!(first, "He" | "She" | "His" | "Her").then(|| self.spoken_of.figure()).flatten()
+            matches!(self.word(tokens.start), "He" | "She" | "His" | "Her")
+                .then(|| self.spoken_of.figure())
+                .flatten()
         })?;
         Some(self.speaker(&figure))
+    }
+
+    /// Whether a name begins some words or a clause of them, or they end "from Anna Bell".
+    fn is_subject(&self, mention: &Mention, tokens: &Range<usize>) -> bool {
+        let Some(before) = mention.titles_start.checked_sub(1).filter(|before| *before >= tokens.start)
+        else {
+            return true;
+        };
+        let gap = &self.report.text[self.report.tokens[before].end as usize..];
+        gap.starts_with([',', '—', '–'])
+            || mention.tokens.end == tokens.end && matches!(self.word(before), "from" | "by")
     }
 
     /// Whom the text speaks of, so far.
@@ -241,13 +255,6 @@ impl<'a, 'r> Speakers<'a, 'r> {
             Figure::Phrase(_) => 0..0,
         };
         Speaker { who: Some(figure.clone()), role, ..Speaker::default() }
-    }
-
-    /// The first person that is named in a range.
-    pub(super) fn person_in(&self, tokens: Range<usize>) -> Option<Speaker> {
-        let mut mentions = self.names.within(self.index, tokens).iter();
-        let person = mentions.find(|mention| self.names.get(mention.name).kind == NameKind::Person)?;
-        Some(Speaker { who: Some(Figure::Name(person.name)), ..Speaker::default() })
     }
 
     /// A sentence has ended: whom it speaks of is whom the next one goes on with.

@@ -7,7 +7,7 @@ use foldhash::HashMap;
 use crate::{
     Names, Report,
     gender::{Gender, gender_of_noun, gender_of_person},
-    lexicon::{is_people_noun, is_person_noun, is_speaking_thing, month_or_weekday},
+    lexicon::{is_people_noun, is_person_noun, is_speaking_thing, lower, month_or_weekday},
     names::{Mention, NameKind, bare, is_space},
 };
 
@@ -93,6 +93,15 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
     /// What "it" stands for.
     pub(super) fn thing(&self) -> Option<Figure> {
         self.thing.clone()
+    }
+
+    /// Whether it was one person who spoke last.
+    pub(super) fn last_is_person(&self) -> bool {
+        match &self.last {
+            Some(Figure::Name(name)) => !self.last_is_thing && self.names.get(*name).kind == NameKind::Person,
+            Some(Figure::Phrase(_)) => !self.last_is_thing,
+            None => false,
+        }
     }
 
     /// Who or what spoke last, unless it is a man or a woman.
@@ -181,7 +190,7 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
 
     fn place_of(&self, mention: &Mention, start: usize, quoted: &[bool]) -> Place {
         let place = self.place_before(mention, start, quoted);
-        // "The phrase is from Anna Bell, a geochemist": who is introduced is spoken of.
+        // "The idea is from Anna Bell, a teacher": who is introduced is spoken of.
         let is_introduced = self.gap(mention.tokens.end - 1).starts_with(',')
             && matches!(self.word(mention.tokens.end), "a" | "an" | "the" | "one" | "who" | "whose");
         if place == Place::Aside && is_introduced { Place::Object } else { place }
@@ -218,7 +227,7 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         let from = token.saturating_sub(PEOPLE_WORDS_MAX);
         (from..token)
             .rev()
-            .find(|&at| !quoted[at] && is_people_noun(self.word(at)))
+            .find(|&at| !quoted[at] && is_people_noun(&lower(self.word(at))))
             .map(|at| Figure::Phrase(at..at + 1))
     }
 

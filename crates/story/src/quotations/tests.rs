@@ -200,3 +200,59 @@ fn the_same_words_are_one_quotation_wherever_they_begin() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].spans.len(), 2);
 }
+
+#[test]
+fn a_man_s_name_may_end_as_women_s_do() {
+    check(
+        "“Stop now and talk,” Tom Roe said. Garba Sulek refused. “We will not stop until we win,” he said on Monday.",
+        &["Tom Roe: Stop now and talk,", "Garba Sulek: We will not stop until we win,"],
+    );
+    check(
+        "“Stop now and talk,” Tom Roe said. Jean-Luc Favre refused. “We will not stop until we win,” he said on Monday.",
+        &["Tom Roe: Stop now and talk,", "Jean-Luc Favre: We will not stop until we win,"],
+    );
+}
+
+#[test]
+fn a_name_may_end_as_adjectives_do() {
+    check("“We won it,” said Precious Okwu. Tom Roe wept.", &["Precious Okwu: We won it,"]);
+}
+
+#[test]
+fn faith_in_a_person_makes_no_place_of_them() {
+    check(
+        "Voters lost faith in Anna Bell. “I will stay as long as I can,” Bell said.",
+        &["Anna Bell: I will stay as long as I can,"],
+    );
+}
+
+#[test]
+fn who_goes_on_speaks_before_who_is_named_behind() {
+    check(
+        "The mayor, Ida Holm, spoke.\n“We will rebuild every house,” she said.\n“And we will not forget anybody.”\nThat angered Tom Roe, who lost his home.",
+        &["Ida Holm: We will rebuild every house,", "Ida Holm: And we will not forget anybody."],
+    );
+}
+
+#[test]
+fn only_the_subject_before_a_colon_speaks() {
+    check(
+        "At the gate near Anna Bell's house the crowd had one answer: “Never again for us.”",
+        &[": Never again for us."],
+    );
+    check("When Anna Bell came, the crowd had one answer: “Never again for us.”", &[": Never again for us."]);
+    check("On Monday, Anna Bell had one answer: “Never again for us.”", &["Anna Bell: Never again for us."]);
+    check("Anna Bell's answer was short: “Never again for us.”", &["Anna Bell: Never again for us."]);
+}
+
+#[test]
+fn they_are_several_where_one_person_spoke_last() {
+    check(
+        "Residents met on Monday. Anna Bell said it was safe. “We do not believe it,” they said.",
+        &["Residents: We do not believe it,"],
+    );
+    check(
+        "Residents met on Monday. The council said it was safe. “We do not believe it,” they said.",
+        &["The council: We do not believe it,"],
+    );
+}
