@@ -30,6 +30,7 @@ const MALE: u32 = 1 << 18;
 const ATTRIBUTING: u32 = 1 << 19;
 const EPITHET: u32 = 1 << 20;
 const LEADS_INTO_PERSON: u32 = 1 << 21;
+const THINKING_VERB: u32 = 1 << 22;
 
 /// A word in lower case; most are already.
 pub(crate) fn lower(word: &str) -> Cow<'_, str> {
@@ -75,7 +76,7 @@ fn is(word: &str, kind: u32) -> bool {
 /// Whether words may be verbs of speech, or others that lead to who says something: what most words are told from by their ends.
 pub(crate) fn may_attribute() -> impl Fn(&[u8]) -> bool {
     let kinds_by_ends = &LEXICON.kinds_by_ends;
-    |word| kinds_by_ends[ends(word)] & (SPEECH_VERB | ATTRIBUTING) != 0
+    |word| kinds_by_ends[ends(word)] & (SPEECH_VERB | THINKING_VERB | ATTRIBUTING) != 0
 }
 
 /// Whether a word stands before a person's name and belongs to the office, not to the name.
@@ -121,6 +122,11 @@ pub(crate) fn is_verb_or_noun(word: &str) -> bool {
 /// Whether a verb of speech has what is spoken of for its object, and not the words that are said: "called the ruling".
 pub(crate) fn is_naming_verb(word: &str) -> bool {
     is(word, NAMING_VERB)
+}
+
+/// Whether a verb tells what somebody thinks, which marked words behind it are the words for: "felt it was “unfair”".
+pub(crate) fn is_thinking_verb(word: &str) -> bool {
+    is(word, THINKING_VERB)
 }
 
 /// Whether a word, at the beginning of a sentence, tells what a person does whose name follows: "Publican Anna Bell".
@@ -196,10 +202,11 @@ const WORDS: &[(u32, &str)] = &[
          Minister Chancellor Senator Sen Sens Rep Reps Congressman Congresswoman Representative Gov Governor Mayor King Queen \
          Prince Princess Pope Bishop Archbishop Cardinal Imam Rabbi General Gen Lieutenant Lt Col Colonel Maj Major Capt \
          Captain Sgt Sergeant Cpl Corporal Pvt Private Cmdr Commander Commodore Admiral Adm Brig Brigadier Marshal Secretary \
-         Chief Chairman Chairwoman Chairperson Director Inspector Superintendent Detective Constable Sheriff Ambassador \
+         Chief Chairman Chairwoman Chairperson Director Inspector Insp Superintendent Supt Detective Det Ch DI DCI DS Constable Trooper Sheriff Ambassador \
          Councillor Councilor Councilman Councilwoman Commissioner Coach Attorney Prosecutor Spokesman Spokeswoman Spokesperson \
          Leader Speaker Engineer Rear Vice Deputy Acting Former Sheikh Emir Sultan Officer Firefighter Nurse Counsel Counsellor \
-         Provost Principal Analyst Economist MP MPs MEP MSP CEO CFO COO PM Cllr PC DCI Chair",
+         Provost Principal Analyst Economist MP MPs MEP MSP CEO CFO COO PM Cllr PC Chair Baron \
+         Baroness Viscount Countess Duchess Pastor Ayatollah Mullah Vicar Deacon Alderman Assemblyman Assemblywoman Treasurer Undersecretary",
     ),
     (CONNECTOR, "of de del della di da du la le van von der den ten bin ibn al el dos y"),
     (
@@ -307,6 +314,10 @@ const WORDS: &[(u32, &str)] = &[
         LEADS_INTO_PERSON,
         "faith trust confidence belief hope interest pride trusts trusted confide confides confided believe believes believed \
          interested disappointed",
+    ),
+    (
+        THINKING_VERB,
+        "feels felt believes believed believe thinks thought hopes hoped considers considered regards regarded wants wanted",
     ),
     (ATTRIBUTING, "according According words"),
     (REPORTING_VERB, "reported reports reporting quoted cited carried"),

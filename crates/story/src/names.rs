@@ -217,7 +217,9 @@ impl<'n> Parts<'n> {
         let mut by_initials = HashMap::default();
         for (number, name) in names.iter().enumerate() {
             let words = || name.full.split([' ', '-']).filter(|word| !word.is_empty());
-            let (Some(first), Some(last)) = (words().next(), words().next_back()) else { continue };
+            let (Some(first), Some(last)) = (words().next(), words().rfind(|word| !is_suffix(word))) else {
+                continue;
+            };
             for part in [last, first] {
                 by_part.entry(part).or_default().push(number);
             }
@@ -235,7 +237,10 @@ impl<'n> Parts<'n> {
         let word = bare(report.word(&report.tokens[run.name.start]));
         let candidates = self.by_part.get(word).map(Vec::as_slice).unwrap_or_default();
         let candidates = &candidates[..candidates.len().min(CANDIDATES_MAX)];
-        let ends = |name: &usize| self.names[*name].full.ends_with(word);
+        let ends = |name: &usize| {
+            let mut words = self.names[*name].full.split([' ', '-']);
+            words.rfind(|word| !is_suffix(word)) == Some(word)
+        };
         // "Mr Bell" isn't Anna Bell.
         let titled = run.is_titled.then(|| gender_of_noun(report.word(&report.tokens[run.start]))).flatten();
         let fits = |name: &usize| {
@@ -256,6 +261,11 @@ impl<'n> Parts<'n> {
             if word.contains('.') { Cow::Owned(word.replace('.', "")) } else { Cow::Borrowed(word) };
         self.by_initials.get(&*letters).filter(|_| letters.len() > 1).copied()
     }
+}
+
+/// Whether a word behind a surname tells of which generation its bearer is.
+fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
 }
 
 /// The text of a name, without a genitive.

@@ -143,7 +143,10 @@ impl<'a, 'r> Reader<'a, 'r> {
         let spoke = pieces.iter().rev().find_map(|piece| piece.speaker.clone());
         let said = paragraph.told.last().and_then(|told| told.speaker.clone());
         if !tokens.is_empty() {
-            self.last = spoke.or(said.filter(Speaker::is_known));
+            let is_heading =
+                first.flags.contains(SentenceFlags::TITLE) || first.flags.contains(SentenceFlags::HEADING);
+            let spoken_of = || self.speakers.person_of(last.token_range()).filter(|_| !is_heading);
+            self.last = spoke.or(said.filter(Speaker::is_known)).or_else(spoken_of);
         }
     }
 

@@ -214,8 +214,25 @@ fn named(report: &Report<'_>, run: Range<usize>, sentence: usize) -> Option<Run>
     if start >= run.end {
         return None;
     }
+    if let Some(office) = office_before(report, &run) {
+        let name = run.end - 2..run.end;
+        return Some(Run { start: office, name, sentence, is_titled: true, has_article: false });
+    }
     let end = if has_article { run.end } else { without_place(report, start..run.end) };
     Some(Run { start: run.start, name: start..end, sentence, is_titled: start > run.start, has_article })
+}
+
+/// Where an office with its field begins that stands before a name: "Minister for Sport Anna Bell".
+fn office_before(report: &Report<'_>, run: &Range<usize>) -> Option<usize> {
+    let word = |at: usize| report.word(&report.tokens[at]);
+    let office = run.start.checked_sub(2)?;
+    let leads = run.len() > 2
+        && word(run.start - 1) == "for"
+        && is_title(word(office))
+        && is_space(
+            &report.text[report.tokens[office].end as usize..report.tokens[office + 1].start as usize],
+        );
+    leads.then_some(office)
 }
 
 /// Where the name of a person ends that says where they come from: "Kemi Adu of Lakeside Law School". In "Bank of Ellmark" and

@@ -247,6 +247,14 @@ impl Reader<'_, '_> {
         let ends = text[piece.quoted.inner.clone()].trim_end().ends_with([',', '?', '!', '.', '—', '…'])
             || text[piece.quoted.outer.end..].starts_with(',');
         let (start, end) = attribution.extent();
+        if start < piece.tokens.start && end > piece.tokens.end {
+            // `described as "…" by Anna Bell`
+            return 3500;
+        }
+        if start >= piece.tokens.end && self.leads_on_by_colon(end) {
+            // `…," Anna Bell replied: "…"`: nearer to what follows.
+            return 200 - (start - piece.tokens.end).min(150);
+        }
         if start >= piece.tokens.end {
             // `…," said Anna Bell`: right behind it, or later in its sentence.
             let distance = start - piece.tokens.end;
@@ -264,6 +272,12 @@ impl Reader<'_, '_> {
         } else {
             500
         }
+    }
+
+    /// Whether a colon and a quotation stand behind the last word of an attribution.
+    fn leads_on_by_colon(&self, end: usize) -> bool {
+        let text = &self.report.text[self.report.tokens[end - 1].end as usize..];
+        text.starts_with(':') && self.quoted.get(end).copied().unwrap_or(false)
     }
 
     /// Whether an attribution is what another tells: "His lawyer said that he denied it and “slept”" are the lawyer's words.

@@ -9,7 +9,8 @@ use synoptic_text_analysis::TokenFlags;
 use crate::{
     Names, Report,
     lexicon::{
-        is_naming_verb, is_reporting_verb, is_speech_verb, is_verb_or_noun, may_attribute, month_or_weekday,
+        is_naming_verb, is_people_noun, is_reporting_verb, is_speech_verb, is_thinking_verb, is_verb_or_noun,
+        lower, may_attribute, month_or_weekday,
     },
     names::{NameKind, is_space},
 };
@@ -107,9 +108,18 @@ impl Finder<'_, '_> {
                 "words" if at > 0 && self.is(at - 1, "the") && self.is(at + 1, "of") => {
                     self.after(at, at + 2, &tokens)
                 }
+                _ if says
+                    && is_naming_verb(word)
+                    && let Some(by) = self.agent_behind(at, &tokens) =>
+                {
+                    self.after(at, by + 1, &tokens)
+                }
                 _ if says && !self.is_noun(at, &tokens) => {
                     // "said Anna Bell", and else "Anna Bell said".
                     self.inverted(at, &tokens).or_else(|| self.before(at, &tokens))
+                }
+                _ if has_quoted && is_thinking_verb(word) && !self.is_noun(at, &tokens) => {
+                    self.before(at, &tokens)
                 }
                 _ if has_quoted && self.is_beside_speech(at, &tokens) => {
                     self.inverted(at, &tokens).or_else(|| self.before(at, &tokens))
@@ -119,6 +129,14 @@ impl Finder<'_, '_> {
             found.extend(attribution);
         }
         found
+    }
+
+    /// The "by" behind the quotation that a participle leads to: "described as “a bad joke” by Tom Roe".
+    fn agent_behind(&self, verb: usize, tokens: &Range<usize>) -> Option<usize> {
+        let end = tokens.end.min(verb + CLAUSE_WORDS_MAX);
+        let start = (verb + 1..end.min(verb + BESIDE_WORDS_MAX)).find(|&at| self.is_quoted(at))?;
+        let by = (start..end).find(|&at| !self.is_quoted(at))?;
+        (self.is(by, "by") && is_agent_free(self.gap(by - 1))).then_some(by)
     }
 
     /// A verb of speech that goes on with the subject of the one before: "described it as X and pledged Y".
@@ -165,6 +183,15 @@ impl Finder<'_, '_> {
                 && !self.word(at).ends_with("ing");
         }
         let before = self.word(at - 1);
+        if self.is(at, "say") {
+            // "voters say"; but "the final say".
+            return !(before.ends_with('s')
+                || matches!(before, "who" | "and" | "also" | "not" | "would" | "will" | "did")
+                || pronoun(before).is_some()
+                || is_people_noun(&lower(before))
+                || self.names.at(self.index, at - 1).is_some()
+                || !is_space(self.gap(at - 1)));
+        }
         if is_verb_or_noun(self.word(at)) {
             // "he claims", "Anna Bell notes"; else it is a noun.
             let is_subject = pronoun(before).is_some() || self.names.at(self.index, at - 1).is_some();
@@ -370,4 +397,9 @@ impl Finder<'_, '_> {
             organization && (is_reporting_verb(word) || word == "according" || word == "According");
         Attribution { verb, subject, place, role, is_relay, told }
     }
+}
+
+/// Whether nothing but the marks of a quotation stands before "by".
+fn is_agent_free(gap: &str) -> bool {
+    !gap.contains(['.', ',', ';', '!', '?', '\n'])
 }

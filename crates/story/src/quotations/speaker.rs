@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Names, Report,
     lexicon::{is_outlet_word, lower},
-    names::{Mention, NameKind},
+    names::{Mention, NameKind, bare},
 };
 
 /// Who says something, by places in the report: there may be as many as words.
@@ -42,6 +42,9 @@ impl Speaker {
 
 /// The most bytes of who speaks, or of their role: longer ones are nobody's name.
 const SPEAKER_BYTES_MAX: usize = 512;
+
+/// What leaders of countries are.
+const HEADS_OF_STATE: [&str; 4] = ["president", "premier", "minister", "chancellor"];
 
 /// Who speaks in a report, up to a place in it.
 pub(super) struct Speakers<'a, 'r> {
@@ -125,8 +128,10 @@ impl<'a, 'r> Speakers<'a, 'r> {
             Subject::Pronoun("they") => {
                 // The council goes on, but one person isn't several.
                 let goes_on = self.is_fresh() && !self.spoken_of.last_is_person();
-                let people = || self.spoken_of.people_before(attribution.place.start, quoted);
-                match (!goes_on).then(people).flatten() {
+                let place = attribution.place.start;
+                let people = || self.spoken_of.people_before(place, quoted);
+                let found = self.spoken_of.people_that_open(place, quoted);
+                match found.or_else(|| (!goes_on).then(people).flatten()) {
                     Some(people) => people,
                     None => return self.last_again(attribution),
                 }
@@ -189,17 +194,27 @@ impl<'a, 'r> Speakers<'a, 'r> {
 
     /// The person whose role a phrase names: "the minister".
     fn by_role(&self, phrase: &Range<usize>) -> Option<usize> {
-        let word = |at: usize| self.word(at);
-        if !(2..=4).contains(&phrase.len()) || !matches!(word(phrase.start), "the" | "The") {
+        if !(2..=4).contains(&phrase.len()) {
             return None;
         }
-        let holder = self.by_role_word.get(&*lower(word(phrase.end - 1))).copied().flatten()?;
-        // "The Israeli leader" isn't the leader of another country.
-        let role = self.roles.get(&holder)?;
-        let in_role = |other: &str| role.clone().any(|at| word(at) == other);
-        let mut others = (phrase.start + 1..phrase.end - 1).map(word);
-        let fits = others.all(|other| !other.starts_with(char::is_uppercase) || in_role(other));
-        fits.then_some(holder)
+        let word = |at: usize| self.word(at);
+        let is_owned = bare(word(phrase.start)).len() < word(phrase.start).len();
+        if !is_owned && !matches!(word(phrase.start), "the" | "The") {
+            return None;
+        }
+        let others = || (phrase.start + usize::from(!is_owned)..phrase.end - 1).map(|at| bare(word(at)));
+        let is_proper = |other: &str| other.starts_with(char::is_uppercase);
+        let noun = lower(word(phrase.end - 1));
+        // "The Norland leader" holds an office, and "the leader" may be anybody.
+        let offices: &[&str] =
+            if noun == "leader" && others().any(is_proper) { &HEADS_OF_STATE } else { &[] };
+        std::iter::once(&*noun).chain(offices.iter().copied()).find_map(|noun| {
+            let holder = self.by_role_word.get(noun).copied().flatten()?;
+            // It isn't the leader of another country.
+            let role = self.roles.get(&holder)?;
+            let in_role = |other: &str| role.clone().any(|at| bare(word(at)) == other);
+            others().all(|other| !is_proper(other) || in_role(other)).then_some(holder)
+        })
     }
 
     /// Keeps the role of a person, unless there is one already.
@@ -241,6 +256,17 @@ impl<'a, 'r> Speakers<'a, 'r> {
         let gap = &self.report.text[self.report.tokens[before].end as usize..];
         gap.starts_with([',', '—', '–'])
             || mention.tokens.end == tokens.end && matches!(self.word(before), "from" | "by")
+    }
+
+    /// The person whom a sentence speaks of that is the last so far, by their name or a pronoun in it.
+    pub(super) fn person_of(&self, sentence: Range<usize>) -> Option<Speaker> {
+        let figure = self.figure()?;
+        let Figure::Name(name) = figure else { return None };
+        let is_named =
+            self.names.within(self.index, sentence.clone()).iter().any(|mention| mention.name == name);
+        let is_person = self.names.get(name).kind == NameKind::Person;
+        let is_meant = is_named || matches!(self.word(sentence.start), "He" | "She" | "His" | "Her");
+        (is_person && is_meant).then(|| self.speaker(&figure))
     }
 
     /// Whom the text speaks of, so far.

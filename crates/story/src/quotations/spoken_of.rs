@@ -6,7 +6,7 @@ use foldhash::HashMap;
 
 use crate::{
     Names, Report,
-    gender::{Gender, gender_of_noun, gender_of_person},
+    gender::{Gender, gender_of_noun, gender_of_person, genders_by_pronouns},
     lexicon::{is_people_noun, is_person_noun, is_speaking_thing, lower, month_or_weekday},
     names::{Mention, NameKind, bare, is_space},
 };
@@ -25,6 +25,12 @@ const PHRASE_WORDS_MAX: usize = 6;
 
 /// How many words before "they" are looked at for people: two sentences.
 const PEOPLE_WORDS_MAX: usize = 60;
+
+/// Within as many words people stand whom a sentence begins with: "The two inspectors".
+const OPENING_WORDS_MAX: usize = 3;
+
+/// So many words before a pronoun are looked at for whom it stands for, where nobody else does: a paragraph or two.
+const NAMED_BEFORE_WORDS_MAX: usize = 120;
 
 /// How many names between a phrase and a pronoun are looked at: those of a paragraph or two.
 const NAMED_SINCE_MAX: usize = 16;
@@ -70,6 +76,10 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
                 let known = genders.entry(mention.name).or_insert(gender);
                 *known = gender.or(*known);
             }
+        }
+        let is_open = |name: usize| genders.get(&name).is_none_or(Option::is_none);
+        for (name, gender) in genders_by_pronouns(report, index, names, is_open) {
+            genders.insert(name, Some(gender));
         }
         Self {
             report,
@@ -124,7 +134,9 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             object.map(|(figure, _)| figure),
         ];
         let fits = |figure: &&Figure| self.gender(figure).is_none_or(|known| known == gender);
-        let mut found = candidates.into_iter().flatten().find(fits)?.clone();
+        let from = token.saturating_sub(NAMED_BEFORE_WORDS_MAX);
+        let earlier = || self.named_since(from..token, gender, quoted);
+        let mut found = candidates.into_iter().flatten().find(fits).cloned().or_else(earlier)?;
         if let Figure::Phrase(phrase) = &found
             && self.gender(&found).is_none()
             && let Some(named) = self.named_since(phrase.end..token, gender, quoted)
@@ -227,6 +239,18 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         let from = token.saturating_sub(PEOPLE_WORDS_MAX);
         (from..token)
             .rev()
+            .find(|&at| !quoted[at] && is_people_noun(&lower(self.word(at))))
+            .map(|at| Figure::Phrase(at..at + 1))
+    }
+
+    /// The people whom the sentence of "they" begins with: "Inspectors praised what they called …".
+    pub(super) fn people_that_open(&self, token: usize, quoted: &[bool]) -> Option<Figure> {
+        let sentences = &self.report.sentences;
+        let sentence =
+            sentences.partition_point(|sentence| sentence.first_token as usize <= token).checked_sub(1)?;
+        let start = sentences[sentence].first_token as usize;
+        let end = token.min(start + OPENING_WORDS_MAX);
+        (start..end)
             .find(|&at| !quoted[at] && is_people_noun(&lower(self.word(at))))
             .map(|at| Figure::Phrase(at..at + 1))
     }

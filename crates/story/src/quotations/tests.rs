@@ -256,3 +256,101 @@ fn they_are_several_where_one_person_spoke_last() {
         &["The council: We do not believe it,"],
     );
 }
+
+#[test]
+fn who_is_named_behind_by_says_what_a_participle_leads_to() {
+    check("The law, described as “a bad joke” by Tom Roe, failed.", &["Tom Roe: a bad joke"]);
+    check("They face a cut called “a very bad joke” by the council.", &["the council: a very bad joke"]);
+}
+
+#[test]
+fn offices_are_no_part_of_a_name() {
+    check("Det Ch Insp Tom Roe said it was “a very sad day”.", &["Tom Roe: a very sad day"]);
+    check("“We paid for it all,” Minister for Sport Anna Bell said.", &["Anna Bell: We paid for it all,"]);
+}
+
+#[test]
+fn a_surname_stands_before_junior_and_senior() {
+    check(
+        "They met Tom A. Roe Sr. and Ida Roe. “It was my boat,” Roe said.",
+        &["Tom A. Roe Sr.: It was my boat,"],
+    );
+}
+
+#[test]
+fn a_verb_before_a_colon_has_what_follows() {
+    check(
+        "When Tom Roe said the town was “far too poor”, Anna Bell replied: “It is rich enough.”",
+        &["Tom Roe: far too poor", "Anna Bell: It is rich enough."],
+    );
+}
+
+#[test]
+fn they_are_the_people_that_the_sentence_begins_with() {
+    check(
+        "The report said little. Inspectors praised rules which they said were “a good start”.",
+        &["Inspectors: a good start"],
+    );
+}
+
+#[test]
+fn a_verb_behind_and_has_the_subject_of_its_clause() {
+    check("Tom Roe opposed the law, but said it was “worth a try”.", &["Tom Roe: worth a try"]);
+    check("Anna Bell shook her head and said, “Never again.”", &["Anna Bell: Never again."]);
+    check(
+        "Anna Bell sighed. Then she shook her head and added: “Never again.”",
+        &["Anna Bell: Never again."],
+    );
+    check(
+        "The old fisherman looked up and said “not a word of that”.",
+        &["The old fisherman: not a word of that"],
+    );
+}
+
+#[test]
+fn what_somebody_thinks_is_theirs() {
+    check("Tom Roe felt that the law was “a bad joke”.", &["Tom Roe: a bad joke"]);
+    check("Anna Bell said Tom Roe felt the law was “a bad joke”.", &["Anna Bell: a bad joke"]);
+}
+
+#[test]
+fn a_say_is_no_verb() {
+    check("Tom Roe was “out there again” while voters had the final say on it.", &[]);
+    check("Many residents say the law is “a bad joke”.", &["Many residents: a bad joke"]);
+}
+
+#[test]
+fn a_role_in_other_words_is_somebody_s_still() {
+    check(
+        "Norland President Tom Roe spoke there again. Anna Bell smiled. “We will not go,” the Norland leader said.",
+        &["Tom Roe: We will not go,"],
+    );
+    check(
+        "Eastvale Mayor Tom Roe spoke there again. Anna Bell smiled. “We will not go,” Eastvale's mayor said.",
+        &["Tom Roe: We will not go,"],
+    );
+}
+
+#[test]
+fn a_subject_may_stand_behind_but() {
+    check(
+        "But the Boat Owners Association, a lobby group, said that “boats are safe here”.",
+        &["Boat Owners Association: boats are safe here"],
+    );
+}
+
+#[test]
+fn a_quotation_alone_is_of_whom_the_paragraph_before_speaks() {
+    check(
+        "Tom Roe, an actor, lies ill at home.\n“I want to go out again.”",
+        &["Tom Roe: I want to go out again."],
+    );
+}
+
+#[test]
+fn pronouns_tell_who_is_a_man() {
+    check(
+        "Anna Bell led the case. Uri Sandal took his hat and his coat. Uri Sandal saw his foes as “the enemy,” she said.",
+        &["Anna Bell: the enemy,"],
+    );
+}

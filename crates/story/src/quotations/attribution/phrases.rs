@@ -6,9 +6,12 @@ use synoptic_text_analysis::{Token, TokenFlags};
 
 use super::{Attribution, CLAUSE_WORDS_MAX, Finder, Found, SUBJECT_WORDS_MAX, Subject};
 use crate::{
-    lexicon::{is_connector, is_speech_verb, is_title, is_verb_or_noun, month_or_weekday},
+    lexicon::{is_connector, is_person_noun, is_speech_verb, is_title, is_verb_or_noun, month_or_weekday},
     names::{Mention, NameKind, is_space},
 };
+
+/// How many words of a phrase at the beginning of a clause are looked at for its noun.
+const NOUN_WORDS_MAX: usize = 6;
 
 impl Finder<'_, '_> {
     /// A subject that begins with a token.
@@ -201,6 +204,9 @@ impl Finder<'_, '_> {
             return None;
         }
         let word = self.word(head);
+        if matches!(word, "and" | "but" | "then") {
+            return self.clause_opener(head, tokens).map(|found| self.with_verb(verb, found));
+        }
         if matches!(word, "who" | "which") {
             return self.chunk_before(head, tokens).map(|found| self.with_verb(verb, found));
         }
@@ -223,6 +229,41 @@ impl Finder<'_, '_> {
         Some(self.with_verb(verb, self.phrase_that_ends(head + 1, tokens.start)?))
     }
 
+    /// The subject that a clause begins with, up to a token: "Anna Bell shook her head and said".
+    fn clause_opener(&self, end: usize, tokens: &Range<usize>) -> Option<Found> {
+        let from = end.saturating_sub(CLAUSE_WORDS_MAX);
+        let limit = tokens.start.max(from);
+        let begins = |at: &usize| self.is_quoted(at - 1) || self.gap(at - 1).contains([';', ':']);
+        let mut start = (limit + 1..end).rev().find(begins).unwrap_or(limit);
+        if start == from && start > tokens.start {
+            return None;
+        }
+        while start + 1 < end
+            && matches!(self.word(start), "But" | "And" | "Then" | "So" | "but" | "and" | "then")
+        {
+            start += 1;
+        }
+        if let Some(pronoun) = pronoun(self.word(start)) {
+            return Some(Found { subject: Subject::Pronoun(pronoun), start, role: 0..0 });
+        }
+        if let Some(mention) = self.names.at(self.index, start) {
+            let last = self.word(mention.tokens.end - 1);
+            let owns = crate::names::bare(last).len() < last.len();
+            let role = self.without_article(mention.titles_start..mention.tokens.start);
+            return (!owns && mention.titles_start == start && mention.tokens.end < end).then_some(Found {
+                subject: Subject::Name(mention.name),
+                start,
+                role,
+            });
+        }
+        let noun = (start + 1..end.min(start + NOUN_WORDS_MAX)).find(|&at| is_person_noun(self.word(at)))?;
+        is_article(self.word(start)).then(|| Found {
+            subject: Subject::Phrase(start..noun + 1),
+            start,
+            role: 0..0,
+        })
+    }
+
     /// The subject that stands before commas: "Anna Bell, the harbour master, said".
     fn chunk_before(&self, end: usize, tokens: &Range<usize>) -> Option<Found> {
         // The pieces between commas, from the last to the first of the clause.
@@ -242,6 +283,12 @@ impl Finder<'_, '_> {
             }
         }
         chunks.reverse();
+        // "But the operator, a firm of two, said"
+        for chunk in &mut chunks {
+            if chunk.len() > 1 && matches!(self.word(chunk.start), "But" | "And" | "but") {
+                chunk.start += 1;
+            }
+        }
         let chosen = chunks.iter().position(|chunk| {
             let opener = self.word(chunk.start);
             let preposition = matches!(
