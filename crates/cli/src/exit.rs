@@ -1,6 +1,6 @@
 //! What a failure is called, and its exit code.
 
-use std::{io, process::ExitCode};
+use std::process::ExitCode;
 
 use tonic::{Code, Status};
 use tonic_types::StatusExt as _;
@@ -33,11 +33,6 @@ pub(crate) fn code(error: &anyhow::Error) -> ExitCode {
         Some(Code::NotFound) => ExitCode::from(4),
         _ => ExitCode::FAILURE,
     }
-}
-
-/// Whether whoever read the output has gone, as `head` does: nobody is left to tell.
-pub(crate) fn is_unread(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// A failure in one line: for an answer of the server's its message, with the reason and the field.

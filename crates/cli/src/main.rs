@@ -88,7 +88,6 @@ fn main() -> ExitCode {
     };
     match runtime.block_on(run(arguments)) {
         Ok(code) => code,
-        Err(error) if exit::is_unread(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("synoptic: {}", exit::describe(&error));
             exit::code(&error)

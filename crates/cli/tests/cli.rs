@@ -529,12 +529,17 @@ fn clusters_a_collection_into_events_and_marks_near_duplicates() {
 }
 
 #[test]
-fn a_reader_that_goes_away_ends_a_command_in_silence_and_a_full_disk_is_told() {
+fn a_reader_that_goes_away_changes_nothing_and_a_full_disk_is_told() {
     let running = Running::start();
-    let (reader, writer) = std::io::pipe().unwrap();
-    drop(reader);
-    let listed = running.command(&["summarizers"]).stdout(writer).output().unwrap();
-    assert_eq!((code(&listed), String::from_utf8(listed.stderr).unwrap()), (0, String::new()));
+    let seeds = seeds().join("tarran-ferry-grounding");
+    for arguments in [&["summarizers"][..], &["import", "--format", "json", seeds.to_str().unwrap()]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let done = running.command(arguments).stdout(writer).output().unwrap();
+        assert_eq!((code(&done), String::from_utf8(done.stderr).unwrap()), (0, String::new()));
+    }
+    let stored = running.text(&["documents", "list", "collections/tarran-ferry-grounding"]);
+    assert_eq!(stored.lines().count(), 5, "all articles: {stored}");
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
     let listed = running.command(&["summarizers"]).stdout(full).output().unwrap();
     assert_eq!(code(&listed), 1);

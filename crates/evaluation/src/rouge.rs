@@ -59,9 +59,10 @@ impl Scorer {
         Self::default()
     }
 
-    /// The tokens of sentences: runs of ASCII letters and digits, lower-cased and stemmed.
+    /// The tokens of sentences that have any: runs of ASCII letters and digits, lower-cased and stemmed.
     pub fn tokens<'a>(&self, sentences: impl IntoIterator<Item = &'a str>) -> Tokens {
-        Tokens(sentences.into_iter().map(|sentence| self.sentence(sentence)).collect())
+        let sentences = sentences.into_iter().map(|sentence| self.sentence(sentence));
+        Tokens(sentences.filter(|tokens| !tokens.is_empty()).collect())
     }
 
     /// A reference, its sentences one a line, or split by [`sentence_lines`].

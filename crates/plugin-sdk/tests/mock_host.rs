@@ -2,8 +2,8 @@
 
 use serde_json::json;
 use synoptic_plugin_sdk::{
-    Error, Kind, Length, Level, NoParams, Output, Placed, Request, Span, Summarizer, abi, schemars, serde,
-    testing::Host,
+    Details, Error, Kind, Length, Level, NoParams, Output, Placed, Request, Span, Stance, StanceKind,
+    Summarizer, abi, schemars, serde, testing::Host,
 };
 
 /// Takes sentences in their order, with scores that fall.
@@ -64,6 +64,16 @@ impl Summarizer for Actor {
             }
             "write from nowhere" => {
                 output.text(Kind::Headline, "River rises", &[], 0.5)?;
+            }
+            "stand twice" => {
+                let stance = Stance {
+                    document: 0,
+                    kind: StanceKind::Reports,
+                    spans: vec![0],
+                    difference: String::new(),
+                };
+                let details = Details { stances: vec![stance.clone(), stance], ..Details::default() };
+                output.item(Kind::Headline, "River rises", &span(4, 9), 0.5, &details)?;
             }
             "report" => {
                 output.log(Level::Info, "begins");
@@ -137,6 +147,8 @@ fn fails_on_spans_that_slice_no_document() {
     assert!(message.contains("slices no document"), "{message}");
     assert!(act("Short.", "write").is_err());
     assert!(act("The river rose.", "write from nowhere").is_err());
+    let (_, message) = act("The river rose.", "stand twice").unwrap_err();
+    assert!(message.contains("two stances of one document"), "{message}");
 }
 
 #[test]

@@ -97,8 +97,8 @@ pub(crate) enum Fault {
     OutOfRange { found: String, rule: &'static str },
     #[error("{found} isn't a value of {kind}")]
     UnknownValue { found: i32, kind: &'static str },
-    #[error("there is no such document")]
-    NoDocument,
+    #[error("there is no document \"{name}\"")]
+    NoDocument { name: String },
     #[error("isn't a token of this list")]
     PageToken,
     #[error("\"{found}\" isn't {rule}")]

@@ -104,7 +104,7 @@ fn fault_code(fault: &Fault) -> (Code, &'static str) {
         Fault::Id { .. } => (Code::InvalidArgument, "INVALID_ID"),
         Fault::OutOfRange { .. } => (Code::InvalidArgument, "OUT_OF_RANGE"),
         Fault::UnknownValue { .. } => (Code::InvalidArgument, "UNKNOWN_VALUE"),
-        Fault::NoDocument => (Code::NotFound, "DOCUMENT_NOT_FOUND"),
+        Fault::NoDocument { .. } => (Code::NotFound, "DOCUMENT_NOT_FOUND"),
         Fault::PageToken => (Code::InvalidArgument, "INVALID_PAGE_TOKEN"),
         Fault::Syntax { .. } => (Code::InvalidArgument, "INVALID_SYNTAX"),
         Fault::Mask { .. } => (Code::InvalidArgument, "INVALID_UPDATE_MASK"),

@@ -85,6 +85,8 @@ pub(crate) struct Source {
     pub(crate) language: Option<Language>,
     /// Whether the reader has seen it.
     pub(crate) seen: bool,
+    /// Whether it is there as something that the reader has seen alone, and isn't to be summarized.
+    pub(crate) beside: bool,
 }
 
 /// A step that a stream tells.
@@ -99,12 +101,21 @@ pub(crate) type Listener = Box<dyn FnMut(Step) + Send>;
 /// The sources as the summarizer and the answer need them.
 pub(crate) struct Analysed {
     pub(crate) documents: Vec<Document>,
+    /// How many of the documents, the first ones, are to be summarized; a reader has seen those behind.
+    inputs: usize,
     pub(crate) digests: Vec<Arc<str>>,
     pub(crate) revisions: Vec<u64>,
     /// Made when spans are asked for in other units than bytes.
     pub(crate) offsets: Vec<OnceCell<OffsetIndex>>,
     pub(crate) cache_hits: usize,
     pub(crate) took: Duration,
+}
+
+impl Analysed {
+    /// The documents that are to be summarized.
+    pub(crate) fn inputs(&self) -> &[Document] {
+        &self.documents[..self.inputs]
+    }
 }
 
 /// What an answer is made of.
@@ -197,6 +208,7 @@ impl Engine {
         let begun = Instant::now();
         let mut analysed = Analysed {
             documents: Vec::with_capacity(sources.len()),
+            inputs: sources.iter().filter(|source| !source.beside).count(),
             digests: Vec::with_capacity(sources.len()),
             revisions: Vec::with_capacity(sources.len()),
             offsets: sources.iter().map(|_| OnceCell::new()).collect(),
@@ -494,13 +506,7 @@ fn is_worth_a_fallback(error: &CallError) -> bool {
 /// Warns of texts whose sentences had to be cut, as they have no marks.
 fn cut_warnings(sources: &Analysed) -> Vec<v1::Warning> {
     let is_cut = |document: &&Document| {
-        // What the reader has seen beside the sources isn't told.
-        document.known != Known::All
-            && document
-                .analysis
-                .sentences()
-                .iter()
-                .any(|sentence| sentence.flags.contains(SentenceFlags::CUT))
+        document.analysis.sentences().iter().any(|sentence| sentence.flags.contains(SentenceFlags::CUT))
     };
     let warn = |document: &Document| {
         let max = synoptic_text_analysis::SENTENCE_BYTES_MAX;
@@ -510,5 +516,5 @@ fn cut_warnings(sources: &Analysed) -> Vec<v1::Warning> {
         );
         to_proto::warning("SENTENCES_CUT", message, "inputs")
     };
-    sources.documents.iter().filter(is_cut).map(warn).collect()
+    sources.inputs().iter().filter(is_cut).map(warn).collect()
 }

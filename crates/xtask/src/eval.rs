@@ -42,7 +42,7 @@ pub(crate) struct Eval {
     #[arg(long, conflicts_with_all = ["summarizer", "budget", "output"])]
     focus: bool,
     /// Plants faults in true summaries instead, and tells how many `EvaluateSummary` finds: the seed that draws them.
-    #[arg(long, num_args = 0..=1, default_missing_value = "7", value_name = "SEED", conflicts_with = "focus")]
+    #[arg(long, num_args = 0..=1, default_missing_value = "7", value_name = "SEED", conflicts_with_all = ["focus", "stories", "summarizer", "budget", "param", "output"])]
     faults: Option<u64>,
     /// Scores quotations, timelines and comparisons of collections instead: of the folders with a `gold.json` in this one, or in seeds/.
     #[arg(long, num_args = 0..=1, default_missing_value = "seeds", value_name = "FOLDER")]

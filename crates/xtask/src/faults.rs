@@ -10,7 +10,6 @@ mod disguises;
 mod names;
 mod negations;
 mod numbers;
-mod random;
 mod text;
 
 use std::{
@@ -25,10 +24,10 @@ use std::{
 
 use anyhow::{Context as _, bail};
 use serde_json::{Value, json};
+use synoptic_evaluation::SplitMix;
 use synoptic_text_analysis::{Analysis, Options, analyze};
 
 use crate::records;
-use random::Random;
 use text::{Change, Told};
 
 /// The sets that faults are planted in if none is given: news.
@@ -47,7 +46,7 @@ const TRIES_MAX: usize = 60_000;
 const CALLS: usize = 2;
 
 /// Makes the changes that plant a fault of a kind in a sentence.
-type Plant = fn(&Record, &Told<'_>, &mut Random) -> Vec<Change>;
+type Plant = fn(&Record, &Told<'_>, &mut SplitMix) -> Vec<Change>;
 
 /// The kinds of faults, as the answer names them.
 const KINDS: [(&str, Plant); 4] = [
@@ -73,7 +72,7 @@ impl Record {
     }
 
     /// So many of them, drawn without any twice.
-    fn draw(&self, random: &mut Random) -> Vec<Told<'_>> {
+    fn draw(&self, random: &mut SplitMix) -> Vec<Told<'_>> {
         let mut all: Vec<Told<'_>> = self.sentences().collect();
         let count = SENTENCES.min(all.len());
         (0..count).map(|_| all.swap_remove(random.below(all.len()))).collect()
@@ -107,9 +106,16 @@ pub(crate) fn run(
     let folder = tempfile::tempdir()?;
     let mut records = Vec::new();
     for (set, path) in sets {
+        let before = records.len();
         read(set, path, folder.path(), &mut records)?;
+        if records.len() == before {
+            bail!("{} holds no records", path.display());
+        }
     }
-    let mut random = Random(seed);
+    if records.is_empty() {
+        bail!("there are no data sets to plant faults in");
+    }
+    let mut random = SplitMix(seed);
     let mut cases = Vec::new();
     for (kind, plant) in KINDS {
         plant_all(kind, plant, &records, &mut random, &mut cases);
@@ -144,10 +150,17 @@ fn read(set: &'static str, path: &Path, folder: &Path, records: &mut Vec<Record>
         let analyzed = record.documents.iter().map(|document| analyze(&document.text, &Options::default()));
         records.push(Record { set, documents: analyzed.collect(), references: record.references, file });
     }
-    if records.is_empty() {
-        bail!("{} holds no records", path.display());
-    }
     Ok(())
+}
+
+/// One of several words, but not the one that is there.
+fn other_of<'a>(than: &str, of: &[&'a str], random: &mut SplitMix) -> &'a str {
+    loop {
+        let drawn = of[random.below(of.len())];
+        if drawn != than {
+            return drawn;
+        }
+    }
 }
 
 /// Plants faults of a kind, each in a summary of its own.
@@ -155,7 +168,7 @@ fn plant_all<'a>(
     kind: &'static str,
     plant: Plant,
     records: &'a [Record],
-    random: &mut Random,
+    random: &mut SplitMix,
     cases: &mut Vec<Case<'a>>,
 ) {
     let mut planted = 0;
@@ -181,11 +194,8 @@ fn plant_all<'a>(
         }
         let before: String = told[..which].iter().map(|told| format!("{} ", told.text())).collect();
         // Of what was taken out nothing can be pointed at but the sentence.
-        let touched = if change.with.is_empty() || kind == "NEGATION" {
-            0..changed.len()
-        } else {
-            change.at..change.at + change.with.len()
-        };
+        let touched =
+            if kind == "NEGATION" { 0..changed.len() } else { change.at..change.at + change.with.len() };
         let range = (before.len() + touched.start) as u64..(before.len() + touched.end) as u64;
         let after: String = told[which + 1..].iter().map(|told| format!(" {}", told.text())).collect();
         cases.push(Case {

@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use synoptic_plugin_sdk::{Document, Error, Output, Request, Sentence, Summarizer};
+use synoptic_plugin_sdk::{Error, Output, Request, Sentence, Summarizer};
 use synoptic_ranking::best_first;
 
 use crate::offer_ranked;
@@ -10,7 +10,7 @@ use crate::offer_ranked;
 /// Ranks sentences by a weighted sum of cue words, key words, title words and location.
 ///
 /// The paper gives each method weights of its own, found by trial; here each is scaled by its greatest value in the
-/// documents instead, or by the number of words in the titles, so that the four weights compare. Its list of headings under which sentences count isn't used.
+/// documents instead, or by the number of words in its document's titles, so that the four weights compare. Its list of headings under which sentences count isn't used.
 #[derive(Default)]
 pub(crate) struct Edmundson;
 
@@ -138,49 +138,64 @@ fn key_weights(sentences: &[Sentence<'_>], term_count: usize, cues: &WordList, k
     sentences.iter().map(weight).collect()
 }
 
-/// The share of the titles' words that each sentence holds.
+/// The share of the words of its document's titles that each sentence holds.
 fn title_shares(request: &Request<'_, Params>, sentences: &[Sentence<'_>]) -> Vec<f64> {
-    let mut in_title = vec![0.0; request.term_count()];
-    let lines = request.documents().iter().flat_map(Document::sentences).filter(Sentence::is_title);
-    for term in lines.flat_map(|line| line.terms().collect::<Vec<_>>()) {
-        in_title[term as usize] = 1.0;
-    }
-    // A title that came beside its text has no terms; they are those of the same words in the text.
-    let titles = WordList::titles(request);
-    for token in sentences.iter().flat_map(Sentence::tokens) {
-        if let Some(term) = token.term().filter(|_| titles.weight(token.text()) > 0.0) {
-            in_title[term as usize] = 1.0;
+    let mut shares = Vec::with_capacity(sentences.len());
+    // In which document a term was last met in a title, and in which sentence at all; counted from 1.
+    let mut in_title = vec![0_usize; request.term_count()];
+    let mut met = vec![0_usize; request.term_count()];
+    for sentences in of_documents(sentences) {
+        let document = sentences[0].document();
+        let own = document.index() as usize + 1;
+        let mut count = 0.0;
+        let mut take = |term: u32| {
+            if std::mem::replace(&mut in_title[term as usize], own) != own {
+                count += 1.0;
+            }
+        };
+        for line in document.sentences().filter(Sentence::is_title) {
+            line.terms().for_each(&mut take);
         }
-    }
-    let total: f64 = in_title.iter().sum();
-    let mut last = vec![usize::MAX; request.term_count()];
-    let weight = |(index, sentence): (usize, &Sentence<'_>)| {
-        let mut held = 0.0;
-        for term in sentence.terms() {
-            if std::mem::replace(&mut last[term as usize], index) != index {
-                held += in_title[term as usize];
+        // A title that came beside its text has no terms; they are those of the same words in the text.
+        let title = WordList::title(document.title());
+        for token in sentences.iter().flat_map(Sentence::tokens) {
+            if let Some(term) = token.term().filter(|_| title.weight(token.text()) > 0.0) {
+                take(term);
             }
         }
-        if total > 0.0 { held / total } else { 0.0 }
-    };
-    sentences.iter().enumerate().map(weight).collect()
+        for sentence in sentences {
+            let mut held = 0.0;
+            let number = shares.len() + 1;
+            for term in sentence.terms() {
+                let is_first = std::mem::replace(&mut met[term as usize], number) != number;
+                held += f64::from(u8::from(is_first && in_title[term as usize] == own));
+            }
+            shares.push(if count > 0.0 { held / count } else { 0.0 });
+        }
+    }
+    shares
+}
+
+/// The sentences of each document.
+fn of_documents<'a, 's>(sentences: &'a [Sentence<'s>]) -> impl Iterator<Item = &'a [Sentence<'s>]> {
+    sentences.chunk_by(|one, other| one.document().index() == other.document().index())
 }
 
 /// 1 each for standing in the first paragraph of the document, in the last one, first in a paragraph, and last in it; less what
-/// all sentences have, as where each line is a paragraph of its own.
+/// all sentences of the document have, as where each line is a paragraph of its own.
 fn location_weights(sentences: &[Sentence<'_>]) -> Vec<f64> {
-    let document = |sentence: &Sentence<'_>| sentence.document().index();
     let mut weights = Vec::with_capacity(sentences.len());
-    for sentences in sentences.chunk_by(|a, b| document(a) == document(b)) {
+    for sentences in of_documents(sentences) {
+        let begun = weights.len();
         let outer = [sentences[0].paragraph(), sentences[sentences.len() - 1].paragraph()];
         for paragraph in sentences.chunk_by(|a, b| a.paragraph() == b.paragraph()) {
             let ends: u8 = outer.iter().map(|&outer| u8::from(outer == paragraph[0].paragraph())).sum();
             let within = |index: usize| u8::from(index == 0) + u8::from(index + 1 == paragraph.len());
             weights.extend((0..paragraph.len()).map(|index| f64::from(ends + within(index))));
         }
+        let shared = weights[begun..].iter().copied().reduce(f64::min).unwrap_or(0.0);
+        weights[begun..].iter_mut().for_each(|weight| *weight -= shared);
     }
-    let shared = weights.iter().copied().reduce(f64::min).unwrap_or(0.0);
-    weights.iter_mut().for_each(|weight| *weight -= shared);
     weights
 }
 
@@ -210,10 +225,9 @@ impl WordList {
         Self::new(bonus.chain(params.stigma_words.iter().map(|word| (word.clone(), -1.0))))
     }
 
-    /// The words of the titles that came beside their texts.
-    fn titles(request: &Request<'_, Params>) -> Self {
-        let titles = request.documents().iter().map(Document::title);
-        let words = titles.flat_map(|title| title.split(|letter: char| !letter.is_alphanumeric()));
+    /// The words of a title that came beside its text.
+    fn title(title: &str) -> Self {
+        let words = title.split(|letter: char| !letter.is_alphanumeric());
         Self::new(words.map(|word| (word.to_owned(), 1.0)))
     }
 
@@ -291,6 +305,16 @@ mod tests {
         let host = Host::new().document("A1. A2. A3.\nB1. B2. B3.\nC1.");
         let expected = [("C1.", 1.0), ("A1.", 2.0 / 3.0), ("A3.", 2.0 / 3.0)];
         assert_eq!(ranked(host, r#"{"cue": 0, "title": 0}"#)[..3], scored(&expected));
+    }
+
+    #[test]
+    fn each_document_has_titles_and_places_of_its_own() {
+        let host = || Host::new().titled("River rose", "Rain. The river rose.").titled("Ice", "Ice. River.");
+        let expected = scored(&[("The river rose.", 1.0), ("Ice.", 1.0), ("Rain.", 0.0), ("River.", 0.0)]);
+        assert_eq!(ranked(host(), r#"{"cue": 0, "location": 0}"#), expected);
+        let host = Host::new().document("One.\nTwo.\nThree.").document("A1. A2.\nB1. B2. B3.\nC1.");
+        let expected = scored(&[("Two.", 0.0), ("B2.", 0.0)]);
+        assert_eq!(ranked(host, r#"{"cue": 0, "title": 0}"#)[7..], expected);
     }
 
     #[test]

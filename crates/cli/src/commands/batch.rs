@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     fs::File,
-    io::{BufRead, BufReader, BufWriter, Write},
+    io::{self, BufRead, BufReader, BufWriter, Write},
     path::PathBuf,
     process::ExitCode,
     sync::Arc,
@@ -26,6 +26,7 @@ use super::spec::SpecArguments;
 use crate::{
     client,
     exit::{self, SOME_FAILED},
+    output,
     render::one_line,
 };
 
@@ -168,14 +169,14 @@ impl Drop for Closing {
 
 /// Reads records and sends their requests, each once there is room. Ends when there is nobody any more who takes them.
 fn read_records(
-    lines: impl Iterator<Item = std::io::Result<String>>,
+    lines: impl Iterator<Item = io::Result<String>>,
     spec: &SummarySpec,
     permits: &Semaphore,
     requests: &mpsc::Sender<BatchSummarizeRequest>,
     reads: &mpsc::UnboundedSender<(usize, Read)>,
 ) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Handle::current();
-    let is_blank = |line: &std::io::Result<String>| line.as_ref().is_ok_and(|line| line.trim().is_empty());
+    let is_blank = |line: &io::Result<String>| line.as_ref().is_ok_and(|line| line.trim().is_empty());
     for (index, line) in lines.filter(|line| !is_blank(line)).enumerate() {
         // Closed once nobody waits for answers any more.
         let Ok(permit) = runtime.block_on(permits.acquire()) else { break };
@@ -224,7 +225,7 @@ impl Output {
                 self.failed += 1;
                 eprintln!("failed {}: {error}", answer.id);
             }
-            serde_json::to_writer(&mut self.writer, &answer)?;
+            serde_json::to_writer(&mut self.writer, &answer).map_err(io::Error::from)?;
             self.writer.write_all(b"\n")?;
             self.next += 1;
             written += 1;
@@ -264,7 +265,7 @@ fn summarized(segments: Vec<Segment>) -> AnswerResult {
 
 fn open(path: &PathBuf) -> anyhow::Result<Box<dyn BufRead + Send>> {
     if path.as_os_str() == "-" {
-        return Ok(Box::new(BufReader::new(std::io::stdin())));
+        return Ok(Box::new(BufReader::new(io::stdin())));
     }
     let file = File::open(path).with_context(|| format!("{} can't be read", path.display()))?;
     Ok(Box::new(BufReader::new(file)))
@@ -272,7 +273,7 @@ fn open(path: &PathBuf) -> anyhow::Result<Box<dyn BufRead + Send>> {
 
 fn create(path: &PathBuf) -> anyhow::Result<Box<dyn Write>> {
     if path.as_os_str() == "-" {
-        return Ok(Box::new(BufWriter::new(std::io::stdout())));
+        return Ok(Box::new(BufWriter::new(output::output())));
     }
     let file = File::create(path).with_context(|| format!("{} can't be written", path.display()))?;
     Ok(Box::new(BufWriter::new(file)))

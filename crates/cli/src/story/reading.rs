@@ -89,11 +89,10 @@ impl<'a> Reading<'a> {
         let mut claims = Claims::default();
         let mut single: BTreeMap<usize, Vec<Item>> = BTreeMap::new();
         for segment in segments {
-            let kinds = || segment.stances.iter().map(Stance::kind);
-            let reporting = kinds().filter(|kind| *kind != StanceKind::Silent).count();
-            if kinds().any(|kind| kind == StanceKind::Differs) {
+            let reporting = heard(segment).count();
+            if segment.stances.iter().any(|stance| stance.kind() == StanceKind::Differs) {
                 claims.differing.push(self.difference(segment));
-            } else if reporting > 1 && reporting == self.sources.len() {
+            } else if reporting > 1 && reporting == self.places.len() {
                 claims.all.push(self.item(segment));
             } else if reporting > 1 {
                 claims.several.push(self.item(segment));
@@ -113,11 +112,8 @@ impl<'a> Reading<'a> {
 
     fn difference(&self, segment: &Segment) -> Difference {
         let mut difference = Difference { voices: Vec::new(), silent: Vec::new() };
-        for stance in &segment.stances {
+        for stance in heard(segment) {
             let Some(source) = self.place(stance.document_index) else { continue };
-            if stance.kind() == StanceKind::Silent {
-                continue;
-            }
             let passages = self.passages(&stance.spans);
             let texts = passages.iter().map(|passage| &self.sources[source].text[passage.range.clone()]);
             let text = one_line(&texts.collect::<Vec<_>>().join(" "));
@@ -127,10 +123,17 @@ impl<'a> Reading<'a> {
             difference.voices.push(Voice { source, item: Item { text, passages }, differs, words });
         }
         let is_heard = |source: &usize| difference.voices.iter().any(|voice| voice.source == *source);
-        let silent = (0..self.sources.len()).filter(|source| !is_heard(source)).collect();
+        // Of a source that has changed meanwhile nothing is known.
+        let is_read = |source: &usize| self.places.contains(&Some(*source));
+        let silent = (0..self.sources.len()).filter(|source| is_read(source) && !is_heard(source)).collect();
         difference.silent = silent;
         difference
     }
+}
+
+/// What sources say of a segment.
+fn heard(segment: &Segment) -> impl Iterator<Item = &Stance> {
+    segment.stances.iter().filter(|stance| stance.kind() != StanceKind::Silent)
 }
 
 /// Whether a stored document was summarized in another revision than the one that is at hand.

@@ -142,8 +142,14 @@ impl<'a> Collector<'a> {
         score: f32,
         details: &str,
     ) -> i32 {
-        if !details.is_empty() && serde_json::from_str::<Details>(details).is_err() {
-            return self.breach("it offered details that aren't a JSON object as the kind has it");
+        if !details.is_empty() {
+            let Ok(details) = serde_json::from_str::<Details>(details) else {
+                return self.breach("it offered details that aren't a JSON object as the kind has it");
+            };
+            let named: HashSet<u32> = details.stances.iter().map(|stance| stance.document).collect();
+            if named.len() < details.stances.len() {
+                return self.breach("it offered details with two stances of one document");
+            }
         }
         let code = if self.is_stopped() { abi::EMIT_STOPPED } else { self.judge_text(text, spans) };
         let (text, details) = (text.to_owned(), details.to_owned());

@@ -120,6 +120,7 @@ impl Source {
             outlet: draft.origin.outlet,
             publish_time: draft.origin.publish_time,
             seen: false,
+            beside: false,
         })
     }
 
@@ -137,6 +138,7 @@ impl Source {
             publish_time: None,
             language: None,
             seen: true,
+            beside: true,
         }
     }
 }

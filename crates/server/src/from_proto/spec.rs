@@ -82,9 +82,9 @@ const SEEN_MAX: usize = 1000;
 const SUMMARY_BYTES_MAX: usize = 1 << 20;
 const REFERENCES_MAX: usize = 16;
 
-/// ROUGE-Lsum compares each word of a summary with each of a reference: of texts of one letter a word these are 16,384 and 32,768 words,
-/// which takes a second or two.
-const ROUGE_SUMMARY_BYTES_MAX: usize = 32 << 10;
+/// ROUGE-Lsum compares each word of a summary with each of a reference, and each line with each: of texts of one letter a line these are
+/// 8,192 and 32,768 lines, which takes a few seconds. A summary of 16 KiB has 2,700 words.
+const ROUGE_SUMMARY_BYTES_MAX: usize = 16 << 10;
 const ROUGE_REFERENCES_BYTES_MAX: usize = 64 << 10;
 
 /// Reads how urgent a request is.
@@ -189,10 +189,12 @@ pub(crate) fn candidate(
         let fault = Fault::TooMany { found: references.len(), max: REFERENCES_MAX };
         return Err(fault.of("references"));
     }
-    let mut left = ROUGE_REFERENCES_BYTES_MAX;
     for (index, reference) in references.iter().enumerate() {
-        text::text(reference, left, &format!("references[{index}]"))?;
-        left -= reference.len();
+        text::text(reference, ROUGE_REFERENCES_BYTES_MAX, &format!("references[{index}]"))?;
+    }
+    let found = references.iter().map(String::len).sum();
+    if found > ROUGE_REFERENCES_BYTES_MAX {
+        return Err(Fault::TooLong { found, max: ROUGE_REFERENCES_BYTES_MAX }.of("references"));
     }
     Ok(Candidate { text: summary.to_owned(), references, language: language(language_tag, "language")? })
 }

@@ -40,33 +40,29 @@ impl Inputs {
         for (index, source) in sources.iter().enumerate().filter(|(_, source)| source.revision > 0) {
             places.entry(source.name.clone()).or_default().push(index);
         }
+        // Each is read once, however often it is named, and what is read counts against the limits whatever comes of it.
         let mut fetched = Fetched::new(sources, &self.engine.limits);
         for seen in documents {
             let name = seen.key.to_string();
-            if let Some(places) = places.get(&name) {
-                for &place in places {
-                    let source = &mut fetched.sources[place];
-                    source.seen |= is_present(seen, source);
-                }
-                continue;
-            }
-            let stored = match self.store.document(&seen.key).await {
-                // What the reader knows of it isn't kept any more.
-                Err(StoreError::NoDocument(_) | StoreError::NoCollection(_)) if seen.revision.is_some() => {
-                    continue;
-                }
-                Err(StoreError::NoDocument(_) | StoreError::NoCollection(_)) => {
-                    return Err(Fault::NoDocument.of(&seen.field));
-                }
-                stored => stored?,
-            };
-            let mut source = Source::stored(stored)?;
-            if is_present(seen, &source) {
-                source.seen = true;
-                places.insert(name, vec![fetched.sources.len()]);
+            if !places.contains_key(&name) {
+                let source = match self.store.document(&seen.key).await {
+                    Ok(document) => Source { beside: true, ..Source::stored(document)? },
+                    // What the reader knows of it isn't kept any more.
+                    Err(StoreError::NoDocument(_)) if seen.revision.is_some() => continue,
+                    Err(StoreError::NoDocument(_)) => {
+                        return Err(Fault::NoDocument { name }.of(&seen.field));
+                    }
+                    Err(error) => return Err(error.into()),
+                };
+                places.insert(name.clone(), vec![fetched.sources.len()]);
                 fetched.push(source, &seen.field)?;
             }
+            for &place in places.get(&name).into_iter().flatten() {
+                let source = &mut fetched.sources[place];
+                source.seen |= is_present(seen, source);
+            }
         }
+        fetched.sources.retain(|source| source.seen || !source.beside);
         Ok(fetched.sources)
     }
 }

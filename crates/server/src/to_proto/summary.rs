@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use prost_types::Timestamp;
 use synoptic_api::{json, v1};
 use synoptic_plugin_host::{
-    Details, Document, Kind, Known, Outcome, Piece, PieceSpan, Shortfall, Stance, StanceKind, Summarizer, abi,
+    Details, Document, Kind, Outcome, Piece, PieceSpan, Shortfall, Stance, StanceKind, Summarizer, abi,
 };
 
 use synoptic_story::{Level, Verdict};
@@ -45,7 +45,7 @@ pub(crate) fn summary(finished: Finished<'_>) -> v1::Summary {
 /// Warns of documents in languages that the summarizer wasn't made for.
 fn warn_of_languages(sources: &Analysed, summarizer: &Summarizer, warnings: &mut Vec<v1::Warning>) {
     let made_for = summarizer.languages();
-    for document in sources.documents.iter().filter(|document| document.known != Known::All) {
+    for document in sources.inputs() {
         let tag = document.analysis.detection().language.tag();
         if !made_for.is_empty() && tag != "und" && !made_for.iter().any(|language| language == tag) {
             let message = format!(
@@ -94,9 +94,7 @@ fn statistics(
     waited: Duration,
     took: Duration,
 ) -> v1::Statistics {
-    // What the reader has seen beside the sources is none of them.
-    let told = || sources.documents.iter().filter(|document| document.known != Known::All);
-    let analyses = || told().map(|document| &document.analysis);
+    let analyses = || sources.inputs().iter().map(|document| &document.analysis);
     let source_size = v1::TextSize {
         sentences: signed(analyses().map(|analysis| analysis.sentences().len()).sum()),
         words: signed(analyses().map(|analysis| analysis.tokens().len()).sum()),

@@ -1,8 +1,9 @@
 //! Swaps weekdays, months, years and days of a month for others.
 
+use synoptic_evaluation::SplitMix;
+
 use super::{
-    Record,
-    random::Random,
+    Record, other_of,
     text::{Change, Told},
 };
 
@@ -36,7 +37,7 @@ pub(super) fn is_weekday(word: &str) -> bool {
     WEEKDAYS.iter().any(|day| word.starts_with(day))
 }
 
-pub(super) fn plant(_: &Record, told: &Told<'_>, random: &mut Random) -> Vec<Change> {
+pub(super) fn plant(_: &Record, told: &Told<'_>, random: &mut SplitMix) -> Vec<Change> {
     let changes = (0..told.len()).filter_map(|index| {
         let with = other(told, index, random)?;
         Some(told.change(&(index..index + 1), with))
@@ -45,15 +46,15 @@ pub(super) fn plant(_: &Record, told: &Told<'_>, random: &mut Random) -> Vec<Cha
 }
 
 /// Another one of the same kind, where a word is part of a date.
-fn other(told: &Told<'_>, index: usize, random: &mut Random) -> Option<String> {
+fn other(told: &Told<'_>, index: usize, random: &mut SplitMix) -> Option<String> {
     let word = told.word(index);
     if WEEKDAYS.contains(&word) {
-        return Some(random.other(word, &WEEKDAYS).to_owned());
+        return Some(other_of(word, &WEEKDAYS, random).to_owned());
     }
     if MONTHS.contains(&word) {
         let is_word = matches!(word, "May" | "March");
         let has_day = told.beside(index).any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-        return (has_day || !is_word).then(|| random.other(word, &MONTHS).to_owned());
+        return (has_day || !is_word).then(|| other_of(word, &MONTHS, random).to_owned());
     }
     let number: usize = word.parse().ok()?;
     let before = index.checked_sub(1).map_or("", |before| told.word(before));
@@ -65,7 +66,7 @@ fn other(told: &Told<'_>, index: usize, random: &mut Random) -> Option<String> {
         // A day that all months have.
         let days: Vec<String> = (1..=28).map(|day: u32| day.to_string()).collect();
         let days: Vec<&str> = days.iter().map(String::as_str).collect();
-        return Some(random.other(word, &days).to_owned());
+        return Some(other_of(word, &days, random).to_owned());
     }
     None
 }

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use synoptic_evaluation::SplitMix;
 use synoptic_text_analysis::TokenFlags;
 
 use super::{
     Record,
     dates::{is_month, is_weekday},
-    random::Random,
     text::{Change, Told},
 };
 
@@ -59,7 +59,7 @@ const LETTERS_ALIKE: usize = 3;
 /// Shorter words are rather initials, "I" and abbreviations.
 const NAME_BYTES_MIN: usize = 3;
 
-pub(super) fn plant(record: &Record, told: &Told<'_>, random: &mut Random) -> Vec<Change> {
+pub(super) fn plant(record: &Record, told: &Told<'_>, random: &mut SplitMix) -> Vec<Change> {
     let mut known: Vec<&str> = Vec::new();
     for other in record.documents.iter().flat_map(Told::all) {
         known.extend(runs(&other).iter().map(|run| other.words(run)));

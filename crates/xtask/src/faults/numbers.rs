@@ -1,9 +1,11 @@
 //! Swaps counts for others of the documents, or for made-up ones.
 
+use synoptic_evaluation::SplitMix;
+
 use super::{
     Record,
     dates::is_month,
-    random::Random,
+    other_of,
     text::{Change, Told},
 };
 
@@ -11,7 +13,7 @@ use super::{
 const WORDS: [&str; 11] =
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
-pub(super) fn plant(record: &Record, told: &Told<'_>, random: &mut Random) -> Vec<Change> {
+pub(super) fn plant(record: &Record, told: &Told<'_>, random: &mut SplitMix) -> Vec<Change> {
     let mut known: Vec<&str> = Vec::new();
     for other in record.documents.iter().flat_map(Told::all) {
         known
@@ -28,11 +30,11 @@ pub(super) fn plant(record: &Record, told: &Told<'_>, random: &mut Random) -> Ve
         let with = if random.below(2) == 0 && !others.is_empty() {
             others[random.below(others.len())].to_owned()
         } else if is_word {
-            random.other(word, &WORDS).to_owned()
+            other_of(word, &WORDS, random).to_owned()
         } else {
             // Another digit in the first place, and no zero.
             let digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
-            format!("{}{}", random.other(&word[..1], &digits), &word[1..])
+            format!("{}{}", other_of(&word[..1], &digits, random), &word[1..])
         };
         changes.push(told.change(&(index..index + 1), with));
     }

@@ -52,7 +52,6 @@ impl Package {
             let library = library(path)?;
             let made = package(&library, &self.out, &options);
             let (folder, manifest) = made.with_context(|| library.display().to_string())?;
-            output::line(folder.display())?;
             if let Some(list) = &self.allow {
                 let line = format!("{}  {}/{}\n", manifest.sha256, manifest.name, manifest.version);
                 let already = fs::read_to_string(list).is_ok_and(|text| text.contains(&manifest.sha256));
@@ -60,6 +59,7 @@ impl Package {
                     File::options().create(true).append(true).open(list)?.write_all(line.as_bytes())?;
                 }
             }
+            output::line(folder.display())?;
         }
         Ok(ExitCode::SUCCESS)
     }
