@@ -233,27 +233,32 @@ impl Facts<'_, '_> {
     /// The negations of a group, and whether each sentence denies what the best one says or the other way about; `None` where none
     /// does.
     fn denied(&self, group: &[Place], best: Place) -> Option<Vec<(Span, bool)>> {
-        let opposite = |place: Place| {
-            place != best
-                && self.alignment.similarity(place, best) >= NEGATIONS_SIMILAR_MIN
-                && (self.denies(place, best) || self.denies(best, place))
-        };
-        if !group.iter().any(|&place| opposite(place)) {
+        let negations: Vec<Option<Range<usize>>> = group.iter().map(|&place| self.negation(place)).collect();
+        // Where all have one, or none has, nobody denies what another says.
+        if negations.iter().all(Option::is_some) || negations.iter().all(Option::is_none) {
             return None;
         }
-        let value = |&place: &Place| {
-            let negation = self.negation(place).map(|range| Span::new(place.report, range));
-            (negation.unwrap_or_else(|| self.span(place)), opposite(place))
+        let of_best = group.iter().zip(&negations).find(|(place, _)| **place == best)?.1;
+        let is_opposite = |(&place, own): (&Place, &Option<Range<usize>>)| {
+            let denies = || match (own, of_best) {
+                (Some(own), None) => self.denies(place, own, best),
+                (None, Some(theirs)) => self.denies(best, theirs, place),
+                _ => false,
+            };
+            self.alignment.similarity(place, best) >= NEGATIONS_SIMILAR_MIN && denies()
         };
-        Some(group.iter().map(value).collect())
+        let opposite: Vec<bool> = group.iter().zip(&negations).map(is_opposite).collect();
+        if !opposite.contains(&true) {
+            return None;
+        }
+        let value = |(&place, own): (&Place, Option<Range<usize>>)| {
+            own.map_or_else(|| self.span(place), |range| Span::new(place.report, range))
+        };
+        Some(group.iter().zip(negations).map(value).zip(opposite).collect())
     }
 
-    /// Whether a sentence denies what another says: it has a negation before words of the other, which has none.
-    fn denies(&self, one: Place, other: Place) -> bool {
-        if self.negation(other).is_some() {
-            return false;
-        }
-        let Some(negation) = self.negation(one) else { return false };
+    /// Whether a sentence with a negation denies what another without one says: the negation stands before words of the other.
+    fn denies(&self, one: Place, negation: &Range<usize>, other: Place) -> bool {
         let words = |place: Place| {
             let report = &self.reports[place.report];
             (report, report.tokens_of(&report.sentences[place.sentence]))

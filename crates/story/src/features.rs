@@ -11,7 +11,7 @@ use crate::{
     dates::lines::dateline_end,
     lexicon::{is_speech_verb, lower},
     paraphrases,
-    quantities::{has_stem_of_number, may_be_number, number, value},
+    quantities::{is_plural_of_number, may_be_number, number, scaled},
     quotations::telling,
 };
 
@@ -320,9 +320,8 @@ impl<'a, 'r> Reader<'a, 'r> {
                 return;
             }
             let word = report.word(token);
-            if number(token, word).is_some()
-                && let Some(value) = value(report, at, end)
-            {
+            if let Some(value) = number(token, word) {
+                let (value, _) = scaled(report, value, at + 1, end);
                 said.push((number_of(at), self.value(Value::Number(value.to_bits()))));
                 return;
             }
@@ -343,7 +342,7 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     fn new_word(&mut self, word: &str) -> WordFeatures {
         let lower = lower(word);
-        let may_be_number = has_stem_of_number(&lower);
+        let may_be_number = is_plural_of_number(&lower);
         let mut features = WordFeatures { is_known: true, may_be_number, ..WordFeatures::NONE };
         if is_speech_verb(&lower) {
             return features;

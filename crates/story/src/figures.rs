@@ -62,6 +62,8 @@ struct Figure {
     place: Place,
     value: Span,
     amount: Amount,
+    /// The number, or the day since 1970: asked for once for each other figure.
+    number: f64,
     /// The features that stand close, in ascending order.
     context: Vec<u32>,
 }
@@ -107,9 +109,10 @@ fn read(
 ) {
     let report = &reports[place.report];
     let tokens = report.sentences[place.sentence].token_range();
-    let mut figure = |amount, range: Range<usize>| {
+    let mut figure = |amount: Amount, range: Range<usize>| {
         let value = Span::new(place.report, range);
-        found(Figure { place, value, amount, context: Vec::new() });
+        let number = amount.number();
+        found(Figure { place, value, amount, number, context: Vec::new() });
     };
     let mut ages: Vec<Range<usize>> = Vec::new();
     for mention in names.within(place.report, tokens.clone()) {
@@ -196,16 +199,18 @@ impl Figure {
             (Amount::Days { start, end, .. }, Amount::Days { start: start2, end: end2, .. }) => {
                 start < end2 && start2 < end
             }
-            _ => (self.value() - other.value()).abs() < 1.0,
+            _ => (self.number - other.number).abs() < 1.0,
         }
     }
+}
 
+impl Amount {
     /// The number, or the day since 1970.
-    fn value(&self) -> f64 {
-        match &self.amount {
-            Amount::Number(number) => number.value,
-            Amount::Age(years, _) => *years,
-            Amount::Days { start, .. } => f64::from((*start - Date::constant(1970, 1, 1)).get_days()),
+    fn number(&self) -> f64 {
+        match self {
+            Self::Number(number) => number.value,
+            Self::Age(years, _) => *years,
+            Self::Days { start, .. } => f64::from((*start - Date::constant(1970, 1, 1)).get_days()),
         }
     }
 }

@@ -9,7 +9,7 @@ use foldhash::HashMap;
 
 /// The groups that a word belongs to, in order: numbers below [`count`]. The word in lower case.
 pub(crate) fn groups(word: &str) -> &'static [u32] {
-    GROUPS_OF.get(word).map(Vec::as_slice).unwrap_or_default()
+    GROUPS_OF.get(word).map(Groups::as_slice).unwrap_or_default()
 }
 
 /// A word belongs to no more groups: an appeal is one to a court, and a request.
@@ -20,19 +20,41 @@ pub(crate) fn count() -> usize {
     GROUPS.len()
 }
 
-static GROUPS_OF: LazyLock<HashMap<String, Vec<u32>>> = LazyLock::new(|| {
-    let add = |groups: &mut HashMap<String, Vec<u32>>, word: String, number: u32| {
-        let of_word = groups.entry(word).or_default();
-        if of_word.len() < GROUPS_MAX && !of_word.contains(&number) {
-            of_word.push(number);
+/// The groups of a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Groups {
+    count: usize,
+    numbers: [u32; GROUPS_MAX],
+}
+
+impl Groups {
+    fn add(&mut self, number: u32) {
+        if self.count < GROUPS_MAX && !self.as_slice().contains(&number) {
+            self.numbers[self.count] = number;
+            self.count += 1;
         }
+    }
+
+    fn as_slice(&self) -> &[u32] {
+        &self.numbers[..self.count]
+    }
+}
+
+/// How many forms all words have at most, as far as that saves moving them.
+const FORMS_MAX: usize = 4096;
+
+static GROUPS_OF: LazyLock<HashMap<String, Groups>> = LazyLock::new(|| {
+    let add = |groups: &mut HashMap<String, Groups>, word: String, number: u32| {
+        groups.entry(word).or_default().add(number);
     };
-    let mut groups: HashMap<String, Vec<u32>> = HashMap::default();
+    let mut groups: HashMap<String, Groups> = HashMap::default();
+    groups.reserve(FORMS_MAX);
     for (number, words) in (0_u32..).zip(GROUPS) {
         words.split(' ').for_each(|word| add(&mut groups, word.to_owned(), number));
     }
     // Forms that are written out come first: "rose" is a form of "rise" and none of a verb "ros".
-    let mut regular: HashMap<String, Vec<u32>> = HashMap::default();
+    let mut regular: HashMap<String, Groups> = HashMap::default();
+    regular.reserve(FORMS_MAX);
     for (number, words) in (0_u32..).zip(GROUPS) {
         words.split(' ').flat_map(forms).for_each(|form| add(&mut regular, form, number));
     }

@@ -7,7 +7,7 @@ use std::ops::{Range, RangeInclusive};
 use synoptic_text_analysis::{Token, TokenFlags};
 
 use numbers::{clock, scale};
-pub(crate) use numbers::{has_stem_of_number, may_be_number, number};
+pub(crate) use numbers::{is_plural_of_number, may_be_number, number};
 
 use crate::{
     Report,
@@ -314,20 +314,14 @@ fn written(report: &Report<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
     Some((value, at + 1))
 }
 
-/// A value with the words behind it that multiply it, and the token behind them: "6.8 billion".
-fn scaled(report: &Report<'_>, mut value: f64, mut next: usize, end: usize) -> (f64, usize) {
+/// A value with the words behind it that multiply it, and the token behind them: "6.8 billion" is "6.8bn".
+pub(crate) fn scaled(report: &Report<'_>, mut value: f64, mut next: usize, end: usize) -> (f64, usize) {
     while next < end && is_joined(report, next - 1) {
         let Some(scale) = scale(report.word(&report.tokens[next])) else { break };
         value *= scale;
         next += 1;
     }
     (value, next)
-}
-
-/// The value of a number that begins with a token, with what multiplies it: "6.8 billion" is "6.8bn".
-pub(crate) fn value(report: &Report<'_>, at: usize, end: usize) -> Option<f64> {
-    let (value, next) = written(report, at, end)?;
-    Some(scaled(report, value, next, end).0).filter(|value| value.is_finite())
 }
 
 /// Whether nothing but a space or a hyphen stands between a token and the next.

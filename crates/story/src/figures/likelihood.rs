@@ -59,7 +59,7 @@ pub(super) fn prior(one: &Figure, other: &Figure) -> f32 {
 impl Figure {
     /// How much speaks for two figures being of one thing that are so far from each other, in log odds.
     fn nearness(&self, other: &Self) -> f32 {
-        let (one, another) = (self.value(), other.value());
+        let (one, another) = (self.number, other.number);
         let (less, more) = (one.min(another), one.max(another));
         let (is_close, is_near) = match self.measure() {
             Measure::Clock => (more - less <= 30.0, more - less <= 75.0),

@@ -7,7 +7,8 @@ use crate::{Report, lexicon::lower, shapes::Shapes};
 /// The value of a number in digits or words.
 pub(crate) fn number(token: &Token, word: &str) -> Option<f64> {
     if token.flags.contains(TokenFlags::NUMBER) {
-        let digits: String = word.chars().filter(|c| *c != ',').collect();
+        let without_commas = word.contains(',').then(|| word.replace(',', ""));
+        let digits = without_commas.as_deref().unwrap_or(word);
         let end = digits.trim_end_matches(char::is_alphabetic).len();
         // "$225m", "6.3bn", "22nd".
         let factor = match &digits[end..] {
@@ -30,9 +31,11 @@ pub(crate) fn number(token: &Token, word: &str) -> Option<f64> {
     NUMBERS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
 
-/// Whether a word, in small letters, has the stem of a number that is written in words: "dozens", "seventies".
-pub(crate) fn has_stem_of_number(word: &str) -> bool {
-    NUMBERS.iter().any(|(name, _)| word.starts_with(name.strip_suffix('y').unwrap_or(name)))
+/// Whether a word, in small letters, is the plural of a number that is written in words: "dozens", "seventies".
+pub(crate) fn is_plural_of_number(word: &str) -> bool {
+    let Some(one) = word.strip_suffix('s') else { return false };
+    let stem = one.strip_suffix("ie");
+    NUMBERS.iter().any(|(name, _)| *name == one || stem.is_some() && name.strip_suffix('y') == stem)
 }
 
 /// Whether a token is a number, or has the shape of one.
