@@ -459,6 +459,31 @@ mod tests {
     }
 
     #[test]
+    fn weak_pairs_stand_in_groups_only_where_each_is_the_others_likeliest() {
+        let one = "The tanker Marigold ran into a pier at Osby.";
+        let other = "The tanker Marigold ran into a pier at Osby.\nFor years the tanker Marigold ran late, and dogs slept on its deck while nobody in charge cared.";
+        let rest = "The weather was fine. Nobody else was about. A band played in the square until late.";
+        aligned(&[&format!("{one}\n{rest}"), other], |_, alignment| {
+            let place = |report, sentence| Place { report, sentence };
+            let weak = alignment.similarity(place(0, 0), place(1, 1));
+            assert!((SIMILARITY_MIN..MUTUAL_BELOW).contains(&weak), "{weak}");
+            assert_eq!(alignment.groups(), [[place(0, 0), place(1, 0)]]);
+        });
+    }
+
+    #[test]
+    fn a_word_that_all_use_doesnt_make_a_clause_told() {
+        let one = "Parliament voted for the harbour tunnel on Tuesday, while thousands of angry fishermen blocked both motorways \
+                   into the harbour with nets and burning tyres.";
+        let other = "On Tuesday parliament voted for the harbour tunnel.";
+        aligned(&[one, other], |reports, alignment| {
+            let alone = alignment.alone(&reports[0], Place { report: 0, sentence: 0 });
+            let alone = alone.map(|tokens| &one[reports[0].tokens_range(tokens)]);
+            assert!(alone.is_some_and(|alone| alone.starts_with("while thousands")), "{alone:?}");
+        });
+    }
+
+    #[test]
     fn clauses_that_one_report_alone_tells_are_found() {
         let one = "Parliament voted for the harbour tunnel on Tuesday, while thousands of angry fishermen blocked both motorways \
                    into Trellheim with nets and burning tyres.";

@@ -379,6 +379,14 @@ mod tests {
     }
 
     #[test]
+    fn headings_arent_told_and_short_sentences_are() {
+        let found = claims(&["Nets and burning tyres at dawn in Trellheim\n\nBoth deny wrongdoing.", REST]);
+        let told: Vec<&String> = found.iter().flat_map(|(_, voices)| voices).collect();
+        assert!(told.iter().any(|voice| *voice == "Both deny wrongdoing."), "{told:?}");
+        assert!(!told.iter().any(|voice| voice.contains("Nets")), "{told:?}");
+    }
+
+    #[test]
     fn a_clause_of_one_report_is_told_by_itself() {
         let one = "Parliament voted for the harbour tunnel on Tuesday, while thousands of angry fishermen blocked both motorways \
                    into Trellheim with nets and burning tyres.";
