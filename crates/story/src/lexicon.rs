@@ -221,7 +221,8 @@ const WORDS: &[(u32, &str)] = &[
          Experts People Photo Photograph Picture Reporting Editing RELATED Advertisement Within Neither Either Like Unlike Let \
          Please Nearly Almost Perhaps Thus Dear Hello Thank Thanks Welcome Simply Clearly \
          Obviously Unfortunately Fortunately Sadly Currently Recently Finally Eventually Initially Suddenly Apparently \
-         Additionally Furthermore Nevertheless Nonetheless Otherwise Therefore Elsewhere Shortly Soon Sometimes Often Never \
+         Following Speaking Responding Including Given Throughout Upon Toward Towards Beyond Below Above Besides Inside Outside \
+         Whatever Whenever Wherever Whoever Whose Again Always Already Indeed Hence Apart Aside Through Together Additionally Furthermore Nevertheless Nonetheless Otherwise Therefore Elsewhere Shortly Soon Sometimes Often Never \
          Maybe",
     ),
     (
@@ -378,7 +379,7 @@ const WORDS: &[(u32, &str)] = &[
         "Mrs Ms Miss Dame Lady Queen Princess Congresswoman Chairwoman Spokeswoman Councilwoman Sister Mother Actress Widow \
          woman girl mother daughter sister wife widow aunt niece grandmother mum mom lady actress spokeswoman chairwoman \
          congresswoman councilwoman queen princess waitress fiancee businesswoman policewoman stepmother stepdaughter \
-         granddaughter heiress girlfriend Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Karen Sarah Lisa Nancy \
+         granddaughter fiancée heiress girlfriend Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Karen Sarah Lisa Nancy \
          Sandra Betty Ashley Emily Kimberly Margaret Donna Michelle Carol Amanda Melissa Deborah Stephanie Rebecca Sharon Laura \
          Cynthia Dorothy Amy Kathleen Angela Shirley Emma Brenda Pamela Nicole Anna Samantha Katherine Christine Debra Rachel \
          Carolyn Janet Maria Olivia Heather Helen Catherine Diane Julie Victoria Joyce Lauren Kelly Christina Ruth Joan \
@@ -417,7 +418,7 @@ const WORDS: &[(u32, &str)] = &[
         MALE,
         "Mr Sir Lord King Prince Congressman Chairman Spokesman Councilman Father Pope man boy father son brother husband \
          widower uncle nephew grandfather dad gentleman spokesman chairman congressman councilman king prince pope waiter \
-         fisherman businessman policeman stepfather stepson grandson boyfriend James John Robert Michael William David Richard \
+         fisherman businessman policeman stepfather stepson grandson fiancé boyfriend James John Robert Michael William David Richard \
          Joseph Thomas Charles Christopher Daniel Matthew Anthony Mark Donald Steven Paul Andrew Joshua Kenneth Kevin Brian \
          George Edward Edwin Ronald Timothy Jason Jeffrey Ryan Jacob Gary Nicholas Eric Jonathan Stephen Larry Justin Scott \
          Brandon Benjamin Samuel Gregory Frank Alexander Raymond Patrick Jack Dennis Jerry Tyler Aaron Jose Adam Nathan Henry \

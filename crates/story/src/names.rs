@@ -294,8 +294,27 @@ fn has_age(report: &Report<'_>, end: usize) -> bool {
 fn is_called_a_person(report: &Report<'_>, run: &Run) -> bool {
     let mut words = report.tokens[run.name.clone()].iter().map(|token| bare(report.word(token)));
     let last = bare(report.word(&report.tokens[run.name.end - 1]));
-    !words.any(is_organization_word)
-        && (run.is_titled && !is_place_word(last) || has_age(report, run.name.end))
+    // "Former Norland captain": of what stands behind.
+    let modifies = || {
+        matches!(
+            report.word(&report.tokens[run.name.start - 1]),
+            "Former" | "Acting" | "Deputy" | "Vice" | "Rear"
+        )
+    };
+    let is_titled = run.is_titled && !is_place_word(last) && !(run.name.len() == 1 && modifies());
+    !words.any(is_organization_word) && (is_titled || has_age(report, run.name.end))
+}
+
+/// Whether the initials of a name stand behind it: "Marine Quiet Areas (MQAs)".
+fn has_initials(report: &Report<'_>, name: &Range<usize>) -> bool {
+    let Some([last, next]) = report.tokens.get(name.end - 1..name.end + 1) else { return false };
+    if &report.text[last.end as usize..next.start as usize] != " (" {
+        return false;
+    }
+    let words = report.tokens[name.clone()].iter().map(|token| report.word(token));
+    let initials = words.filter(|word| !is_connector(word)).filter_map(|word| word.chars().next());
+    let letters = report.word(next);
+    name.len() > 1 && initials.eq(letters.strip_suffix('s').unwrap_or(letters).chars())
 }
 
 fn kind_of(report: &Report<'_>, run: &Run, located: bool) -> NameKind {
@@ -308,7 +327,7 @@ fn kind_of(report: &Report<'_>, run: &Run, located: bool) -> NameKind {
         NameKind::Organization
     } else if located && !is_given(first) || placed() {
         NameKind::Other
-    } else if run.has_article || words().any(is_acronym) {
+    } else if run.has_article || has_initials(report, &run.name) || words().any(is_acronym) {
         NameKind::Organization
     } else if (2..=4).contains(&run.name.len()) && !words().any(|word| word == "of") && !begins_place(first) {
         NameKind::Person
@@ -448,5 +467,30 @@ mod tests {
         );
         check("They met Anna Bell of Lakeside Law School.", &["Anna Bell"]);
         check("“No,” said Kemi Adu of Lakeside Law School.", &["Kemi Adu"]);
+    }
+
+    #[test]
+    fn a_month_behind_a_given_name_is_a_surname() {
+        check("They met Theresa May on Monday. They met on May 5 and in June.", &["Theresa May"]);
+    }
+
+    #[test]
+    fn what_initials_stand_behind_is_no_person() {
+        check_kind(
+            "They saw 125 Marine Quiet Areas (MQAs) again.",
+            "Marine Quiet Areas",
+            NameKind::Organization,
+        );
+        check_kind("They saw Anna Bell (CEO) again.", "Anna Bell", NameKind::Person);
+    }
+
+    #[test]
+    fn former_alone_makes_no_person() {
+        let texts = Texts::new(&[
+            "They met former Norland captain Tom Roe. Former Norland captain Tom Roe left again.",
+        ]);
+        let names = Names::find(&texts.reports(&[]));
+        let norland = names.names.iter().find(|name| name.full == "Norland");
+        assert!(norland.is_none_or(|name| name.kind != NameKind::Person));
     }
 }

@@ -9,8 +9,8 @@ use super::{bare, is_space};
 use crate::{
     Report,
     lexicon::{
-        ENDS, ends, is_connector, is_epithet, is_no_name, is_occupation, is_organization_word, is_title,
-        lower, month_or_weekday,
+        ENDS, ends, is_connector, is_epithet, is_given, is_no_name, is_occupation, is_organization_word,
+        is_title, lower, month_or_weekday,
     },
 };
 
@@ -105,7 +105,8 @@ fn run_end(
     }
     let mut end = start + 1;
     while end < limit && end - start < WORDS_MAX && !ends_name(report, end - 1) {
-        if is_capital(&tokens[end]) && !month_or_weekday(report.word(&tokens[end])) {
+        let word = report.word(&tokens[end]);
+        if is_capital(&tokens[end]) && (!month_or_weekday(word) || is_surname(report, end)) {
             end += 1;
         } else if end + 1 < limit
             && is_connector(report.word(&tokens[end]))
@@ -164,6 +165,15 @@ fn is_day(report: &Report<'_>, token: usize, sentence_start: usize) -> bool {
     let outlet = report.tokens.get(token + 1).is_some_and(|next| is_organization_word(report.word(next)));
     let given = matches!(word, "April" | "May" | "June" | "August" | "Jan");
     if given { timed } else { !outlet }
+}
+
+/// Whether the name of a month is a surname here: "Theresa May", but "to Theresa May 5".
+fn is_surname(report: &Report<'_>, token: usize) -> bool {
+    let before = token.checked_sub(1).map_or("", |before| report.word(&report.tokens[before]));
+    let dated = report.tokens.get(token + 1).is_some_and(|next| next.flags.contains(TokenFlags::NUMBER));
+    matches!(report.word(&report.tokens[token]), "May" | "March" | "August" | "Monday" | "Friday")
+        && is_given(before)
+        && !dated
 }
 
 /// Whether a token begins a sentence or a quotation.

@@ -207,6 +207,7 @@ impl Reader<'_, '_> {
         let best = own
             .iter()
             .filter(|told| told.speaker.is_some() && !self.hands_on(told) && !self.is_embedded(told, own))
+            .filter(|told| !self.has_object(piece, &told.attribution))
             .max_by_key(|told| self.nearness(piece, &told.attribution));
         let relays = own.iter().filter(|told| self.hands_on(told));
         let relay = relays.min_by_key(|told| words_between(piece, &told.attribution));
@@ -278,6 +279,12 @@ impl Reader<'_, '_> {
     fn leads_on_by_colon(&self, end: usize) -> bool {
         let text = &self.report.text[self.report.tokens[end - 1].end as usize..];
         text.starts_with(':') && self.quoted.get(end).copied().unwrap_or(false)
+    }
+
+    /// Whether a verb that names things has others for its object than a piece far before it: "A “bomb” went off after boys found it".
+    fn has_object(&self, piece: &Piece, attribution: &Attribution) -> bool {
+        let start = attribution.extent().0;
+        start > piece.tokens.end && is_naming_verb(self.report.word(&self.report.tokens[attribution.verb]))
     }
 
     /// Whether an attribution is what another tells: "His lawyer said that he denied it and “slept”" are the lawyer's words.

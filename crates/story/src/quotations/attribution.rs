@@ -310,8 +310,8 @@ impl Finder<'_, '_> {
     /// Whether a subject behind its verb ends there, and no verb of its own follows.
     fn ends_clause(&self, end: usize, limit: usize) -> bool {
         end >= limit
-            || self.is_quoted(end)
-            || !is_space(self.gap(end - 1))
+            || self.is_quoted(end) && self.gap(end - 1).contains([',', ':'])
+            || !self.is_quoted(end) && !is_space(self.gap(end - 1))
             || self.report.tokens[end].flags.contains(TokenFlags::NUMBER)
             || month_or_weekday(self.word(end))
             || matches!(

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use foldhash::HashMap;
+use synoptic_text_analysis::TokenFlags;
 
 use super::{
     attribution::{Attribution, Subject},
@@ -11,7 +12,7 @@ use super::{
 use crate::{
     Names, Report,
     lexicon::{is_outlet_word, lower},
-    names::{Mention, NameKind, bare},
+    names::{Mention, NameKind, bare, is_space},
 };
 
 /// Who says something, by places in the report: there may be as many as words.
@@ -42,6 +43,9 @@ impl Speaker {
 
 /// The most bytes of who speaks, or of their role: longer ones are nobody's name.
 const SPEAKER_BYTES_MAX: usize = 512;
+
+/// The most words of a name with a role that a colon and a quotation stand behind.
+const LABEL_WORDS_MAX: usize = 10;
 
 /// What leaders of countries are.
 const HEADS_OF_STATE: [&str; 4] = ["president", "premier", "minister", "chancellor"];
@@ -138,8 +142,8 @@ impl<'a, 'r> Speakers<'a, 'r> {
             }
             Subject::Pronoun(_) => return None,
             Subject::Phrase(tokens) => {
-                let found = self.by_role(tokens);
-                found.map_or_else(|| Figure::Phrase(tokens.clone()), Figure::Name)
+                let found = self.by_role(tokens).map(Figure::Name).or_else(|| self.by_age(tokens));
+                found.unwrap_or_else(|| Figure::Phrase(tokens.clone()))
             }
         };
         if self.is_long(&figure) {
@@ -217,6 +221,17 @@ impl<'a, 'r> Speakers<'a, 'r> {
         })
     }
 
+    /// The person whom the text speaks of, where a phrase tells their age: "the 29-year-old".
+    fn by_age(&self, phrase: &Range<usize>) -> Option<Figure> {
+        let tells_age = |at: usize| {
+            self.word(at) == "old" && self.word(at - 1) == "year" || self.word(at).ends_with("year-old")
+        };
+        let is_known = matches!(self.word(phrase.start), "the" | "The") && phrase.clone().any(tells_age);
+        let figure = self.figure().filter(|_| is_known)?;
+        matches!(figure, Figure::Name(name) if self.names.get(name).kind == NameKind::Person)
+            .then_some(figure)
+    }
+
     /// Keeps the role of a person, unless there is one already.
     fn keep_role(&mut self, person: usize, role: &Range<usize>) {
         if self.roles.contains_key(&person) {
@@ -236,6 +251,12 @@ impl<'a, 'r> Speakers<'a, 'r> {
     /// The subject of words that lead to a quotation, as far as a name or pronoun tells: "On Monday, Anna Bell had one answer:".
     pub(super) fn subject_of(&self, tokens: Range<usize>) -> Option<Speaker> {
         let mentions = self.names.within(self.index, tokens.clone());
+        // "Former Norland captain Tom Roe:"
+        if let Some(last) =
+            mentions.last().filter(|last| last.tokens.end == tokens.end && self.is_label(last, &tokens))
+        {
+            return Some(self.speaker(&Figure::Name(last.name)));
+        }
         let subjects = || mentions.iter().filter(|mention| self.is_subject(mention, &tokens));
         let person = |mention: &&Mention| self.names.get(mention.name).kind == NameKind::Person;
         let name = subjects().find(person).or_else(|| subjects().next()).map(|mention| mention.name);
@@ -245,6 +266,18 @@ impl<'a, 'r> Speakers<'a, 'r> {
                 .flatten()
         })?;
         Some(self.speaker(&figure))
+    }
+
+    /// Whether some words are nothing but a name with a role before it.
+    fn is_label(&self, mention: &Mention, tokens: &Range<usize>) -> bool {
+        let is_plain = |at: usize| {
+            let (token, next) = (&self.report.tokens[at], &self.report.tokens[at + 1]);
+            !token.flags.contains(TokenFlags::STOP_WORD)
+                && is_space(&self.report.text[token.end as usize..next.start as usize])
+        };
+        self.names.get(mention.name).kind == NameKind::Person
+            && tokens.len() <= LABEL_WORDS_MAX
+            && (tokens.start..mention.tokens.start).all(is_plain)
     }
 
     /// Whether a name begins some words or a clause of them, or they end "from Anna Bell".

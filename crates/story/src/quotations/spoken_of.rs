@@ -126,9 +126,11 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         let near = self.named_before(token, quoted);
         let object = near.as_ref().filter(|(_, place)| *place == Place::Object);
         let subject = near.as_ref().filter(|(_, place)| *place == Place::Subject);
+        // "Nothing happens until the auditor has reported, she said": she isn't the auditor.
+        let trails = token > 0 && !quoted[token - 1] && self.gap(token - 1) == ", ";
         let candidates = [
             subject.map(|(figure, _)| figure),
-            self.speaks.as_ref(),
+            self.speaks.as_ref().filter(|_| !trails),
             self.figure.as_ref(),
             self.last.as_ref(),
             object.map(|(figure, _)| figure),
@@ -178,7 +180,11 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         let sentence =
             sentences.partition_point(|sentence| sentence.first_token as usize <= token).checked_sub(1)?;
         let start = sentences[sentence].first_token as usize;
-        self.person_of(start..token, quoted).filter(|(_, place)| *place != Place::Aside)
+        // "Tom Roe, she said, left": he is spoken of.
+        let is_beside = |mention: &Mention| mention.tokens.end == token && !is_space(self.gap(token - 1));
+        let near = self.names.within(self.index, start..token).last();
+        let end = near.filter(|near| is_beside(near)).map_or(token, |near| near.titles_start);
+        self.person_of(start..end, quoted).filter(|(_, place)| *place != Place::Aside)
     }
 
     /// The person of some tokens who stands most like a subject, the first of several.
@@ -363,13 +369,19 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             }
             None => {}
         }
+        // "The town fell when Tom Roe left, Anna Bell said": she goes on.
         self.figure = match (named, speaks) {
+            (_, Some(figure)) if self.is_named_person(&figure) => Some(figure),
             (Some((figure, Place::Subject)), _) | (_, Some(figure)) | (Some((figure, Place::Object)), _) => {
                 Some(figure)
             }
             (Some((figure, Place::Aside)), None) => self.figure.take().or(Some(figure)),
             (None, None) => self.figure.take(),
         };
+    }
+
+    fn is_named_person(&self, figure: &Figure) -> bool {
+        matches!(figure, Figure::Name(name) if self.names.get(*name).kind == NameKind::Person)
     }
 
     /// The name right behind a phrase.

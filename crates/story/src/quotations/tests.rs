@@ -354,3 +354,64 @@ fn pronouns_tell_who_is_a_man() {
         &["Anna Bell: the enemy,"],
     );
 }
+
+#[test]
+fn who_spoke_goes_on_before_whom_they_spoke_of() {
+    check(
+        "The town fell when Tom Roe left, Carl Bell has said. He said that it was “a mess” now.",
+        &["Carl Bell: a mess"],
+    );
+    check(
+        "Carl Bell spoke to us there. Tom Roe, he said, became “too tired for it”.",
+        &["Carl Bell: too tired for it"],
+    );
+}
+
+#[test]
+fn what_a_team_is_called_by_leads_to_its_captain() {
+    check(
+        "Former Norland captain Tom Roe: “I am very proud of them.”\nThat was on Monday. “It was a great day,” he said.",
+        &["Tom Roe: I am very proud of them.", "Tom Roe: It was a great day,"],
+    );
+}
+
+#[test]
+fn an_age_stands_for_who_was_spoken_of() {
+    check(
+        "Tom Roe won the race. “I am very tired today,” said the 29-year-old.",
+        &["Tom Roe: I am very tired today,"],
+    );
+    check(
+        "Tom Roe won the race. “He is very tired today,” said a 29-year-old.",
+        &["a 29-year-old: He is very tired today,"],
+    );
+}
+
+#[test]
+fn a_verb_with_an_object_says_nothing_that_stands_far_before_it() {
+    check("A “huge old cave” was closed after two boys found bones in it.", &[]);
+}
+
+#[test]
+fn a_clause_that_is_said_goes_on_with_its_quotation() {
+    check(
+        "Peter Roe, manager of the boats, said the Norland government “spent far too much”.",
+        &["Peter Roe: spent far too much"],
+    );
+}
+
+#[test]
+fn a_clause_may_open_with_when_it_was() {
+    check(
+        "Following the attack, Tom Roe went home and told an officer: “I did it all.”",
+        &["Tom Roe: I did it all."],
+    );
+}
+
+#[test]
+fn who_says_it_behind_a_comma_is_none_of_the_clause_before() {
+    check(
+        "Ida Holm runs the port. No work begins until the auditor has reported, she told us. “We can wait,” she said.",
+        &["Ida Holm: We can wait,"],
+    );
+}

@@ -256,6 +256,16 @@ impl Finder<'_, '_> {
                 role,
             });
         }
+        // "After the vote, Anna Bell rose and said"
+        let comma = (start..end.min(start + SUBJECT_WORDS_MAX)).find(|&at| self.gap(at).contains(','));
+        if let Some(mention) = comma.and_then(|comma| self.names.at(self.index, comma + 1))
+            && !is_article(self.word(start))
+            && comma.is_some_and(|comma| mention.titles_start == comma + 1)
+            && mention.tokens.end < end
+        {
+            let role = self.without_article(mention.titles_start..mention.tokens.start);
+            return Some(Found { subject: Subject::Name(mention.name), start: mention.titles_start, role });
+        }
         let noun = (start + 1..end.min(start + NOUN_WORDS_MAX)).find(|&at| is_person_noun(self.word(at)))?;
         is_article(self.word(start)).then(|| Found {
             subject: Subject::Phrase(start..noun + 1),
@@ -400,7 +410,7 @@ impl Finder<'_, '_> {
         }
         let word = self.word(head);
         if self.report.tokens[head].flags.contains(TokenFlags::STOP_WORD)
-            || word.starts_with(|c: char| c.is_numeric())
+            || word.starts_with(|c: char| c.is_numeric()) && !self.is_numbered_name(head, limit)
             || is_speech_verb(word) && !is_verb_or_noun(word)
             || crate::names::bare(word).len() < word.len()
             || month_or_weekday(word)
@@ -421,6 +431,14 @@ impl Finder<'_, '_> {
             });
         }
         Some(Found { subject: self.phrase(start..end), start, role: 0..0 })
+    }
+
+    /// Whether a number is the last word of a name: "Number 10", "Channel 4".
+    fn is_numbered_name(&self, number: usize, limit: usize) -> bool {
+        number > limit
+            && is_space(self.gap(number - 1))
+            && self.report.tokens[number - 1].flags.contains(TokenFlags::CAPITALIZED)
+            && !month_or_weekday(self.word(number - 1))
     }
 
     /// A phrase without the place where it was said: "a spokesperson in Washington".
