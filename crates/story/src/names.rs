@@ -12,7 +12,7 @@ use crate::{
     gender::gender_of_noun,
     lexicon::{
         begins_place, is_connector, is_given, is_organization_word, is_place_or_surname, is_place_word,
-        leads_into_person,
+        leads_into_person, lower,
     },
 };
 use runs::{Run, runs};
@@ -67,7 +67,7 @@ impl Names {
             .iter()
             .zip(&runs)
             .map(|(report, runs)| {
-                runs.iter().map(|run| (run.name.len() > 1).then(|| full.add(report, run))).collect()
+                runs.iter().map(|run| (!is_short(report, run)).then(|| full.add(report, run))).collect()
             })
             .collect();
         let parts = Parts::new(&full.names);
@@ -203,6 +203,11 @@ fn words_of<'r>(report: &Report<'r>, tokens: &Range<usize>) -> Cow<'r, str> {
     Cow::Owned(tokens.iter().map(|token| bare(report.word(token))).collect::<Vec<_>>().join(" "))
 }
 
+/// Whether a name is a single word or a surname of several: "Bell", "Van der Berk".
+fn is_short(report: &Report<'_>, run: &Run) -> bool {
+    run.name.len() == 1 || is_connector(&lower(report.word(&report.tokens[run.name.start])))
+}
+
 /// Names of several words by their parts.
 struct Parts<'n> {
     names: &'n [Name],
@@ -234,12 +239,15 @@ impl<'n> Parts<'n> {
 
     /// The full name that a single word stands for, given which ones the report has in full.
     fn full(&self, report: &Report<'_>, run: &Run, is_local: impl Fn(usize) -> bool) -> Option<usize> {
-        let word = bare(report.word(&report.tokens[run.name.start]));
+        let word = bare(report.word(&report.tokens[run.name.end - 1]));
+        let is_single = run.name.len() == 1;
+        let whole = if is_single { String::new() } else { words_of(report, &run.name).to_lowercase() };
         let candidates = self.by_part.get(word).map(Vec::as_slice).unwrap_or_default();
         let candidates = &candidates[..candidates.len().min(CANDIDATES_MAX)];
         let ends = |name: &usize| {
             let mut words = self.names[*name].full.split([' ', '-']);
             words.rfind(|word| !is_suffix(word)) == Some(word)
+                && (is_single || self.names[*name].full.to_lowercase().ends_with(&whole))
         };
         // "Mr Bell" isn't Anna Bell.
         let titled = run.is_titled.then(|| gender_of_noun(report.word(&report.tokens[run.start]))).flatten();
@@ -252,6 +260,7 @@ impl<'n> Parts<'n> {
         let chosen = candidates
             .iter()
             .filter(person)
+            .filter(|name| is_single || ends(name))
             .filter(|name| is_local(**name) || ends(name) || candidates.len() == 1)
             .max_by_key(|name| (is_local(**name), ends(name), Reverse(**name)));
         if let Some(&name) = chosen {
@@ -259,7 +268,7 @@ impl<'n> Parts<'n> {
         }
         let letters: Cow<'_, str> =
             if word.contains('.') { Cow::Owned(word.replace('.', "")) } else { Cow::Borrowed(word) };
-        self.by_initials.get(&*letters).filter(|_| letters.len() > 1).copied()
+        self.by_initials.get(&*letters).filter(|_| is_single && letters.len() > 1).copied()
     }
 }
 

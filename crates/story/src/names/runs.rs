@@ -28,6 +28,9 @@ pub(super) struct Run {
 /// The most words of a name: longer runs are headlines in capitals.
 const WORDS_MAX: usize = 8;
 
+/// The most small words in a row inside a name: "van der", "de los".
+const CONNECTORS_MAX: usize = 2;
+
 /// The names of one report, as they stand there.
 pub(super) fn runs(report: &Report<'_>) -> Vec<Run> {
     let small = small_words(report);
@@ -108,13 +111,8 @@ fn run_end(
         let word = report.word(&tokens[end]);
         if is_capital(&tokens[end]) && (!month_or_weekday(word) || is_surname(report, end)) {
             end += 1;
-        } else if end + 1 < limit
-            && is_connector(report.word(&tokens[end]))
-            && is_capital(&tokens[end + 1])
-            && !ends_name(report, end)
-            && !month_or_weekday(report.word(&tokens[end + 1]))
-        {
-            end += 2;
+        } else if let Some(next) = behind_connectors(report, end..limit) {
+            end = next + 1;
         } else {
             break;
         }
@@ -123,12 +121,25 @@ fn run_end(
     if opens(report, start, sentence_start) {
         let first = bare(report.word(&tokens[start]));
         let is_common = tokens[start].flags.contains(TokenFlags::STOP_WORD) || small.contains(&*lower(first));
-        if is_common && !is_title(first) {
+        // "Van der Berk", though there are vans.
+        let is_prefix = || end > start + 1 && is_connector(&lower(first)) && lower(first) != "of";
+        if is_common && !is_title(first) && !is_prefix() {
             // The rest of the run, if there is one, begins with the next word.
             return start;
         }
     }
     if end == start + 1 && month_or_weekday(report.word(&tokens[start])) { start } else { end }
+}
+
+/// The capitalized word of a name behind small ones, which stand first: "Kees van der Berk".
+fn behind_connectors(report: &Report<'_>, tokens: Range<usize>) -> Option<usize> {
+    let word = |at: usize| report.word(&report.tokens[at]);
+    let mut small = tokens
+        .clone()
+        .take(CONNECTORS_MAX)
+        .take_while(|&at| is_connector(word(at)) && !ends_name(report, at));
+    let next = small.by_ref().last()? + 1;
+    (next < tokens.end && is_capital(&report.tokens[next]) && !month_or_weekday(word(next))).then_some(next)
 }
 
 /// Whether a token names a day or a month beside a name: "In January Anna Bell left". April Jones and the Sunday Times keep theirs.

@@ -114,6 +114,7 @@ impl Finder<'_, '_> {
                 {
                     self.after(at, by + 1, &tokens)
                 }
+                _ if says && self.is_participle(at, &tokens) => None,
                 _ if says && !self.is_noun(at, &tokens) => {
                     // "said Anna Bell", and else "Anna Bell said".
                     self.inverted(at, &tokens).or_else(|| self.before(at, &tokens))
@@ -137,6 +138,26 @@ impl Finder<'_, '_> {
         let start = (verb + 1..end.min(verb + BESIDE_WORDS_MAX)).find(|&at| self.is_quoted(at))?;
         let by = (start..end).find(|&at| !self.is_quoted(at))?;
         (self.is(by, "by") && is_agent_free(self.gap(by - 1))).then_some(by)
+    }
+
+    /// Whether a verb that names things tells what the noun before it is named, as no object stands between it and the quotation:
+    /// "women dubbed “black widows”"; but "what scientists call “a cloud”".
+    fn is_participle(&self, verb: usize, tokens: &Range<usize>) -> bool {
+        let behind = verb + 1 + usize::from(self.is(verb + 1, "as"));
+        if !is_naming_verb(self.word(verb)) || !self.word(verb).ends_with("ed") || !self.is_quoted(behind) {
+            return false;
+        }
+        let from = tokens.start.max(verb.saturating_sub(SUBJECT_WORDS_MAX));
+        let has_object =
+            |at: usize| matches!(self.word(at), "what" | "What" | "which" | "that" | "whom" | "as");
+        let before = verb.checked_sub(1).filter(|before| *before >= tokens.start);
+        let is_noun = before.is_some_and(|before| {
+            is_space(self.gap(before))
+                && pronoun(self.word(before)).is_none()
+                && self.names.at(self.index, before).is_none()
+                && !self.report.tokens[before].flags.contains(TokenFlags::STOP_WORD)
+        });
+        is_noun && !(from..verb).any(has_object)
     }
 
     /// A verb of speech that goes on with the subject of the one before: "described it as X and pledged Y".
@@ -194,7 +215,9 @@ impl Finder<'_, '_> {
         }
         if is_verb_or_noun(self.word(at)) {
             // "he claims", "Anna Bell notes"; else it is a noun.
-            let is_subject = pronoun(before).is_some() || self.names.at(self.index, at - 1).is_some();
+            let is_subject = pronoun(before).is_some()
+                || is_people_noun(&lower(before))
+                || self.names.at(self.index, at - 1).is_some();
             let apart = self.gap(at - 1).contains([',', '"', '”']);
             return !is_subject && !apart;
         }
@@ -359,7 +382,9 @@ impl Finder<'_, '_> {
             if self.names.at(self.index, at).is_some() {
                 return at > from;
             }
-            if self.report.tokens[at].flags.contains(TokenFlags::STOP_WORD) {
+            if self.report.tokens[at].flags.contains(TokenFlags::STOP_WORD)
+                && !(at > from && self.is(at, "and"))
+            {
                 return false;
             }
             at += 1;

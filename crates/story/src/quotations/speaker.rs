@@ -329,8 +329,8 @@ impl<'a, 'r> Speakers<'a, 'r> {
         }
         let opener = self.spoken_of.opener(tokens.clone(), quoted).map(|opener| match &opener {
             Figure::Phrase(phrase) => {
-                let named = self.by_role(phrase);
-                named.map_or(opener, Figure::Name)
+                let named = self.by_role(phrase).map(Figure::Name).or_else(|| self.by_age(phrase));
+                named.unwrap_or(opener)
             }
             Figure::Name(_) => opener,
         });

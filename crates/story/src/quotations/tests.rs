@@ -415,3 +415,66 @@ fn who_says_it_behind_a_comma_is_none_of_the_clause_before() {
         &["Ida Holm: We can wait,"],
     );
 }
+
+#[test]
+fn surnames_of_several_words_are_led_back() {
+    check(
+        "They met Kees van der Berk in a van. Van der Berk smiled at Tom Roe. “We have won it all,” he said.",
+        &["Kees van der Berk: We have won it all,"],
+    );
+    check(
+        "They met Ana de Lucca. “We have won it all,” De Lucca said.",
+        &["Ana de Lucca: We have won it all,"],
+    );
+}
+
+#[test]
+fn a_surname_may_be_a_month() {
+    check(
+        "Home Secretary Theresa May said it was “a strong possibility”.",
+        &["Theresa May: a strong possibility"],
+    );
+}
+
+#[test]
+fn an_age_goes_on_with_whom_it_stands_for() {
+    check(
+        "Tom Roe won it. The 39-year-old and his fiancée Ida Holm were glad. “I need to rest now,” he said.",
+        &["Tom Roe: I need to rest now,"],
+    );
+}
+
+#[test]
+fn a_participle_behind_its_noun_has_no_subject() {
+    check("The police hunted three women dubbed “the quiet black widows”.", &[": the quiet black widows"]);
+    check("They need what scientists call “a very quiet place”.", &["scientists: a very quiet place"]);
+}
+
+#[test]
+fn a_subject_has_words_behind_its_noun() {
+    check(
+        "A Norland official close to the port's owners told Wireco it “was a good beginning”.",
+        &["A Norland official <Wireco: was a good beginning"],
+    );
+    check(
+        "The student who suffered the injury told us: “I feel angry now.”",
+        &["The student: I feel angry now."],
+    );
+    check(
+        "“It is rare in the old,” said senior author Dr. Ida Holm of the University of Norland in Berk.",
+        &["Ida Holm: It is rare in the old,"],
+    );
+    check(
+        "“It is rare in birds,” said study author and University of Norland biologist Carl Bell.",
+        &["Carl Bell: It is rare in birds,"],
+    );
+}
+
+#[test]
+fn what_somebody_issues_is_theirs() {
+    check(
+        "Port spokesman Tom Roe issued a statement saying “it was an error”.",
+        &["Tom Roe: it was an error"],
+    );
+    check("The port issued a statement saying “it was an error”.", &["a statement: it was an error"]);
+}

@@ -6,9 +6,15 @@ use synoptic_text_analysis::{Token, TokenFlags};
 
 use super::{Attribution, CLAUSE_WORDS_MAX, Finder, Found, SUBJECT_WORDS_MAX, Subject};
 use crate::{
-    lexicon::{is_connector, is_person_noun, is_speech_verb, is_title, is_verb_or_noun, month_or_weekday},
+    lexicon::{
+        is_connector, is_person_noun, is_speaking_thing, is_speech_verb, is_title, is_verb_or_noun,
+        month_or_weekday,
+    },
     names::{Mention, NameKind, is_space},
 };
+
+/// How many words of a relative clause are looked at for its "who".
+const RELATIVE_WORDS_MAX: usize = 8;
 
 /// How many words of a phrase at the beginning of a clause are looked at for its noun.
 const NOUN_WORDS_MAX: usize = 6;
@@ -27,6 +33,20 @@ impl Finder<'_, '_> {
             return None;
         }
         let mentions = self.names.within(self.index, start..end);
+        // "senior author Anna Bell of the university"
+        let leads = |mention: &&Mention| {
+            self.is_person(mention)
+                && mention.titles_start > start
+                && mention.tokens.end < end
+                && matches!(self.word(mention.tokens.end), "of" | "from" | "at" | "with" | "in")
+                && !(start..mention.titles_start)
+                    .any(|at| matches!(self.word(at), "for" | "of" | "from" | "at" | "with"))
+        };
+        if let Some(mention) = mentions.iter().find(leads) {
+            let (place, role) =
+                (start..mention.tokens.end, self.without_article(start..mention.tokens.start));
+            return Some(self.attribution(verb, Subject::Name(mention.name), place, role));
+        }
         let starts_with = self.names.at(self.index, start);
         let last = mentions.last().filter(|mention| mention.tokens.end == end);
         let has_link =
@@ -195,7 +215,8 @@ impl Finder<'_, '_> {
         loop {
             head = head.checked_sub(1).filter(|head| *head >= tokens.start && !self.is_quoted(*head))?;
             let word = self.word(head);
-            if !(is_between(word) || is_adverb(word) && is_space(self.gap(head))) {
+            let is_name = || self.names.at(self.index, head).is_some();
+            if !(is_between(word) && !is_name() || is_adverb(word) && is_space(self.gap(head))) {
                 break;
             }
         }
@@ -226,7 +247,38 @@ impl Finder<'_, '_> {
         if let Some(pronoun) = pronoun(word) {
             return Some(self.attribution(verb, Subject::Pronoun(pronoun), head..head + 1, 0..0));
         }
-        Some(self.with_verb(verb, self.phrase_that_ends(head + 1, tokens.start)?))
+        let found = self.phrase_that_ends(head + 1, tokens.start)?;
+        let whole = self.is_part(&found, verb).then(|| self.clause_opener(found.start, tokens)).flatten();
+        Some(self.with_verb(verb, whole.unwrap_or(found)))
+    }
+
+    /// Whether what stands before a verb is a part of its subject: "an official close to the owners told", "the man who paid the bill
+    /// said"; or what the subject issues: "Anna Bell issued a statement saying".
+    fn is_part(&self, found: &Found, verb: usize) -> bool {
+        let Subject::Phrase(phrase) = &found.subject else { return false };
+        let Some(before) = phrase.start.checked_sub(1).filter(|before| !self.is_quoted(*before)) else {
+            return false;
+        };
+        let is_plain = is_space(self.gap(before));
+        let from = before.saturating_sub(RELATIVE_WORDS_MAX);
+        let in_relative = || {
+            let who = (from..before).rev().find(|&at| matches!(self.word(at), "who" | "whose"));
+            who.is_some_and(|who| (who..before).all(|at| is_space(self.gap(at))))
+        };
+        let is_issued = self.word(verb).ends_with("ing") && is_speaking_thing(self.word(phrase.end - 1));
+        is_plain && (matches!(self.word(before), "to" | "by") || in_relative() || is_issued)
+    }
+
+    /// The person whom a name and a few nouns lead to: "Norland captain Tom Roe".
+    fn labelled(&self, first: &Mention) -> Option<&Mention> {
+        let from = first.tokens.end;
+        let next = self.names.within(self.index, from..from + NOUN_WORDS_MAX).first()?;
+        let is_label = |at: usize| {
+            is_space(self.gap(at)) && !self.report.tokens[at].flags.contains(TokenFlags::STOP_WORD)
+        };
+        let person =
+            self.is_person(next) && next.titles_start > from && (from - 1..next.titles_start).all(is_label);
+        (person && is_person_noun(self.word(next.titles_start - 1))).then_some(next)
     }
 
     /// The subject that a clause begins with, up to a token: "Anna Bell shook her head and said".
@@ -247,10 +299,11 @@ impl Finder<'_, '_> {
             return Some(Found { subject: Subject::Pronoun(pronoun), start, role: 0..0 });
         }
         if let Some(mention) = self.names.at(self.index, start) {
+            let mention = self.labelled(mention).unwrap_or(mention);
             let last = self.word(mention.tokens.end - 1);
             let owns = crate::names::bare(last).len() < last.len();
-            let role = self.without_article(mention.titles_start..mention.tokens.start);
-            return (!owns && mention.titles_start == start && mention.tokens.end < end).then_some(Found {
+            let role = self.without_article(start..mention.tokens.start);
+            return (!owns && mention.titles_start >= start && mention.tokens.end < end).then_some(Found {
                 subject: Subject::Name(mention.name),
                 start,
                 role,
