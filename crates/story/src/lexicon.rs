@@ -206,7 +206,9 @@ const WORDS: &[(u32, &str)] = &[
          Councillor Councilor Councilman Councilwoman Commissioner Coach Attorney Prosecutor Spokesman Spokeswoman Spokesperson \
          Leader Speaker Engineer Rear Vice Deputy Acting Former Sheikh Emir Sultan Officer Firefighter Nurse Counsel Counsellor \
          Provost Principal Analyst Economist MP MPs MEP MSP CEO CFO COO PM Cllr PC Chair Baron \
-         Baroness Viscount Countess Duchess Pastor Ayatollah Mullah Vicar Deacon Alderman Assemblyman Assemblywoman Treasurer Undersecretary",
+         Baroness Viscount Countess Duchess Pastor Ayatollah Mullah Vicar Deacon Alderman Assemblyman Assemblywoman Treasurer Undersecretary Adviser Advisor \
+         Secretary-General Attorney-General Director-General Governor-General Vice-President Vice-Chancellor Major-General \
+         Lieutenant-General",
     ),
     (CONNECTOR, "of de del della di da du la le van von der den ten bin ibn al el dos y"),
     (
@@ -270,7 +272,7 @@ const WORDS: &[(u32, &str)] = &[
          confided interjected assured reassured counters echoed proclaimed protested objected jeered sang prayed swore \
          recounts advised advises asserts asserting alleges alleging contends contending concludes predicts predicting \
          speculated deplored applauded urges demanding denying denies admitting conceding recalling replying responding \
-         responds remarks jokes boasts pleads begs shouts fear fears feared argue warn insist describe complain deny call admonished rebuked",
+         responds remarks jokes boasts pleads begs shouts fear fears feared argue warn insist describe complain deny call admonished rebuked clarified clarifies elaborated ventured intoned recited",
     ),
     (
         VERB_OR_NOUN,

@@ -131,7 +131,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                 (!of.is_empty()).then_some(Piece { quoted, tokens: of, speaker: None, joins: false })
             })
             .collect();
-        pieces.retain(|piece| !self.is_nickname(piece));
+        pieces.retain(|piece| !self.is_nickname(piece) && !self.is_marked_name(piece));
         for piece in &pieces {
             self.quoted[piece.tokens.clone()].fill(true);
         }
@@ -206,10 +206,42 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         let end = piece.tokens.end;
         let near = end..(end + TITLE_WORDS_LOOKED_AT).min(self.report.tokens.len());
-        let is_said = |at: usize| is_speech_verb(self.report.word(&self.report.tokens[at]));
+        // Who stands before it tells somebody: 'Anna Bell, who saw "This Week," told us'.
+        let tells =
+            |at: usize| at == end && matches!(self.report.word(&self.report.tokens[at]), "told" | "tells");
+        let is_said = |at: usize| is_speech_verb(self.report.word(&self.report.tokens[at])) && !tells(at);
         !inner.ends_with([',', '.'])
             || piece.tokens.clone().filter(|token| inside(*token)).count() > 1
                 && !near.into_iter().any(is_said)
+    }
+
+    /// Whether marks stand around a single word with a capital that no verb of speech leads to and no mark ends: 'the film "Berk"'.
+    fn is_marked_name(&self, piece: &Piece) -> bool {
+        let text = &self.report.text;
+        let token = &self.report.tokens[piece.tokens.start];
+        let before = text[..piece.quoted.outer.start].trim_end();
+        let is_led_to = || {
+            before.ends_with([',', ':'])
+                || piece
+                    .tokens
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|before| is_speech_verb(self.report.word(&self.report.tokens[before])))
+        };
+        piece.tokens.len() == 1
+            && token.flags.contains(TokenFlags::CAPITALIZED)
+            && !text[piece.quoted.inner.clone()].trim_end().ends_with(['!', '?', '…', '—'])
+            && !is_led_to()
+            && !self.is_answer(piece)
+    }
+
+    /// Whether words begin a paragraph and a verb of speech follows them: '"Yes," she said'.
+    fn is_answer(&self, piece: &Piece) -> bool {
+        let end = piece.tokens.end;
+        let near = end..(end + TITLE_WORDS_LOOKED_AT).min(self.report.tokens.len());
+        let inner = self.report.text[piece.quoted.inner.clone()].trim_end();
+        inner.ends_with([',', '.'])
+            && near.into_iter().any(|at| is_speech_verb(self.report.word(&self.report.tokens[at])))
     }
 
     /// Makes quotations of pieces: one of those that belong together.

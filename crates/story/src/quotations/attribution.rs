@@ -267,9 +267,17 @@ impl Finder<'_, '_> {
                 && self.closes_speech(at - 1)
                 && (named || is_article(self.word(at + 1)));
         }
-        let start = match self.names.at(self.index, at - 1) {
-            _ if pronoun(self.word(at - 1)).is_some() => at - 1,
-            Some(mention) if mention.tokens.end == at => mention.titles_start,
+        // "Anna Bell later harrumphed"
+        let mut end = at;
+        while end > tokens.start + 1 && self.is_between_or_adverb(end - 1) && !self.is_quoted(end - 1) {
+            end -= 1;
+        }
+        if self.is_quoted(end - 1) {
+            return false;
+        }
+        let start = match self.names.at(self.index, end - 1) {
+            _ if pronoun(self.word(end - 1)).is_some() => end - 1,
+            Some(mention) if mention.tokens.end == end => mention.titles_start,
             // "the source shared"
             _ => {
                 let from = tokens.start.max(at.saturating_sub(BESIDE_WORDS_MAX));
@@ -321,9 +329,8 @@ impl Finder<'_, '_> {
             return None;
         }
         // "warned Monday that", "told BI that": no subject.
-        let tells =
-            matches!(self.word(verb), "told" | "tells" | "telling" | "asked" | "urged" | "warned" | "quoted")
-                && !closes;
+        let tells = matches!(self.word(verb), "told" | "tells" | "telling")
+            || matches!(self.word(verb), "asked" | "urged" | "warned" | "quoted") && !closes;
         let found =
             (begins && !tells && !month_or_weekday(word)).then(|| self.after(verb, next, tokens)).flatten();
         // "the sergeant, said Anna Bell"; but "John Tully, of the union, said Anna Bell spends …" is his.

@@ -478,3 +478,38 @@ fn what_somebody_issues_is_theirs() {
     );
     check("The port issued a statement saying “it was an error”.", &["a statement: it was an error"]);
 }
+
+#[test]
+fn nobody_who_is_told_says_it() {
+    check(
+        "Tom Roe, who saw it first on “This Week,” told Ida Holm, “There is a lot of it about.”",
+        &["Tom Roe: There is a lot of it about."],
+    );
+}
+
+#[test]
+fn offices_of_two_words_are_titles() {
+    check(
+        "Homeland Security Adviser Tom Roe left them there. “There is nothing to see,” Roe said.",
+        &["Tom Roe: There is nothing to see,"],
+    );
+    check("Secretary-General Carl Bell called it “a very bad day”.", &["Carl Bell: a very bad day"]);
+}
+
+#[test]
+fn a_marked_name_is_no_quotation() {
+    check("“Berk” is a film. More came for the film “Berk,” according to Tom Roe.", &[]);
+    check("Tom Roe said “No.”", &["Tom Roe: No."]);
+}
+
+#[test]
+fn an_adverb_may_stand_before_the_verb_beside_a_quotation() {
+    check(
+        "“What I meant was quite another thing,” Mr Roe later clarified.",
+        &["Roe: What I meant was quite another thing,"],
+    );
+    check(
+        "“What I meant was quite another thing,” Mr Roe quickly harrumphed.",
+        &["Roe: What I meant was quite another thing,"],
+    );
+}

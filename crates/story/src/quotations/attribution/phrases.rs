@@ -211,12 +211,18 @@ impl Finder<'_, '_> {
 
     /// A subject before the verb.
     pub(super) fn before(&self, verb: usize, tokens: &Range<usize>) -> Option<Attribution> {
+        // "Anna Bell, who was on “This Week,” told us"
+        if matches!(self.word(verb), "told" | "tells")
+            && verb > tokens.start
+            && !self.is_quoted(verb - 1)
+            && self.gap(verb - 1).contains(['"', '”'])
+        {
+            return self.clause_opener(verb, tokens).map(|found| self.with_verb(verb, found));
+        }
         let mut head = verb;
         loop {
             head = head.checked_sub(1).filter(|head| *head >= tokens.start && !self.is_quoted(*head))?;
-            let word = self.word(head);
-            let is_name = || self.names.at(self.index, head).is_some();
-            if !(is_between(word) && !is_name() || is_adverb(word) && is_space(self.gap(head))) {
+            if !self.is_between_or_adverb(head) {
                 break;
             }
         }
@@ -267,6 +273,13 @@ impl Finder<'_, '_> {
         };
         let is_issued = self.word(verb).ends_with("ing") && is_speaking_thing(self.word(phrase.end - 1));
         is_plain && (matches!(self.word(before), "to" | "by") || in_relative() || is_issued)
+    }
+
+    /// Whether a word may stand between a subject and its verb: "has also", "quietly".
+    pub(super) fn is_between_or_adverb(&self, at: usize) -> bool {
+        let word = self.word(at);
+        is_between(word) && self.names.at(self.index, at).is_none()
+            || is_adverb(word) && is_space(self.gap(at))
     }
 
     /// The person whom a name and a few nouns lead to: "Norland captain Tom Roe".
