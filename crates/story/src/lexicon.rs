@@ -132,6 +132,7 @@ pub(crate) fn is_thinking_verb(word: &str) -> bool {
 /// Whether a word, at the beginning of a sentence, tells what a person does whose name follows: "Publican Anna Bell".
 pub(crate) fn is_occupation(word: &str) -> bool {
     is(word, OCCUPATION)
+        || ["ologist", "ographer", "ysicist", "ematician"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether a word tells of a person how they are, as in headlines and behind them: "Jobless Bell".
@@ -322,7 +323,7 @@ const WORDS: &[(u32, &str)] = &[
         THINKING_VERB,
         "feels felt believes believed believe thinks thought hopes hoped considers considered regards regarded wants wanted",
     ),
-    (ATTRIBUTING, "according According words"),
+    (ATTRIBUTING, "according According words shot fired hit struck"),
     (REPORTING_VERB, "reported reports reporting quoted cited carried"),
     (
         OUTLET_WORD,

@@ -75,7 +75,8 @@ impl Reader<'_, '_> {
             let last = last.map(|(_, last)| last);
             let is_alone = paragraph.words_beside(&of) <= WORDS_BESIDE_MAX;
             let chosen = self.chosen(&pieces[index], paragraph.told_in(&of));
-            let joins = chosen.is_none() && is_alone && last.is_some();
+            let goes_on = is_alone || self.begins_sentence(&pieces[index], &of);
+            let joins = chosen.is_none() && goes_on && last.is_some();
             let speaker = chosen
                 .or_else(|| last.cloned().filter(|_| joins))
                 .or_else(|| is_alone.then(|| self.of_context(pieces, index, &of, paragraph)).flatten())
@@ -90,6 +91,12 @@ impl Reader<'_, '_> {
             pieces[index].speaker = speaker;
         }
         self.lead_back(pieces, paragraph);
+    }
+
+    /// Whether a piece stands at the beginning of its sentence and begins as one does.
+    fn begins_sentence(&self, piece: &Piece, of: &Range<usize>) -> bool {
+        let starts = self.report.sentences[of.start].start as usize == piece.quoted.outer.start;
+        starts && self.report.text[piece.quoted.inner.clone()].starts_with(char::is_uppercase)
     }
 
     /// What stands before its attribution is of the same speaker: "A." "B," he said.

@@ -99,6 +99,10 @@ impl Finder<'_, '_> {
             let attribution = match word {
                 // "Simply put," has no subject; "as Bell put it" has one.
                 "put" | "puts" if !self.is(at + 1, "it") => None,
+                // "Bell shot back: …"
+                "shot" | "fired" | "hit" | "struck" if has_quoted && self.is(at + 1, "back") => self
+                    .before(at, &tokens)
+                    .map(|found| Attribution { place: found.place.start..at + 2, ..found }),
                 // "Bell was quoted as saying"
                 "quoted" if self.is(at + 1, "as") => None,
                 "saying" if at > tokens.start + 1 && self.is(at - 1, "as") && self.is(at - 2, "quoted") => {

@@ -258,7 +258,7 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         let end = token.min(start + OPENING_WORDS_MAX);
         (start..end)
             .find(|&at| !quoted[at] && is_people_noun(&lower(self.word(at))))
-            .map(|at| Figure::Phrase(at..at + 1))
+            .map(|at| Figure::Phrase(start..at + 1))
     }
 
     /// Somebody or something speaks in the sentence that is read.

@@ -513,3 +513,37 @@ fn an_adverb_may_stand_before_the_verb_beside_a_quotation() {
         &["Roe: What I meant was quite another thing,"],
     );
 }
+
+#[test]
+fn brackets_stand_between_a_subject_and_its_verb() {
+    check(
+        "The lawyer Tom Roe (no relation) said the suit was “fabricated by them”.",
+        &["Tom Roe: fabricated by them"],
+    );
+}
+
+#[test]
+fn who_shoots_back_answers() {
+    check("Ida Holm spoke, and Tom Roe shot back: “You always do.”", &["Tom Roe: You always do."]);
+}
+
+#[test]
+fn callings_are_known_by_their_endings() {
+    check("Astrogeologist Tom Roe called it “a very old rock”.", &["Tom Roe: a very old rock"]);
+}
+
+#[test]
+fn a_sentence_that_opens_with_a_quotation_goes_on() {
+    check(
+        "“It raises doubts as well,” Tom Roe said. “Was he in earnest” when it rained?",
+        &["Tom Roe: It raises doubts as well, Was he in earnest"],
+    );
+}
+
+#[test]
+fn people_keep_what_tells_which_they_are() {
+    check(
+        "The port's lawyers sent what they called “a very short list”.",
+        &["The port's lawyers: a very short list"],
+    );
+}

@@ -219,7 +219,7 @@ impl Finder<'_, '_> {
         {
             return self.clause_opener(verb, tokens).map(|found| self.with_verb(verb, found));
         }
-        let mut head = verb;
+        let mut head = self.before_brackets(verb, tokens);
         loop {
             head = head.checked_sub(1).filter(|head| *head >= tokens.start && !self.is_quoted(*head))?;
             if !self.is_between_or_adverb(head) {
@@ -280,6 +280,15 @@ impl Finder<'_, '_> {
         let word = self.word(at);
         is_between(word) && self.names.at(self.index, at).is_none()
             || is_adverb(word) && is_space(self.gap(at))
+    }
+
+    /// The first word of brackets that end before a verb, or the verb: "Tom Roe (no relation) said".
+    fn before_brackets(&self, verb: usize, tokens: &Range<usize>) -> usize {
+        if verb == tokens.start || !self.gap(verb - 1).starts_with(')') {
+            return verb;
+        }
+        let from = tokens.start.max(verb.saturating_sub(SUBJECT_WORDS_MAX));
+        (from + 1..verb).rev().find(|&at| self.gap(at - 1).ends_with('(')).unwrap_or(verb)
     }
 
     /// The person whom a name and a few nouns lead to: "Norland captain Tom Roe".
