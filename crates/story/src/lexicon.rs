@@ -31,6 +31,13 @@ const ATTRIBUTING: u32 = 1 << 19;
 const EPITHET: u32 = 1 << 20;
 const LEADS_INTO_PERSON: u32 = 1 << 21;
 const THINKING_VERB: u32 = 1 << 22;
+const ARTICLE: u32 = 1 << 23;
+const BETWEEN: u32 = 1 << 24;
+const FINITE_VERB: u32 = 1 << 25;
+const BEGINS_ASIDE: u32 = 1 << 26;
+const ENDS_PHRASE: u32 = 1 << 27;
+const FOLLOWS_SUBJECT: u32 = 1 << 28;
+const NO_ADVERB: u32 = 1 << 29;
 
 /// A word in lower case; most are already.
 pub(crate) fn lower(word: &str) -> Cow<'_, str> {
@@ -183,6 +190,41 @@ pub(crate) fn is_people_noun(word: &str) -> bool {
 /// Whether a noun stands for what says something, and "it" may stand for: "the complaint".
 pub(crate) fn is_speaking_thing(word: &str) -> bool {
     is(word, SPEAKING_THING)
+}
+
+/// Whether a word begins a phrase as an article does: "the", "his", "several".
+pub(crate) fn is_article(word: &str) -> bool {
+    is(word, ARTICLE)
+}
+
+/// Whether a word may stand between a subject and its verb: "has also".
+pub(crate) fn is_between(word: &str) -> bool {
+    is(word, BETWEEN) || month_or_weekday(word)
+}
+
+/// Whether a word is a verb of some clause, as far as a short list tells.
+pub(crate) fn is_finite_verb(word: &str) -> bool {
+    is(word, FINITE_VERB)
+}
+
+/// Whether a word begins what stands between commas and is no subject: "after the vote", "who was there".
+pub(crate) fn begins_aside(word: &str) -> bool {
+    is(word, BEGINS_ASIDE)
+}
+
+/// Whether a word ends the phrase before it: "the mayor when asked".
+pub(crate) fn ends_phrase(word: &str) -> bool {
+    is(word, ENDS_PHRASE)
+}
+
+/// Whether a word may stand behind a verb of speech with its subject, and is no verb of that subject: "said Anna Bell after the vote".
+pub(crate) fn follows_subject(word: &str) -> bool {
+    is(word, FOLLOWS_SUBJECT)
+}
+
+/// Whether a word tells how something is done, by its ending.
+pub(crate) fn is_adverb(word: &str) -> bool {
+    word.ends_with("ly") && !word.starts_with(char::is_uppercase) && !is(word, NO_ADVERB)
 }
 
 /// Whether a given name, a form of address or a noun is that of a woman.
@@ -377,6 +419,38 @@ const WORDS: &[(u32, &str)] = &[
          manual survey verdict judgment judgement motion brief affidavit operator manufacturer carrier airline regulator \
          authority charity embassy office prosecution defence defense church club maker retailer utility broadcaster",
     ),
+    (
+        ARTICLE,
+        "the The a A an An his His her Her its Its their Their our one One another Another some Some several Several two Two \
+         three Three many Many both Both other Other",
+    ),
+    (
+        BETWEEN,
+        "has have had also later then earlier once previously repeatedly reportedly again further himself herself themselves \
+         itself publicly simply already even just only both was were is are be been quickly immediately initially recently will \
+         would did not never often still now first",
+    ),
+    (
+        FINITE_VERB,
+        "is are was were has have had will would can could may might must should did does do came went made took led sent gave \
+         killed struck that",
+    ),
+    (
+        BEGINS_ASIDE,
+        "In On At After Before During For With From By As While When Since Until But However Meanwhile in on at after Speaking \
+         Asked Later Earlier Although Though If Because Despite and or which who",
+    ),
+    (
+        ENDS_PHRASE,
+        "on who which that as while when after before during but where about to by because if he she it they this last later \
+         earlier yesterday today have had has was is were are will would",
+    ),
+    (
+        FOLLOWS_SUBJECT,
+        "on in at to of for from with about after before during who which as while when and but because if last later earlier \
+         yesterday today this that by",
+    ),
+    (NO_ADVERB, "family only early daily weekly ally assembly supply reply elderly monthly"),
     (
         FEMALE,
         "Mrs Ms Miss Dame Lady Queen Princess Congresswoman Chairwoman Spokeswoman Councilwoman Sister Mother Actress Widow \

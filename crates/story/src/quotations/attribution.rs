@@ -1,5 +1,7 @@
 //! Who says something in a sentence: verbs of speech, and their subjects.
 
+mod before;
+mod behind;
 mod phrases;
 
 use std::ops::Range;
@@ -9,12 +11,12 @@ use synoptic_text_analysis::TokenFlags;
 use crate::{
     Names, Report,
     lexicon::{
-        is_naming_verb, is_people_noun, is_reporting_verb, is_speech_verb, is_thinking_verb, is_verb_or_noun,
-        lower, may_attribute, month_or_weekday,
+        is_article, is_naming_verb, is_people_noun, is_reporting_verb, is_speech_verb, is_thinking_verb,
+        is_verb_or_noun, lower, may_attribute,
     },
     names::{NameKind, is_space},
 };
-use phrases::{is_article, pronoun};
+use phrases::pronoun;
 
 /// A verb of speech with its subject.
 #[derive(Debug, Clone)]
@@ -301,106 +303,6 @@ impl Finder<'_, '_> {
     fn closes_speech(&self, at: usize) -> bool {
         let gap = self.gap(at);
         gap.contains([',', '?', '!', '…', '—']) && gap.contains(['"', '”', '“', '’', '\'', '»'])
-    }
-
-    /// A subject behind the verb.
-    fn inverted(&self, verb: usize, tokens: &Range<usize>) -> Option<Attribution> {
-        // It begins with the verb, or the verb stands behind a quotation or a comma.
-        let stands_apart = verb == tokens.start || {
-            let gap = self.gap(verb - 1);
-            gap.contains(['"', '”', '“', '’', '\'', '»', ','])
-        };
-        let closes = verb > tokens.start && self.gap(verb - 1).contains(['"', '”', '’', '\'', '»']);
-        // "…, saying Russia had won": the participle has the subject of its clause.
-        if (is_naming_verb(self.word(verb)) || self.word(verb).ends_with("ing")) && !closes {
-            return None;
-        }
-        let next = verb + 1;
-        if !stands_apart || next >= tokens.end || !is_space(self.gap(verb)) || self.is_quoted(next) {
-            return None;
-        }
-        let word = self.word(next);
-        let begins = self.report.tokens[next].flags.contains(TokenFlags::CAPITALIZED)
-            || matches!(word, "the" | "a" | "an" | "one" | "another" | "his" | "her" | "their" | "its")
-            || self.is_role_before_name(next, tokens.end);
-        if let Some(pronoun) = pronoun(word) {
-            // "…," said he; but "his lawyer said he had slept".
-            let says = closes && !self.word(verb).ends_with("ing");
-            return says.then(|| self.attribution(verb, Subject::Pronoun(pronoun), next..next + 1, 0..0));
-        }
-        // "…, said her wit would be missed": what is said, not who says it.
-        if !closes && verb > tokens.start && matches!(word, "his" | "her" | "their" | "its") {
-            return None;
-        }
-        // "warned Monday that", "told BI that": no subject.
-        let tells = matches!(self.word(verb), "told" | "tells" | "telling")
-            || matches!(self.word(verb), "asked" | "urged" | "warned" | "quoted") && !closes;
-        let found =
-            (begins && !tells && !month_or_weekday(word)).then(|| self.after(verb, next, tokens)).flatten();
-        // "the sergeant, said Anna Bell"; but "John Tully, of the union, said Anna Bell spends …" is his.
-        found.filter(|found| closes || verb == tokens.start || self.ends_clause(found.place.end, tokens.end))
-    }
-
-    /// Whether a subject behind its verb ends there, and no verb of its own follows.
-    fn ends_clause(&self, end: usize, limit: usize) -> bool {
-        end >= limit
-            || self.is_quoted(end) && self.gap(end - 1).contains([',', ':'])
-            || !self.is_quoted(end) && !is_space(self.gap(end - 1))
-            || self.report.tokens[end].flags.contains(TokenFlags::NUMBER)
-            || month_or_weekday(self.word(end))
-            || matches!(
-                self.word(end),
-                "on" | "in"
-                    | "at"
-                    | "to"
-                    | "of"
-                    | "for"
-                    | "from"
-                    | "with"
-                    | "about"
-                    | "after"
-                    | "before"
-                    | "during"
-                    | "who"
-                    | "which"
-                    | "as"
-                    | "while"
-                    | "when"
-                    | "and"
-                    | "but"
-                    | "because"
-                    | "if"
-                    | "last"
-                    | "later"
-                    | "earlier"
-                    | "yesterday"
-                    | "today"
-                    | "this"
-                    | "that"
-                    | "by"
-            )
-    }
-
-    /// Whether small words lead to a name: "said coast guard commander Rosa Delacroix".
-    fn is_role_before_name(&self, from: usize, end: usize) -> bool {
-        let mut at = from;
-        while at < end.min(from + 5) {
-            if self.is_quoted(at)
-                || self.gap(at.saturating_sub(1)).trim().contains([',', '.', ';']) && at > from
-            {
-                return false;
-            }
-            if self.names.at(self.index, at).is_some() {
-                return at > from;
-            }
-            if self.report.tokens[at].flags.contains(TokenFlags::STOP_WORD)
-                && !(at > from && self.is(at, "and"))
-            {
-                return false;
-            }
-            at += 1;
-        }
-        false
     }
 
     fn with_verb(&self, verb: usize, found: Found) -> Attribution {

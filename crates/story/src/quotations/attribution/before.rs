@@ -1,0 +1,236 @@
+//! The subject before a verb of speech: "Anna Bell, the harbour master, said".
+
+use std::ops::Range;
+
+use synoptic_text_analysis::TokenFlags;
+
+use super::{Attribution, CLAUSE_WORDS_MAX, Finder, Found, SUBJECT_WORDS_MAX, Subject, phrases::pronoun};
+use crate::{
+    lexicon::{
+        begins_aside, is_adverb, is_article, is_between, is_finite_verb, is_person_noun, is_speaking_thing,
+        is_speech_verb,
+    },
+    names::{Mention, is_space},
+};
+
+/// How many words of a relative clause are looked at for its "who".
+const RELATIVE_WORDS_MAX: usize = 8;
+
+/// How many words of a phrase at the beginning of a clause are looked at for its noun.
+const NOUN_WORDS_MAX: usize = 6;
+
+impl Finder<'_, '_> {
+    /// A subject before the verb.
+    pub(super) fn before(&self, verb: usize, tokens: &Range<usize>) -> Option<Attribution> {
+        // "Anna Bell, who was on “This Week,” told us"
+        if matches!(self.word(verb), "told" | "tells")
+            && verb > tokens.start
+            && !self.is_quoted(verb - 1)
+            && self.gap(verb - 1).contains(['"', '”'])
+        {
+            return self.clause_opener(verb, tokens).map(|found| self.with_verb(verb, found));
+        }
+        let mut head = self.before_brackets(verb, tokens);
+        loop {
+            head = head.checked_sub(1).filter(|head| *head >= tokens.start && !self.is_quoted(*head))?;
+            if !self.is_between_or_adverb(head) {
+                break;
+            }
+        }
+        let gap = self.gap(head);
+        if gap.contains([':', ';', '"', '”', '“']) {
+            return None;
+        }
+        let word = self.word(head);
+        if matches!(word, "and" | "but" | "then") {
+            return self.clause_opener(head, tokens).map(|found| self.with_verb(verb, found));
+        }
+        if matches!(word, "who" | "which") {
+            return self.chunk_before(head, tokens).map(|found| self.with_verb(verb, found));
+        }
+        // "a treaty that says": the noun.
+        if word == "that"
+            && head > tokens.start
+            && head + 1 == verb
+            && is_space(gap)
+            && is_space(self.gap(head - 1))
+            && !is_speech_verb(self.word(head - 1))
+        {
+            return self.phrase_that_ends(head, tokens.start).map(|found| self.with_verb(verb, found));
+        }
+        if gap.contains(',') || head + 1 < verb && self.gap(verb - 1).contains(',') {
+            return self.chunk_before(head + 1, tokens).map(|found| self.with_verb(verb, found));
+        }
+        if let Some(pronoun) = pronoun(word) {
+            return Some(self.attribution(verb, Subject::Pronoun(pronoun), head..head + 1, 0..0));
+        }
+        let found = self.phrase_that_ends(head + 1, tokens.start)?;
+        let whole = self.is_part(&found, verb).then(|| self.clause_opener(found.start, tokens)).flatten();
+        Some(self.with_verb(verb, whole.unwrap_or(found)))
+    }
+
+    /// Whether what stands before a verb is a part of its subject: "an official close to the owners told", "the man who paid the bill
+    /// said"; or what the subject issues: "Anna Bell issued a statement saying".
+    fn is_part(&self, found: &Found, verb: usize) -> bool {
+        let Subject::Phrase(phrase) = &found.subject else { return false };
+        let Some(before) = phrase.start.checked_sub(1).filter(|before| !self.is_quoted(*before)) else {
+            return false;
+        };
+        let is_plain = is_space(self.gap(before));
+        let from = before.saturating_sub(RELATIVE_WORDS_MAX);
+        let in_relative = || {
+            let who = (from..before).rev().find(|&at| matches!(self.word(at), "who" | "whose"));
+            who.is_some_and(|who| (who..before).all(|at| is_space(self.gap(at))))
+        };
+        let is_issued = self.word(verb).ends_with("ing") && is_speaking_thing(self.word(phrase.end - 1));
+        is_plain && (matches!(self.word(before), "to" | "by") || in_relative() || is_issued)
+    }
+
+    /// Whether a word may stand between a subject and its verb: "has also", "quietly".
+    pub(super) fn is_between_or_adverb(&self, at: usize) -> bool {
+        let word = self.word(at);
+        is_between(word) && self.names.at(self.index, at).is_none()
+            || is_adverb(word) && is_space(self.gap(at))
+    }
+
+    /// The first word of brackets that end before a verb, or the verb: "Tom Roe (no relation) said".
+    fn before_brackets(&self, verb: usize, tokens: &Range<usize>) -> usize {
+        if verb == tokens.start || !self.gap(verb - 1).starts_with(')') {
+            return verb;
+        }
+        let from = tokens.start.max(verb.saturating_sub(SUBJECT_WORDS_MAX));
+        (from + 1..verb).rev().find(|&at| self.gap(at - 1).ends_with('(')).unwrap_or(verb)
+    }
+
+    /// The person whom a name and a few nouns lead to: "Norland captain Tom Roe".
+    fn labelled(&self, first: &Mention) -> Option<&Mention> {
+        let from = first.tokens.end;
+        let next = self.names.within(self.index, from..from + NOUN_WORDS_MAX).first()?;
+        let is_label = |at: usize| {
+            is_space(self.gap(at)) && !self.report.tokens[at].flags.contains(TokenFlags::STOP_WORD)
+        };
+        let person =
+            self.is_person(next) && next.titles_start > from && (from - 1..next.titles_start).all(is_label);
+        (person && is_person_noun(self.word(next.titles_start - 1))).then_some(next)
+    }
+
+    /// The subject that a clause begins with, up to a token: "Anna Bell shook her head and said".
+    fn clause_opener(&self, end: usize, tokens: &Range<usize>) -> Option<Found> {
+        let from = end.saturating_sub(CLAUSE_WORDS_MAX);
+        let limit = tokens.start.max(from);
+        let begins = |at: &usize| self.is_quoted(at - 1) || self.gap(at - 1).contains([';', ':']);
+        let mut start = (limit + 1..end).rev().find(begins).unwrap_or(limit);
+        if start == from && start > tokens.start {
+            return None;
+        }
+        while start + 1 < end
+            && matches!(self.word(start), "But" | "And" | "Then" | "So" | "but" | "and" | "then")
+        {
+            start += 1;
+        }
+        if let Some(pronoun) = pronoun(self.word(start)) {
+            return Some(Found { subject: Subject::Pronoun(pronoun), start, role: 0..0 });
+        }
+        if let Some(mention) = self.names.at(self.index, start) {
+            let mention = self.labelled(mention).unwrap_or(mention);
+            let last = self.word(mention.tokens.end - 1);
+            let owns = crate::names::bare(last).len() < last.len();
+            let role = self.without_article(start..mention.tokens.start);
+            return (!owns && mention.titles_start >= start && mention.tokens.end < end).then_some(Found {
+                subject: Subject::Name(mention.name),
+                start,
+                role,
+            });
+        }
+        // "After the vote, Anna Bell rose and said"
+        let comma = (start..end.min(start + SUBJECT_WORDS_MAX)).find(|&at| self.gap(at).contains(','));
+        if let Some(mention) = comma.and_then(|comma| self.names.at(self.index, comma + 1))
+            && !is_article(self.word(start))
+            && comma.is_some_and(|comma| mention.titles_start == comma + 1)
+            && mention.tokens.end < end
+        {
+            let role = self.without_article(mention.titles_start..mention.tokens.start);
+            return Some(Found { subject: Subject::Name(mention.name), start: mention.titles_start, role });
+        }
+        let noun = (start + 1..end.min(start + NOUN_WORDS_MAX)).find(|&at| is_person_noun(self.word(at)))?;
+        is_article(self.word(start)).then(|| Found {
+            subject: Subject::Phrase(start..noun + 1),
+            start,
+            role: 0..0,
+        })
+    }
+
+    /// The subject that stands before commas: "Anna Bell, the harbour master, said".
+    fn chunk_before(&self, end: usize, tokens: &Range<usize>) -> Option<Found> {
+        // The pieces between commas, from the last to the first of the clause.
+        let mut chunks: Vec<Range<usize>> = Vec::new();
+        let (mut at, mut stop) = (end, end);
+        while at > tokens.start && end - at < CLAUSE_WORDS_MAX && !self.is_quoted(at - 1) {
+            at -= 1;
+            let begins = at == tokens.start || self.is_quoted(at - 1);
+            let gap = if begins { "" } else { self.gap(at - 1) };
+            let is_comma = gap.trim_start().starts_with(',') || gap.contains(['—', '–', '(']);
+            if begins || is_comma || gap.contains([';', ':']) {
+                chunks.push(at..stop);
+                stop = at;
+            }
+            if gap.contains([';', ':']) {
+                break;
+            }
+        }
+        chunks.reverse();
+        // "But the operator, a firm of two, said"
+        for chunk in &mut chunks {
+            if chunk.len() > 1 && matches!(self.word(chunk.start), "But" | "And" | "but") {
+                chunk.start += 1;
+            }
+        }
+        let chosen = chunks.iter().position(|chunk| {
+            let opener = self.word(chunk.start);
+            // "following attacks in Paris"
+            let participle = opener.ends_with("ing") && opener.starts_with(char::is_lowercase);
+            !begins_aside(opener)
+                && !participle
+                && (self.begins_with_pronoun(chunk)
+                    || self.ends_with_name(chunk)
+                    || self.is_plain_phrase(chunk))
+        })?;
+        let chunk = chunks[chosen].clone();
+        if let Some(pronoun) = pronoun(self.word(chunk.start)) {
+            return Some(Found { subject: Subject::Pronoun(pronoun), start: chunk.start, role: 0..0 });
+        }
+        let mut found = self.phrase_that_ends(chunk.end, chunk.start)?;
+        let next = chunks.get(chosen + 1);
+        if let (Subject::Phrase(phrase), Some(mention)) =
+            (&found.subject, next.and_then(|next| self.whole_name(next)))
+        {
+            found.role = self.without_article(phrase.clone());
+            found.subject = Subject::Name(mention.name);
+        } else if found.role.is_empty() {
+            found.role = self.apposition(chunk.end, end);
+        }
+        Some(found)
+    }
+
+    /// "He listened," of "He listened, said nothing".
+    fn begins_with_pronoun(&self, chunk: &Range<usize>) -> bool {
+        matches!(self.word(chunk.start), "He" | "She" | "They" | "he" | "she" | "they")
+    }
+
+    fn ends_with_name(&self, chunk: &Range<usize>) -> bool {
+        let last = self.names.within(self.index, chunk.clone()).last();
+        last.is_some_and(|mention| mention.tokens.end == chunk.end)
+    }
+
+    /// Whether a piece is a phrase with an article and nothing else: "The operator".
+    fn is_plain_phrase(&self, chunk: &Range<usize>) -> bool {
+        is_article(self.word(chunk.start))
+            && chunk.len() <= 8
+            && !chunk.clone().any(|at| is_finite_verb(self.word(at)))
+    }
+
+    fn whole_name(&self, chunk: &Range<usize>) -> Option<&Mention> {
+        let mention = self.names.at(self.index, chunk.start)?;
+        (mention.titles_start == chunk.start && mention.tokens.end == chunk.end).then_some(mention)
+    }
+}

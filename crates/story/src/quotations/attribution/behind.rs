@@ -1,0 +1,224 @@
+//! The subject behind a verb of speech: "said Anna Bell".
+
+use std::ops::Range;
+
+use synoptic_text_analysis::TokenFlags;
+
+use super::{Attribution, Finder, SUBJECT_WORDS_MAX, Subject, phrases::pronoun};
+use crate::{
+    lexicon::{ends_phrase, follows_subject, is_naming_verb, is_speech_verb, is_title, month_or_weekday},
+    names::{Mention, NameKind, is_space},
+};
+
+impl Finder<'_, '_> {
+    /// A subject behind the verb.
+    pub(super) fn inverted(&self, verb: usize, tokens: &Range<usize>) -> Option<Attribution> {
+        // It begins with the verb, or the verb stands behind a quotation or a comma.
+        let stands_apart = verb == tokens.start || {
+            let gap = self.gap(verb - 1);
+            gap.contains(['"', '”', '“', '’', '\'', '»', ','])
+        };
+        let closes = verb > tokens.start && self.gap(verb - 1).contains(['"', '”', '’', '\'', '»']);
+        // "…, saying Russia had won": the participle has the subject of its clause.
+        if (is_naming_verb(self.word(verb)) || self.word(verb).ends_with("ing")) && !closes {
+            return None;
+        }
+        let next = verb + 1;
+        if !stands_apart || next >= tokens.end || !is_space(self.gap(verb)) || self.is_quoted(next) {
+            return None;
+        }
+        let word = self.word(next);
+        let begins = self.report.tokens[next].flags.contains(TokenFlags::CAPITALIZED)
+            || matches!(word, "the" | "a" | "an" | "one" | "another" | "his" | "her" | "their" | "its")
+            || self.is_role_before_name(next, tokens.end);
+        if let Some(pronoun) = pronoun(word) {
+            // "…," said he; but "his lawyer said he had slept".
+            let says = closes && !self.word(verb).ends_with("ing");
+            return says.then(|| self.attribution(verb, Subject::Pronoun(pronoun), next..next + 1, 0..0));
+        }
+        // "…, said her wit would be missed": what is said, not who says it.
+        if !closes && verb > tokens.start && matches!(word, "his" | "her" | "their" | "its") {
+            return None;
+        }
+        // "warned Monday that", "told BI that": no subject.
+        let tells = matches!(self.word(verb), "told" | "tells" | "telling")
+            || matches!(self.word(verb), "asked" | "urged" | "warned" | "quoted") && !closes;
+        let found =
+            (begins && !tells && !month_or_weekday(word)).then(|| self.after(verb, next, tokens)).flatten();
+        // "the sergeant, said Anna Bell"; but "John Tully, of the union, said Anna Bell spends …" is his.
+        found.filter(|found| closes || verb == tokens.start || self.ends_clause(found.place.end, tokens.end))
+    }
+
+    /// Whether a subject behind its verb ends there, and no verb of its own follows.
+    fn ends_clause(&self, end: usize, limit: usize) -> bool {
+        end >= limit
+            || self.is_quoted(end) && self.gap(end - 1).contains([',', ':'])
+            || !self.is_quoted(end) && !is_space(self.gap(end - 1))
+            || self.report.tokens[end].flags.contains(TokenFlags::NUMBER)
+            || month_or_weekday(self.word(end))
+            || follows_subject(self.word(end))
+    }
+
+    /// Whether small words lead to a name: "said coast guard commander Rosa Delacroix".
+    fn is_role_before_name(&self, from: usize, end: usize) -> bool {
+        let mut at = from;
+        while at < end.min(from + 5) {
+            if self.is_quoted(at)
+                || self.gap(at.saturating_sub(1)).trim().contains([',', '.', ';']) && at > from
+            {
+                return false;
+            }
+            if self.names.at(self.index, at).is_some() {
+                return at > from;
+            }
+            if self.report.tokens[at].flags.contains(TokenFlags::STOP_WORD)
+                && !(at > from && self.is(at, "and"))
+            {
+                return false;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// A subject that begins with a token.
+    pub(super) fn after(&self, verb: usize, start: usize, tokens: &Range<usize>) -> Option<Attribution> {
+        if start >= tokens.end || self.is_quoted(start) {
+            return None;
+        }
+        if let Some(pronoun) = pronoun(self.word(start)) {
+            return Some(self.attribution(verb, Subject::Pronoun(pronoun), start..start + 1, 0..0));
+        }
+        let end = self.phrase_end(start, tokens.end);
+        if end == start {
+            return None;
+        }
+        let mentions = self.names.within(self.index, start..end);
+        // "senior author Anna Bell of the university"
+        let leads = |mention: &&Mention| {
+            self.is_person(mention)
+                && mention.titles_start > start
+                && mention.tokens.end < end
+                && matches!(self.word(mention.tokens.end), "of" | "from" | "at" | "with" | "in")
+                && !(start..mention.titles_start)
+                    .any(|at| matches!(self.word(at), "for" | "of" | "from" | "at" | "with"))
+        };
+        if let Some(mention) = mentions.iter().find(leads) {
+            let (place, role) =
+                (start..mention.tokens.end, self.without_article(start..mention.tokens.start));
+            return Some(self.attribution(verb, Subject::Name(mention.name), place, role));
+        }
+        let starts_with = self.names.at(self.index, start);
+        let last = mentions.last().filter(|mention| mention.tokens.end == end);
+        let has_link =
+            (start..end).any(|at| matches!(self.word(at), "for" | "of" | "at" | "from" | "with" | "in"));
+        // "HalTel chief executive Berit Aune-Lunde", "Russian state agency TASS": the name at the end of the phrase.
+        let behind = starts_with.filter(|first| first.tokens.end < end && !has_link).and(last);
+        if let Some(mention) = behind {
+            let (place, role) = (start..end, start..mention.tokens.start);
+            return Some(self.attribution(verb, Subject::Name(mention.name), place, role));
+        }
+        // "Russian state media": the name is a part of the phrase.
+        let is_whole = |mention: &Mention| mention.tokens.end >= end || self.is_person(mention) || has_link;
+        if let Some(mention) = starts_with.filter(|mention| is_whole(mention)) {
+            let role = if mention.titles_start < mention.tokens.start {
+                mention.titles_start..mention.tokens.start
+            } else {
+                self.apposition(mention.tokens.end, tokens.end)
+            };
+            let place = mention.titles_start..mention.tokens.end;
+            return Some(self.attribution(verb, Subject::Name(mention.name), place, role));
+        }
+        if let Some(mention) = last.filter(|mention| !has_link || self.is_person(mention)) {
+            let role = self.without_article(start..mention.tokens.start);
+            return Some(self.attribution(verb, Subject::Name(mention.name), start..end, role));
+        }
+        // "a spokesman for the company, Anna Bell,"
+        if let Some(mention) = self.named_behind(start, end, tokens.end) {
+            let (place, role) = (start..mention.tokens.end, self.without_article(start..end));
+            return Some(self.attribution(verb, Subject::Name(mention.name), place, role));
+        }
+        Some(self.attribution(verb, self.phrase(start..end), start..end, 0..0))
+    }
+
+    /// The person who is named behind a phrase and a comma, and nothing else: ", Anna Bell," or ", Anna Bell."
+    fn named_behind(&self, start: usize, end: usize, limit: usize) -> Option<&Mention> {
+        if end == 0 || end >= limit || self.gap(end - 1).trim() != "," {
+            return None;
+        }
+        let mention = self.names.at(self.index, end).filter(|mention| mention.titles_start == end)?;
+        let closes = mention.tokens.end >= limit
+            || self.gap(mention.tokens.end - 1).trim().starts_with([',', '.', ';', ':']);
+        // "said her daughter, Judy": a single name is nobody's for sure but behind whose kin it is.
+        let is_kin = matches!(self.word(start), "his" | "her" | "their" | "my" | "our")
+            && self.names.get(mention.name).kind == NameKind::Other;
+        (closes && (is_kin || self.is_person(mention))).then_some(mention)
+    }
+
+    /// Where a phrase ends that begins with a token.
+    pub(super) fn phrase_end(&self, start: usize, limit: usize) -> usize {
+        let mut at = start;
+        while at < limit.min(start + SUBJECT_WORDS_MAX) && !self.is_quoted(at) {
+            let word = self.word(at);
+            let breaks = at > start
+                && (ends_phrase(word)
+                    || month_or_weekday(word)
+                    || is_speech_verb(word) && word.ends_with("ing")
+                    || word == "and" && !self.is_name_or_small(at + 1)
+                    || word == "in" && !self.is_of_phrase(at));
+            if breaks {
+                break;
+            }
+            at += 1;
+            let gap = self.gap(at - 1);
+            let dotted = gap.starts_with('.') && (is_title(word) || word.len() <= 2 || word.contains('.'));
+            if !(is_space(gap) || gap == "-" || gap == " & " || dotted && at < limit) {
+                break;
+            }
+        }
+        at
+    }
+
+    fn is_name_or_small(&self, at: usize) -> bool {
+        self.report.tokens.get(at).is_some_and(|token| token.flags.contains(TokenFlags::CAPITALIZED))
+    }
+
+    /// Whether "in" goes on a phrase that began with an article: "a judge in Cleveland".
+    fn is_of_phrase(&self, at: usize) -> bool {
+        self.is_name_or_small(at + 1)
+            && !month_or_weekday(self.word(at + 1))
+            && self.names.at(self.index, at - 1).is_none()
+    }
+
+    /// What stands behind a name between commas and tells its role: ", the harbour master,".
+    pub(super) fn apposition(&self, from: usize, limit: usize) -> Range<usize> {
+        if from == 0
+            || from >= limit
+            || !self.gap(from - 1).trim_start().starts_with(',')
+            || self.is_quoted(from)
+        {
+            return 0..0;
+        }
+        let first = self.word(from);
+        let is_role = matches!(first, "a" | "an" | "the" | "one" | "its" | "his" | "her" | "their")
+            || !self.report.tokens[from].flags.contains(TokenFlags::STOP_WORD)
+                && !first.ends_with("ing")
+                && !first.starts_with(|c: char| c.is_numeric())
+                && !is_speech_verb(first);
+        if !is_role {
+            return 0..0;
+        }
+        let mut end = from;
+        while end < limit.min(from + SUBJECT_WORDS_MAX) && !self.is_quoted(end) {
+            end += 1;
+            let gap = self.gap(end - 1);
+            if gap.contains([',', ';', ':', '"', '”', '“'])
+                || gap.trim_start().starts_with(['.', '('])
+                || matches!(self.word(end), "said" | "told" | "who")
+            {
+                break;
+            }
+        }
+        self.without_article(from..end)
+    }
+}
