@@ -21,6 +21,8 @@ pub(crate) struct Features<'a> {
     directed: Vec<(f32, f32)>,
     /// The similarity to the first sentences, for each sentence.
     lead: Vec<f32>,
+    /// How many words the document of each sentence has.
+    document_words: Vec<f32>,
     /// The direction of the titles, of length 1.
     title: Vec<f32>,
     /// The direction of the focus, of length 1.
@@ -62,6 +64,11 @@ impl<'a> Features<'a> {
             } else {
                 vec![0.0; sentences.len()]
             },
+            document_words: if weights.has(Weight::LongDocument) {
+                document_words(sentences, traits)
+            } else {
+                vec![0.0; sentences.len()]
+            },
             title: titles(request),
             focus,
             focus_terms,
@@ -92,6 +99,7 @@ impl<'a> Features<'a> {
         add(Weight::Forward, forward);
         add(Weight::Backward, backward);
         add(Weight::Lead, self.lead[index]);
+        add(Weight::LongDocument, (self.document_words[index] / 500.0).min(3.0));
         let echo = self.echo(index);
         add(Weight::Echo, echo);
         add(Weight::Copied, flag(echo >= 0.8));
@@ -158,11 +166,11 @@ impl<'a> Features<'a> {
         sum / (3.0 * (row.len() as f32).max(1.0).powf(breadth))
     }
 
-    /// The share of its pairs of words that come again.
+    /// The share of its pairs of words that another document holds too; in one document, another sentence.
     #[expect(clippy::cast_precision_loss, reason = "counts within a sentence")]
     fn echo(&self, index: usize) -> f32 {
         let pairs = &self.salience.pairs;
-        pairs.row(index).len() as f32 / pairs.len(index).max(1) as f32
+        pairs.echoes(index) as f32 / pairs.len(index).max(1) as f32
     }
 
     /// The mean of a value over its different terms.
@@ -257,6 +265,18 @@ fn leads(sentences: &[Sentence<'_>], salience: &Salience) -> Vec<f32> {
         start = range.end;
     }
     similarities
+}
+
+/// How many words the document of each sentence has, in sentences that may be picked.
+#[expect(clippy::cast_precision_loss, reason = "counts of words")]
+fn document_words(sentences: &[Sentence<'_>], traits: &[Traits]) -> Vec<f32> {
+    let mut words = Vec::with_capacity(sentences.len());
+    for document in sentences.chunk_by(|a, b| a.document().index() == b.document().index()) {
+        let own = &traits[words.len()..words.len() + document.len()];
+        let sum: usize = own.iter().map(|traits| traits.words).sum();
+        words.extend(own.iter().map(|_| sum as f32));
+    }
+    words
 }
 
 /// The direction of the titles: those of the texts, and those that came with them. Of the latter those words count that a text

@@ -117,11 +117,15 @@ weights! {
     copied: Copied,
     /// Standing among the first six: e^(-(place / 6)^2).
     first_six: FirstSix,
+    /// Coming from a long document: its words, in units of 500, up to three. A background piece is longer than a report of the event.
+    long_document: LongDocument,
     /// Saying what nobody picked has said: the importance of terms that are new.
     coverage: Coverage,
-    /// As coverage, of the pairs that echo counts.
+    /// As coverage, of the pairs that echo counts, by the root of how many others hold each.
     pairs: Pairs,
-    /// What is left of the worth of a term or pair for coverage and pairs each time that a picked sentence holds it: 0 to 1.
+    /// Saying in few words what nobody picked has said: the mean over its pairs of neighbouring words of how many sentences hold each.
+    wording: Wording,
+    /// What is left of the worth of a term or pair for coverage, pairs and wording each time that a picked sentence holds it: 0 to 1.
     again: Again,
     /// How much more rare terms count in vectors: their inverse sentence frequency to this power.
     rarity: Rarity,

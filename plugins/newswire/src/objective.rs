@@ -1,12 +1,12 @@
 //! What a sentence is worth once others are picked.
 
-use synoptic_plugin_sdk::{Request, Sentence};
+use synoptic_plugin_sdk::{Length, Request, Sentence};
 use synoptic_ranking::{Selected, Worth};
 
 use crate::{
     Params,
     model::{Weight, Weights},
-    room::scarcity,
+    room::{SENTENCE_WORDS, scarcity},
     salience::Salience,
 };
 
@@ -24,6 +24,8 @@ pub(crate) struct Objective<'a> {
     /// What each term is still worth, and each pair.
     term_worth: Vec<f32>,
     pair_worth: Vec<f32>,
+    /// How likely a summary is still to hold each pair, next to one that comes once.
+    pair_likelihood: Vec<f32>,
     /// What is left of that each time that a picked sentence holds it.
     again: f32,
     redundancy: f32,
@@ -32,6 +34,9 @@ pub(crate) struct Objective<'a> {
     straying: f32,
     coverage: f32,
     pairs: f32,
+    wording: f32,
+    /// Whether room is counted in sentences, where a long one takes no more of it than a short one.
+    by_sentence: bool,
     breadth: f32,
 }
 
@@ -53,7 +58,12 @@ impl<'a> Objective<'a> {
             picked: vec![false; sentences.len()],
             total: 0.0,
             term_worth: salience.importance.clone(),
-            pair_worth: salience.pairs.worths().to_vec(),
+            pair_worth: if weights.has(Weight::Pairs) { salience.pairs.spreads() } else { Vec::new() },
+            pair_likelihood: if weights.has(Weight::Wording) {
+                salience.pairs.likelihoods()
+            } else {
+                Vec::new()
+            },
             again: weights.get(Weight::Again).clamp(0.0, 1.0),
             redundancy: weights.get(Weight::Redundancy),
             crowding: weights.get(Weight::Crowding),
@@ -62,6 +72,8 @@ impl<'a> Objective<'a> {
             straying: weights.get(Weight::Straying).max(0.0),
             coverage: weights.get(Weight::Coverage),
             pairs: weights.get(Weight::Pairs),
+            wording: weights.get(Weight::Wording),
+            by_sentence: matches!(request.length(), Length::Sentences(_)),
             breadth: weights.get(Weight::Breadth),
         }
     }
@@ -80,6 +92,17 @@ impl<'a> Objective<'a> {
         let sum: f32 = pairs.row(sentence).iter().map(|&pair| self.pair_worth[pair as usize]).sum();
         sum / (pairs.len(sentence) as f32).max(1.0).powf(self.breadth)
     }
+
+    /// What its words, two by two, add for the room that they take: the mean over all its pairs, of which those that come once count 1.
+    /// Where a sentence takes the same room however long it is, half-way to the sum.
+    #[expect(clippy::cast_precision_loss, reason = "counts within a sentence")]
+    fn new_wording(&self, sentence: usize) -> f32 {
+        let pairs = &self.salience.pairs;
+        let (row, all) = (pairs.row(sentence), pairs.len(sentence) as f32);
+        let sum: f32 = row.iter().map(|&pair| self.pair_likelihood[pair as usize]).sum();
+        let mean = (sum + all - row.len() as f32) / all.max(1.0);
+        if self.by_sentence { mean * (all / SENTENCE_WORDS as f32).sqrt() } else { mean }
+    }
 }
 
 impl Worth for Objective<'_> {
@@ -90,6 +113,9 @@ impl Worth for Objective<'_> {
         }
         if self.pairs != 0.0 {
             worth += self.pairs * self.new_pairs(sentence);
+        }
+        if self.wording != 0.0 {
+            worth += self.wording * self.new_wording(sentence);
         }
         if self.total > 0.0 {
             let from_document = self.picks[self.sentences[sentence].document().index() as usize];
@@ -110,8 +136,10 @@ impl Worth for Objective<'_> {
         for &(term, _) in self.salience.counts.row(sentence) {
             self.term_worth[term as usize] *= self.again;
         }
-        for &pair in self.salience.pairs.row(sentence) {
-            self.pair_worth[pair as usize] *= self.again;
+        for worths in [&mut self.pair_worth, &mut self.pair_likelihood].into_iter().filter(|worths| !worths.is_empty()) {
+            for &pair in self.salience.pairs.row(sentence) {
+                worths[pair as usize] *= self.again;
+            }
         }
     }
 }

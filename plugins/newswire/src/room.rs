@@ -5,7 +5,7 @@ use synoptic_plugin_sdk::{Length, Request};
 use crate::Params;
 
 /// The words of a sentence of news, and its characters: about the mean.
-const SENTENCE_WORDS: u64 = 25;
+pub(crate) const SENTENCE_WORDS: u64 = 25;
 const SENTENCE_CHARACTERS: u64 = 150;
 
 /// How scarce room is for the documents, from 0 to 1. With as many sentences as reports an editor gives one to each, and takes the
