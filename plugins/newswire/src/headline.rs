@@ -4,7 +4,7 @@ use foldhash::HashMap;
 use synoptic_plugin_sdk::{Document, Error, Kind, Output, Request, Sentence, Span};
 use synoptic_story::{Names, compress, reports};
 
-use crate::{Params, points::is_dependent, salience::Salience, words::fingerprint};
+use crate::{Params, points::is_dependent, salience::Salience, unseen, words::fingerprint};
 
 /// The longest headline, in words.
 const WORDS_MAX: usize = 12;
@@ -29,7 +29,7 @@ pub(crate) fn offer(
 ) -> Result<(), Error> {
     let worths = word_worths(sentences, salience);
     let mut candidates: Vec<Candidate> = Vec::new();
-    for document in request.documents().iter().filter(|document| !document.is_seen()) {
+    for document in unseen(request) {
         candidates.extend(title(document, sentences, &worths));
     }
     candidates.extend(shortened(request, sentences, scores, &worths));

@@ -7,6 +7,7 @@ use synoptic_plugin_sdk::{Document, Request};
 use crate::{
     Params,
     cues::{self, Cues, Traits},
+    unseen,
 };
 
 /// A kind of input, with a model of its own.
@@ -54,12 +55,12 @@ impl InputKind {
 
     /// Tells the kind from the documents.
     pub(crate) fn of(request: &Request<'_, Params>, traits: &[Traits]) -> Self {
-        let documents = request.documents();
-        if documents.iter().all(is_talk) {
-            let turns: usize = documents.iter().map(Document::paragraph_count).sum();
+        let documents: Vec<&Document<'_>> = unseen(request).collect();
+        if documents.iter().all(|document| is_talk(document)) {
+            let turns: usize = documents.iter().map(|document| document.paragraph_count()).sum();
             return if turns < MEETING_TURNS_MIN { Self::Dialogue } else { Self::Meeting };
         }
-        if is_opinions(documents, traits) {
+        if is_opinions(&documents, traits) {
             return Self::Reviews;
         }
         if documents.len() > 1 {
@@ -81,8 +82,8 @@ fn is_talk(document: &Document<'_>) -> bool {
 }
 
 /// Whether the lines are opinions: one sentence each, in the words of users, and nobody is reported to have said it.
-fn is_opinions(documents: &[Document<'_>], traits: &[Traits]) -> bool {
-    let paragraphs: usize = documents.iter().map(Document::paragraph_count).sum();
+fn is_opinions(documents: &[&Document<'_>], traits: &[Traits]) -> bool {
+    let paragraphs: usize = documents.iter().map(|document| document.paragraph_count()).sum();
     if traits.len() < OPINIONS_MIN || paragraphs * 10 < traits.len() * 8 {
         return false;
     }

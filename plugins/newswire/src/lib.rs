@@ -18,7 +18,9 @@ mod words;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use synoptic_plugin_sdk::{Error, Kind, Output, Placed, Request, Sentence, Summarizer, export_summarizers};
+use synoptic_plugin_sdk::{
+    Document, Error, Kind, Output, Placed, Request, Sentence, Summarizer, export_summarizers,
+};
 use synoptic_ranking::{Picked, select_by};
 
 use cues::{Lexicon, Traits};
@@ -60,7 +62,7 @@ impl Summarizer for Newswire {
     fn summarize(&self, request: &Request<'_, Params>, output: &Output<'_>) -> Result<(), Error> {
         let sentences: Vec<Sentence<'_>> = request.candidates().collect();
         // Models of one document rarely look at pairs of words; those of several do.
-        let several = request.documents().len() > 1;
+        let several = unseen(request).count() > 1;
         let words = if several { sentences.iter().map(|sentence| sentence.tokens().len()).sum() } else { 0 };
         let mut fingerprints = Vec::with_capacity(words);
         let read = |sentence| self.lexicon.traits(sentence, several.then_some(&mut fingerprints));
@@ -101,6 +103,11 @@ impl Summarizer for Newswire {
             })
         })
     }
+}
+
+/// The documents that a summary is made of: what the reader has seen only tells what is new.
+pub(crate) fn unseen<'a>(request: &'a Request<'a, Params>) -> impl Iterator<Item = &'a Document<'a>> {
+    request.documents().iter().filter(|document| !document.is_seen())
 }
 
 export_summarizers!(Newswire);
@@ -163,6 +170,30 @@ mod tests {
         };
         assert_eq!(first(Host::new()), (0, 0));
         assert_eq!(first(Host::new().focus("anchor")), (0, 2));
+    }
+
+    #[test]
+    fn what_was_seen_takes_no_room() {
+        let report = "Ferry sank. Nine men drowned in the harbour.";
+        let first = |host: Host| {
+            let weights = [("words", 25.0), ("foremost", 20.0)];
+            summarize(&[report], host.sentences(2), &weights).sentences()[0].1
+        };
+        assert_eq!(first(Host::new().document("It rained.")), 0);
+        assert_eq!(first(Host::new().document("It rained.").seen()), 1);
+    }
+
+    #[test]
+    fn one_report_beside_what_was_seen_is_one() {
+        let report = "Ferry sank harbour. Nine men drowned. Divers searched.";
+        let score = |host: Host| {
+            let summary = host.document(report).sentences(1).run::<Newswire>().unwrap();
+            (summary.pieces()[0].text.clone(), summary.scores()[0])
+        };
+        let (alone, score_alone) = score(Host::new());
+        let (beside, score_beside) = score(Host::new().document("Ferry missing off harbour.").seen());
+        assert_eq!(alone, beside);
+        assert!((score_alone - score_beside).abs() < 1e-4, "{score_alone} {score_beside}");
     }
 
     #[test]

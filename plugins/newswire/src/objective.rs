@@ -136,7 +136,9 @@ impl Worth for Objective<'_> {
         for &(term, _) in self.salience.counts.row(sentence) {
             self.term_worth[term as usize] *= self.again;
         }
-        for worths in [&mut self.pair_worth, &mut self.pair_likelihood].into_iter().filter(|worths| !worths.is_empty()) {
+        for worths in
+            [&mut self.pair_worth, &mut self.pair_likelihood].into_iter().filter(|worths| !worths.is_empty())
+        {
             for &pair in self.salience.pairs.row(sentence) {
                 worths[pair as usize] *= self.again;
             }

@@ -31,7 +31,9 @@ const SHARED_FACTOR: f32 = 3.0;
 impl Pairs {
     /// Whether anything depends on them.
     pub(crate) fn count(weights: &Weights) -> bool {
-        [Weight::Pairs, Weight::Wording, Weight::Echo, Weight::Copied].into_iter().any(|weight| weights.has(weight))
+        [Weight::Pairs, Weight::Wording, Weight::Echo, Weight::Copied]
+            .into_iter()
+            .any(|weight| weights.has(weight))
     }
 
     /// Finds the pairs of sentences, from the fingerprints of all their words in order.

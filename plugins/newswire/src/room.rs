@@ -2,7 +2,7 @@
 
 use synoptic_plugin_sdk::{Length, Request};
 
-use crate::Params;
+use crate::{Params, unseen};
 
 /// The words of a sentence of news, and its characters: about the mean.
 pub(crate) const SENTENCE_WORDS: u64 = 25;
@@ -21,5 +21,5 @@ pub(crate) fn scarcity(request: &Request<'_, Params>) -> f32 {
         Length::Words(count) => count / SENTENCE_WORDS,
         Length::Characters(count) => count / SENTENCE_CHARACTERS,
     };
-    (request.documents().len() as f32 / (sentences as f32).max(1.0)).min(1.0).powi(3)
+    (unseen(request).count() as f32 / (sentences as f32).max(1.0)).min(1.0).powi(3)
 }

@@ -7,6 +7,7 @@ use crate::{
     Params,
     model::{Weight, Weights},
     pairs::Pairs,
+    unseen,
 };
 
 /// Terms, and pairs of them, by how much the documents turn on them.
@@ -154,7 +155,8 @@ fn earliness(place: u32, decay: f32) -> f32 {
 
 #[expect(clippy::cast_precision_loss, reason = "counts of documents")]
 fn agreement(request: &Request<'_, Params>, sentences: &[Sentence<'_>]) -> Vec<f32> {
-    if request.documents().len() < 2 {
+    let count = unseen(request).count();
+    if count < 2 {
         return Vec::new();
     }
     let mut last = vec![u32::MAX; request.term_count()];
@@ -168,6 +170,6 @@ fn agreement(request: &Request<'_, Params>, sentences: &[Sentence<'_>]) -> Vec<f
             }
         }
     }
-    let others = (request.documents().len() - 1) as f32;
+    let others = (count - 1) as f32;
     documents.into_iter().map(|count: f32| (count - 1.0).max(0.0) / others).collect()
 }

@@ -29,6 +29,7 @@ pub(crate) struct Document {
     pub(crate) outlet: String,
     pub(crate) text: String,
     pub(crate) publish_time_ms: i64,
+    pub(crate) is_seen: bool,
     pub(crate) paragraphs: Vec<abi::Paragraph>,
     pub(crate) sentences: Vec<abi::Sentence>,
     pub(crate) tokens: Vec<abi::Token>,
@@ -52,6 +53,7 @@ impl Collection {
             outlet: String::new(),
             text: text.to_owned(),
             publish_time_ms: abi::TIME_UNKNOWN,
+            is_seen: false,
             paragraphs: Vec::new(),
             sentences: Vec::new(),
             tokens: Vec::new(),
@@ -144,12 +146,19 @@ impl Document {
         self.mark_candidates();
     }
 
-    /// Marks what has a token and is no title, heading or boilerplate; where that is nothing, what has a token.
+    /// Marks it as one that the reader has seen.
+    pub(crate) fn mark_seen(&mut self) {
+        self.is_seen = true;
+        self.mark_candidates();
+    }
+
+    /// Marks what has a token and is no title, heading or boilerplate; where that is nothing, what has a token. Nothing of a text that
+    /// the reader has seen.
     fn mark_candidates(&mut self) {
         let aside = |sentence: &abi::Sentence| sentence.token_count == 0 || sentence.flags & ASIDE != 0;
         let bare = self.sentences.iter().all(aside);
         for sentence in &mut self.sentences {
-            let is_candidate = !aside(sentence) || bare && sentence.token_count > 0;
+            let is_candidate = !self.is_seen && (!aside(sentence) || bare && sentence.token_count > 0);
             sentence.flags &= !abi::SENTENCE_CANDIDATE;
             sentence.flags |= if is_candidate { abi::SENTENCE_CANDIDATE } else { 0 };
         }

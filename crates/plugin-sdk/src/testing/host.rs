@@ -131,6 +131,14 @@ impl Host {
         self
     }
 
+    /// Says that the reader has seen the document that was added last: none of its sentences may stand in a summary.
+    pub fn seen(mut self) -> Self {
+        if let Some(document) = self.task.collection.documents.last_mut() {
+            document.mark_seen();
+        }
+        self
+    }
+
     /// Says which language the documents are in, BCP-47; `en` unless it is said. Their analysis stays the same.
     pub fn language(mut self, tag: &str) -> Self {
         tag.clone_into(&mut self.task.language);

@@ -119,7 +119,7 @@ impl Task {
     fn document(&self, document: &Document) -> Grown<abi::Document> {
         Grown::new(abi::Document {
             struct_size: self.structs.size_of::<abi::Document>(),
-            flags: 0,
+            flags: if document.is_seen { abi::DOCUMENT_SEEN } else { 0 },
             name: Str::new(&document.name),
             title: Str::new(&document.title),
             outlet: Str::new(&document.outlet),
