@@ -197,15 +197,32 @@ mod tests {
     }
 
     #[test]
-    fn what_was_said_counts_again_where_it_may() {
+    fn what_was_said_counts_no_more() {
         let text = "Ferry ferry ferry sank harbour. Ferry sank. Divers swam.";
         let weights = [("coverage", 1.0), ("repetition", 1.0)];
-        let picked = |again| {
-            let weights = [&weights[..], &[("again", again)]].concat();
-            summarize(&[text], Host::new().sentences(2), &weights).sentences()
+        assert_eq!(summarize(&[text], Host::new().sentences(2), &weights).sentences(), [(0, 0), (0, 2)]);
+    }
+
+    #[test]
+    fn what_is_said_often_counts_by_the_room_that_it_takes() {
+        let texts =
+            ["Nine men drowned. The ferry sank off Ellery as it made for the harbour.", "The ferry sank."];
+        let picked = |host: Host| summarize(&texts, host, &[("wording", 1.0)]).sentences();
+        // "The ferry sank" is said twice, and by two reports: all of the last sentence, and little of the long one.
+        assert_eq!(picked(Host::new().words(3)), [(1, 0)]);
+        // Once said, it counts no more: each pair that comes once counts alike.
+        assert_eq!(picked(Host::new().words(6)), [(1, 0), (0, 0)]);
+    }
+
+    #[test]
+    fn a_report_is_told_from_a_long_background_piece() {
+        let long = "Ferry sank. ".repeat(300);
+        let texts = [long.as_str(), "Nine drowned."];
+        let picked = |weight| {
+            summarize(&texts, Host::new().sentences(1), &[("long_document", weight)]).sentences()[0].0
         };
-        assert_eq!(picked(0.0), [(0, 0), (0, 2)]);
-        assert_eq!(picked(1.0), [(0, 0), (0, 1)]);
+        assert_eq!(picked(0.0), 0);
+        assert_eq!(picked(-1.0), 1);
     }
 
     #[test]

@@ -125,8 +125,6 @@ weights! {
     pairs: Pairs,
     /// Saying in few words what nobody picked has said: the mean over its pairs of neighbouring words of how many sentences hold each.
     wording: Wording,
-    /// What is left of the worth of a term or pair for coverage, pairs and wording each time that a picked sentence holds it: 0 to 1.
-    again: Again,
     /// How much more rare terms count in vectors: their inverse sentence frequency to this power.
     rarity: Rarity,
     /// How fast the words of later sentences count less for the centroid: 1 / (1 + decay * place).

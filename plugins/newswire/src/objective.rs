@@ -26,8 +26,6 @@ pub(crate) struct Objective<'a> {
     pair_worth: Vec<f32>,
     /// How likely a summary is still to hold each pair, next to one that comes once.
     pair_likelihood: Vec<f32>,
-    /// What is left of that each time that a picked sentence holds it.
-    again: f32,
     redundancy: f32,
     crowding: f32,
     heard: f32,
@@ -64,7 +62,6 @@ impl<'a> Objective<'a> {
             } else {
                 Vec::new()
             },
-            again: weights.get(Weight::Again).clamp(0.0, 1.0),
             redundancy: weights.get(Weight::Redundancy),
             crowding: weights.get(Weight::Crowding),
             // A worth only falls.
@@ -134,13 +131,13 @@ impl Worth for Objective<'_> {
         self.selected.pick(sentence);
         self.picks[self.sentences[sentence].document().index() as usize] += 1.0;
         for &(term, _) in self.salience.counts.row(sentence) {
-            self.term_worth[term as usize] *= self.again;
+            self.term_worth[term as usize] = 0.0;
         }
         for worths in
             [&mut self.pair_worth, &mut self.pair_likelihood].into_iter().filter(|worths| !worths.is_empty())
         {
             for &pair in self.salience.pairs.row(sentence) {
-                worths[pair as usize] *= self.again;
+                worths[pair as usize] = 0.0;
             }
         }
     }
