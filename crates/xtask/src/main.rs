@@ -5,7 +5,6 @@ mod cargo;
 mod demo;
 mod drill;
 mod eval;
-mod evolution;
 mod faults;
 mod focus;
 mod fuzz;

@@ -23,6 +23,8 @@ pub(crate) struct Features<'a> {
     lead: Vec<f32>,
     /// How many words the document of each sentence has.
     document_words: Vec<f32>,
+    /// The similarity to the first sentence of its document, for each sentence.
+    beginning: Vec<f32>,
     /// The direction of the titles, of length 1.
     title: Vec<f32>,
     /// The direction of the focus, of length 1.
@@ -34,6 +36,9 @@ pub(crate) struct Features<'a> {
 
 /// How many words of a title count: more are no headline.
 const TITLE_WORDS_MAX: usize = 50;
+
+/// What a quotation begins with.
+const QUOTES_OPENING: [char; 4] = ['"', '\'', '“', '‘'];
 
 /// How many sentences of a document make its lead.
 const LEAD_SENTENCES: u32 = 3;
@@ -69,6 +74,11 @@ impl<'a> Features<'a> {
             } else {
                 vec![0.0; sentences.len()]
             },
+            beginning: if weights.has(Weight::Beginning) {
+                beginnings(sentences, salience)
+            } else {
+                vec![0.0; sentences.len()]
+            },
             title: titles(request),
             focus,
             focus_terms,
@@ -100,6 +110,7 @@ impl<'a> Features<'a> {
         add(Weight::Backward, backward);
         add(Weight::Lead, self.lead[index]);
         add(Weight::LongDocument, (self.document_words[index] / 500.0).min(3.0));
+        add(Weight::Beginning, self.beginning[index]);
         let echo = self.echo(index);
         add(Weight::Echo, echo);
         add(Weight::Copied, flag(echo >= 0.8));
@@ -114,6 +125,9 @@ impl<'a> Features<'a> {
         }
         if weights.has(Weight::Question) {
             add(Weight::Question, flag(self.sentences[index].text().contains('?')));
+        }
+        if weights.has(Weight::Aside) {
+            add(Weight::Aside, flag(self.sentences[index].text().contains('(')));
         }
         if weights.has(Weight::Plain) {
             add(Weight::Plain, self.plain(index));
@@ -143,6 +157,7 @@ impl<'a> Features<'a> {
             || self.salience.places[index] == 0;
         add(Weight::Paragraph, flag(begins));
         add(Weight::Quotation, flag(sentence.is_quotation()));
+        add(Weight::QuoteOpens, flag(sentence.text().starts_with(QUOTES_OPENING)));
         add(Weight::Pronoun, flag(traits.opening.has(Cues::PRONOUN)));
         add(Weight::Connective, flag(traits.opening.has(Cues::CONNECTIVE)));
         add(Weight::Fragment, flag(sentence.is_fragment()));
@@ -277,6 +292,24 @@ fn document_words(sentences: &[Sentence<'_>], traits: &[Traits]) -> Vec<f32> {
         words.extend(own.iter().map(|_| sum as f32));
     }
     words
+}
+
+/// The similarity of each sentence to the first one of its document; 0 for that one itself.
+fn beginnings(sentences: &[Sentence<'_>], salience: &Salience) -> Vec<f32> {
+    let vectors = &salience.vectors;
+    let mut similarities = vec![0.0; sentences.len()];
+    let mut first = vec![0.0; vectors.term_count()];
+    let mut start = 0;
+    for document in sentences.chunk_by(|a, b| a.document().index() == b.document().index()) {
+        let end = start + document.len();
+        vectors.row(start).iter().for_each(|&(term, weight)| first[term as usize] = weight);
+        for (index, similarity) in similarities.iter_mut().enumerate().take(end).skip(start + 1) {
+            *similarity = vectors.dot(index, &first);
+        }
+        vectors.row(start).iter().for_each(|&(term, _)| first[term as usize] = 0.0);
+        start = end;
+    }
+    similarities
 }
 
 /// The direction of the titles: those of the texts, and those that came with them. Of the latter those words count that a text

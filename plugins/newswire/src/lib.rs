@@ -233,6 +233,25 @@ mod tests {
     }
 
     #[test]
+    fn what_the_first_sentence_said_counts_less_where_it_shall() {
+        let text = "Ferry sank harbour. Ferry sank tonight. Divers swam.";
+        let picked = summarize(&[text], Host::new().sentences(2), &[("beginning", -1.0)]).sentences();
+        assert_eq!(picked, [(0, 0), (0, 2)]);
+    }
+
+    #[test]
+    fn speech_and_asides_are_told_by_their_marks() {
+        let second = |first: &str, weight| {
+            let text = format!("{first} Divers swam.");
+            summarize(&[&text], Host::new().sentences(1), &[(weight, -1.0)]).sentences() == [(0, 1)]
+        };
+        assert!(second("“Ferries sink, all of them.", "quote_opens"));
+        assert!(second("Ferries (of any size) sink.", "aside"));
+        assert!(!second("Ferries sink.", "quote_opens"));
+        assert!(!second("Ferries sink.", "aside"));
+    }
+
+    #[test]
     fn a_named_day_tells_what_is_new() {
         let text = "Ferries sink. It sank on Tuesday.";
         let picked = summarize(&[text], Host::new().sentences(1), &[("day", 1.0)]).sentences();

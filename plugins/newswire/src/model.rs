@@ -77,6 +77,8 @@ weights! {
     backward: Backward,
     /// The cosine to the first sentences of the other documents; in one document, of its own.
     lead: Lead,
+    /// The cosine to the first sentence of its document, for those that follow.
+    beginning: Beginning,
     /// The share of its terms' weight that other documents hold too.
     agreement: Agreement,
     /// The mean importance of its terms.
@@ -87,6 +89,10 @@ weights! {
     focus: Focus,
     /// Holding a direct quotation.
     quotation: Quotation,
+    /// Opening with a quotation mark.
+    quote_opens: QuoteOpens,
+    /// Holding an aside in parentheses.
+    aside: Aside,
     /// Opening with a pronoun.
     pronoun: Pronoun,
     /// Opening with a word that ties it to the sentence before: "but", "meanwhile".
