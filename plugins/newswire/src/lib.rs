@@ -215,6 +215,14 @@ mod tests {
     }
 
     #[test]
+    fn common_pairs_do_not_drown_the_rest_of_a_long_text() {
+        let text = "Of the harbour. ".repeat(600) + "Nine men drowned in the harbour tonight.";
+        // All six hundred of them would be worth more than four words.
+        let weights = [("wording", 0.005), ("words", 25.0)];
+        assert_eq!(summarize(&[&text], Host::new().words(7), &weights).sentences()[0], (0, 600));
+    }
+
+    #[test]
     fn a_report_is_told_from_a_long_background_piece() {
         let long = "Ferry sank. ".repeat(300);
         let texts = [long.as_str(), "Nine drowned."];
