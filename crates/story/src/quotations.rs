@@ -2,6 +2,7 @@
 
 mod assignment;
 mod attribution;
+mod choice;
 mod marks;
 mod merge;
 mod speaker;

@@ -3,12 +3,10 @@
 use std::ops::Range;
 
 use super::{
-    Piece, Reader, UNATTRIBUTED_WORDS_MIN, attribution::Attribution, speaker::Speaker, spoken_of::Figure,
+    Piece, Reader, UNATTRIBUTED_WORDS_MIN, attribution::Attribution, choice::ATTRIBUTIONS_MAX,
+    speaker::Speaker, spoken_of::Figure,
 };
-use crate::{NameKind, SentenceFlags, lexicon::is_naming_verb};
-
-/// How many attributions of the sentences that a quotation touches are looked at: people write one or two.
-const ATTRIBUTIONS_MAX: usize = 32;
+use crate::{NameKind, SentenceFlags};
 
 /// As many words beside a quotation leave it a sentence of its own: "And:".
 const WORDS_BESIDE_MAX: usize = 2;
@@ -73,24 +71,36 @@ impl Reader<'_, '_> {
             let of = self.sentences_of(&pieces[index], &paragraph.sentences);
             let last = before.as_ref().filter(|(last, _)| of.start <= last.end && last.end <= of.end + 1);
             let last = last.map(|(_, last)| last);
-            let is_alone = paragraph.words_beside(&of) <= WORDS_BESIDE_MAX;
-            let chosen = self.chosen(&pieces[index], paragraph.told_in(&of));
-            let goes_on = is_alone || self.begins_sentence(&pieces[index], &of);
-            let joins = chosen.is_none() && goes_on && last.is_some();
-            let speaker = chosen
-                .or_else(|| last.cloned().filter(|_| joins))
-                .or_else(|| is_alone.then(|| self.of_context(pieces, index, &of, paragraph)).flatten())
-                .or_else(|| self.after_colon(&pieces[index], &of))
-                .or_else(|| self.of_subject(&pieces[index], &of));
+            let speaker = self.speaker_of(pieces, index, &of, last, paragraph);
             let is_same =
                 |(own, last): (&Speaker, &Speaker)| own.verb == last.verb && self.are_one(own, last);
-            pieces[index].joins = joins || speaker.as_ref().zip(last).is_some_and(is_same);
+            pieces[index].joins = speaker.as_ref().zip(last).is_some_and(is_same);
             if let Some(speaker) = &speaker {
                 before = Some((of, speaker.clone()));
             }
             pieces[index].speaker = speaker;
         }
         self.lead_back(pieces, paragraph);
+    }
+
+    /// Who says a piece: by its own attribution, by that of the piece before, by what stands before it, or by the subject of its
+    /// sentence.
+    fn speaker_of(
+        &self,
+        pieces: &[Piece],
+        index: usize,
+        of: &Range<usize>,
+        last: Option<&Speaker>,
+        paragraph: &Paragraph,
+    ) -> Option<Speaker> {
+        let piece = &pieces[index];
+        let is_alone = paragraph.words_beside(of) <= WORDS_BESIDE_MAX;
+        let goes_on = is_alone || self.begins_sentence(piece, of);
+        self.chosen(piece, paragraph.told_in(of))
+            .or_else(|| last.cloned().filter(|_| goes_on))
+            .or_else(|| is_alone.then(|| self.of_context(pieces, index, of, paragraph)).flatten())
+            .or_else(|| self.after_colon(piece, of))
+            .or_else(|| self.of_subject(piece, of))
     }
 
     /// Whether a piece stands at the beginning of its sentence and begins as one does.
@@ -208,114 +218,6 @@ impl Reader<'_, '_> {
         sentences.start + start..sentences.start + end.max(start + 1)
     }
 
-    /// The attribution that a piece belongs to, of those in its sentences.
-    fn chosen(&self, piece: &Piece, own: &[Told]) -> Option<Speaker> {
-        let own = &own[..own.len().min(ATTRIBUTIONS_MAX)];
-        let best = own
-            .iter()
-            .filter(|told| told.speaker.is_some() && !self.hands_on(told) && !self.is_embedded(told, own))
-            .filter(|told| !self.has_object(piece, &told.attribution))
-            .max_by_key(|told| self.nearness(piece, &told.attribution));
-        let relays = own.iter().filter(|told| self.hands_on(told));
-        let relay = relays.min_by_key(|told| words_between(piece, &told.attribution));
-        // `"…," TASS reported, with Putin saying that …`: what the outlet hands on is nobody's that comes later.
-        let best = best.filter(|best| {
-            relay.is_none_or(|relay| {
-                let start = relay.attribution.extent().0;
-                start != piece.tokens.end || best.attribution.extent().0 < start
-            })
-        });
-        let relayed_by = relay.and_then(|relay| relay.speaker.as_ref()).and_then(|relay| relay.who.clone());
-        let Some(best) = best else {
-            let who = relayed_by?;
-            if !self.speakers.is_outlet(&who) {
-                return relay?.speaker.clone();
-            }
-            // It hands on what nobody is said to have said.
-            let verb = Some(relay?.attribution.verb);
-            return Some(Speaker { verb, relay: Some(who), ..Speaker::default() });
-        };
-        let mut speaker = best.speaker.clone()?;
-        speaker.relay = relayed_by.filter(|relay| {
-            let known = speaker.who.iter().chain(&speaker.told);
-            !known.into_iter().any(|known| self.speakers.are_one(known, relay))
-        });
-        Some(speaker)
-    }
-
-    /// Whether an attribution tells who hands on what others say.
-    fn hands_on(&self, told: &Told) -> bool {
-        let who = told.speaker.as_ref().and_then(|speaker| speaker.who.as_ref());
-        told.attribution.is_relay || who.is_some_and(|who| self.speakers.is_outlet(who))
-    }
-
-    /// How well an attribution stands for that of a piece.
-    fn nearness(&self, piece: &Piece, attribution: &Attribution) -> usize {
-        let text = self.report.text;
-        let ends = text[piece.quoted.inner.clone()].trim_end().ends_with([',', '?', '!', '.', '—', '…'])
-            || text[piece.quoted.outer.end..].starts_with(',');
-        let (start, end) = attribution.extent();
-        if start < piece.tokens.start && end > piece.tokens.end {
-            // `described as "…" by Anna Bell`
-            return 3500;
-        }
-        if start >= piece.tokens.end && self.leads_on_by_colon(end) {
-            // `…," Anna Bell replied: "…"`: nearer to what follows.
-            return 200 - (start - piece.tokens.end).min(150);
-        }
-        if start >= piece.tokens.end {
-            // `…," said Anna Bell`: right behind it, or later in its sentence.
-            let distance = start - piece.tokens.end;
-            let free = !(piece.tokens.end..start).any(|token| self.quoted[token]);
-            if distance == 0 && ends {
-                4000
-            } else if free && ends {
-                2000 - distance.min(900)
-            } else {
-                1000 - distance.min(900)
-            }
-        } else if end <= piece.tokens.start {
-            // `Anna Bell said: "…`: the nearest verb before it.
-            3000 - (piece.tokens.start - end).min(900)
-        } else {
-            500
-        }
-    }
-
-    /// Whether a colon and a quotation stand behind the last word of an attribution.
-    fn leads_on_by_colon(&self, end: usize) -> bool {
-        let text = &self.report.text[self.report.tokens[end - 1].end as usize..];
-        text.starts_with(':') && self.quoted.get(end).copied().unwrap_or(false)
-    }
-
-    /// Whether a verb that names things has others for its object than a piece far before it: "A “bomb” went off after boys found it".
-    fn has_object(&self, piece: &Piece, attribution: &Attribution) -> bool {
-        let start = attribution.extent().0;
-        start > piece.tokens.end && is_naming_verb(self.report.word(&self.report.tokens[attribution.verb]))
-    }
-
-    /// Whether an attribution is what another tells: "His lawyer said that he denied it and “slept”" are the lawyer's words.
-    fn is_embedded(&self, inner: &Told, own: &[Told]) -> bool {
-        own.iter().any(|outer| {
-            let verb = outer.attribution.verb;
-            let behind = verb + 1;
-            let says_that =
-                self.report.tokens.get(behind).is_some_and(|token| self.report.word(token) == "that");
-            // "They signed a treaty that says": the treaty's.
-            outer.speaker.is_some()
-                && !is_naming_verb(self.report.word(&self.report.tokens[verb]))
-                && outer.attribution.extent().1 == behind
-                && inner.attribution.extent().0 == behind + usize::from(says_that)
-                && !self.gap_has_comma(verb)
-        })
-    }
-
-    /// Whether a comma stands behind a token.
-    fn gap_has_comma(&self, token: usize) -> bool {
-        let end = self.report.tokens[token].end as usize;
-        self.report.text[end..].starts_with(',')
-    }
-
     /// The subject of a sentence that leads to a quotation by a colon: `The mayor had one answer: "…"`.
     fn after_colon(&self, piece: &Piece, sentences: &Range<usize>) -> Option<Speaker> {
         let sentence = &self.report.sentences[sentences.start];
@@ -338,10 +240,4 @@ impl Reader<'_, '_> {
             person && piece.tokens.len() >= UNATTRIBUTED_WORDS_MIN && text.starts_with(char::is_lowercase);
         fits.then(|| self.speakers.subject_of(mention.tokens.clone())).flatten()
     }
-}
-
-/// How many words stand between a piece and an attribution; one before it is a word farther.
-fn words_between(piece: &Piece, attribution: &Attribution) -> usize {
-    let (start, end) = attribution.extent();
-    if start >= piece.tokens.end { start - piece.tokens.end } else { piece.tokens.start.abs_diff(end) + 1 }
 }

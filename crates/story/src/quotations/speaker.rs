@@ -116,48 +116,14 @@ impl<'a, 'r> Speakers<'a, 'r> {
 
     /// Who the subject of an attribution in the sentence that is read is.
     pub(super) fn resolve(&mut self, attribution: &Attribution, quoted: &[bool]) -> Option<Speaker> {
-        let mut role = self.role(&attribution.role);
-        let figure = match &attribution.subject {
-            Subject::Name(name) => Figure::Name(*name),
-            Subject::Pronoun(pronoun @ ("he" | "she")) => {
-                self.spoken_of.stands_for(pronoun, attribution.place.start, quoted)?
-            }
-            Subject::Pronoun("it") => {
-                let last = self.spoken_of.last_thing().filter(|_| self.is_fresh());
-                match last.or_else(|| self.spoken_of.thing()) {
-                    Some(thing) => thing,
-                    None => return self.last_again(attribution),
-                }
-            }
-            Subject::Pronoun("they") => {
-                // The council goes on, but one person isn't several.
-                let goes_on = self.is_fresh() && !self.spoken_of.last_is_person();
-                let place = attribution.place.start;
-                let people = || self.spoken_of.people_before(place, quoted);
-                let found = self.spoken_of.people_that_open(place, quoted);
-                match found.or_else(|| (!goes_on).then(people).flatten()) {
-                    Some(people) => people,
-                    None => return self.last_again(attribution),
-                }
-            }
-            Subject::Pronoun(_) => return None,
-            Subject::Phrase(tokens) => {
-                let found = self.by_role(tokens).map(Figure::Name).or_else(|| self.by_age(tokens));
-                found.unwrap_or_else(|| Figure::Phrase(tokens.clone()))
-            }
+        let Some(figure) = self.figure_of(attribution, quoted) else {
+            let goes_on = matches!(attribution.subject, Subject::Pronoun("it" | "they"));
+            return goes_on.then(|| self.last_again(attribution)).flatten();
         };
         if self.is_long(&figure) {
             return None;
         }
-        if let Figure::Name(name) = figure
-            && self.names.get(name).kind != NameKind::Organization
-        {
-            if role.is_empty() {
-                role = self.roles.get(&name).cloned().unwrap_or_default();
-            } else {
-                self.keep_role(name, &role);
-            }
-        }
+        let role = self.role_of(&figure, &attribution.role);
         self.spoken_of.speaks(figure.clone());
         if self.word(attribution.verb) == "asked"
             && let Some(mention) = self.names.at(self.index, attribution.verb + 1)
@@ -174,6 +140,46 @@ impl<'a, 'r> Speakers<'a, 'r> {
         };
         self.last = Some((speaker.clone(), self.sentence));
         Some(speaker)
+    }
+
+    /// Whom the subject of an attribution stands for.
+    fn figure_of(&mut self, attribution: &Attribution, quoted: &[bool]) -> Option<Figure> {
+        let place = attribution.place.start;
+        match &attribution.subject {
+            Subject::Name(name) => Some(Figure::Name(*name)),
+            Subject::Pronoun(pronoun @ ("he" | "she")) => self.spoken_of.stands_for(pronoun, place, quoted),
+            Subject::Pronoun("it") => {
+                let last = self.spoken_of.last_thing().filter(|_| self.is_fresh());
+                last.or_else(|| self.spoken_of.thing())
+            }
+            Subject::Pronoun("they") => {
+                // The council goes on, but one person isn't several.
+                let goes_on = self.is_fresh() && !self.spoken_of.last_is_person();
+                let people = || self.spoken_of.people_before(place, quoted);
+                let found = self.spoken_of.people_that_open(place, quoted);
+                found.or_else(|| (!goes_on).then(people).flatten())
+            }
+            Subject::Pronoun(_) => None,
+            Subject::Phrase(tokens) => {
+                let found = self.by_role(tokens).map(Figure::Name).or_else(|| self.by_age(tokens));
+                Some(found.unwrap_or_else(|| Figure::Phrase(tokens.clone())))
+            }
+        }
+    }
+
+    /// The role of somebody: what stands beside them here, or what stood beside them first.
+    fn role_of(&mut self, figure: &Figure, here: &Range<usize>) -> Range<usize> {
+        let role = self.role(here);
+        match *figure {
+            Figure::Name(name) if self.names.get(name).kind != NameKind::Organization => {
+                if role.is_empty() {
+                    return self.roles.get(&name).cloned().unwrap_or_default();
+                }
+                self.keep_role(name, &role);
+                role
+            }
+            _ => role,
+        }
     }
 
     fn is_long(&self, figure: &Figure) -> bool {

@@ -326,48 +326,15 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             self.figure = Some(asked);
             return;
         }
-        if let Some(mention) = self.names.within(self.index, tokens.clone()).first() {
-            // No dateline, which a mark follows.
-            let opens = mention.titles_start <= tokens.start + 1
-                && !quoted[mention.tokens.start]
-                && is_space(self.gap(mention.tokens.end - 1));
-            if opens && self.names.get(mention.name).kind == NameKind::Organization {
-                self.thing = Some(Figure::Name(mention.name));
-            }
-        }
+        self.note_organization(&tokens, quoted);
         let named = self.person_of(tokens, quoted);
         match opener {
-            Some(Figure::Phrase(phrase)) => {
-                // "The chief executive, Anna Bell, left": the name stands for the phrase.
-                if let Some(mention) = self.name_behind(&phrase) {
-                    let figure = Some(Figure::Name(mention.name));
-                    if self.names.get(mention.name).kind == NameKind::Person {
-                        self.figure = figure;
-                    } else {
-                        self.thing = figure;
-                    }
-                    return;
-                }
-                if !self.is_person(phrase.end - 1) {
-                    self.thing = Some(Figure::Phrase(phrase));
-                } else {
-                    // "A colleague from those years, the colonel Anna Bell, …"
-                    self.figure = match named {
-                        Some((figure, Place::Subject))
-                            if speaks.as_ref() != Some(&Figure::Phrase(phrase.clone())) =>
-                        {
-                            Some(figure)
-                        }
-                        _ => Some(Figure::Phrase(phrase)),
-                    };
-                    return;
-                }
-            }
-            Some(figure) => {
+            Some(Figure::Phrase(phrase)) if self.opens(&phrase, named.as_ref(), speaks.as_ref()) => return,
+            Some(figure @ Figure::Name(_)) => {
                 self.figure = Some(figure);
                 return;
             }
-            None => {}
+            _ => {}
         }
         // "The town fell when Tom Roe left, Anna Bell said": she goes on.
         self.figure = match (named, speaks) {
@@ -378,6 +345,48 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             (Some((figure, Place::Aside)), None) => self.figure.take().or(Some(figure)),
             (None, None) => self.figure.take(),
         };
+    }
+
+    /// Notes the organization that a sentence begins with, which "it" may stand for; no dateline, which a mark follows.
+    fn note_organization(&mut self, tokens: &Range<usize>, quoted: &[bool]) {
+        let Some(mention) = self.names.within(self.index, tokens.clone()).first() else { return };
+        let opens = mention.titles_start <= tokens.start + 1
+            && !quoted[mention.tokens.start]
+            && is_space(self.gap(mention.tokens.end - 1));
+        if opens && self.names.get(mention.name).kind == NameKind::Organization {
+            self.thing = Some(Figure::Name(mention.name));
+        }
+    }
+
+    /// Takes the phrase that a sentence begins with for whom or what it speaks of; false where it is a thing, and a person may be
+    /// spoken of beside it.
+    fn opens(
+        &mut self,
+        phrase: &Range<usize>,
+        named: Option<&(Figure, Place)>,
+        speaks: Option<&Figure>,
+    ) -> bool {
+        // "The chief executive, Anna Bell, left": the name stands for the phrase.
+        if let Some(mention) = self.name_behind(phrase) {
+            let figure = Some(Figure::Name(mention.name));
+            if self.names.get(mention.name).kind == NameKind::Person {
+                self.figure = figure;
+            } else {
+                self.thing = figure;
+            }
+            return true;
+        }
+        let figure = Figure::Phrase(phrase.clone());
+        if !self.is_person(phrase.end - 1) {
+            self.thing = Some(figure);
+            return false;
+        }
+        // "A colleague from those years, the colonel Anna Bell, …"
+        self.figure = match named {
+            Some((named, Place::Subject)) if speaks != Some(&figure) => Some(named.clone()),
+            _ => Some(figure),
+        };
+        true
     }
 
     fn is_named_person(&self, figure: &Figure) -> bool {

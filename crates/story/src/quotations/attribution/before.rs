@@ -162,7 +162,27 @@ impl Finder<'_, '_> {
 
     /// The subject that stands before commas: "Anna Bell, the harbour master, said".
     fn chunk_before(&self, end: usize, tokens: &Range<usize>) -> Option<Found> {
-        // The pieces between commas, from the last to the first of the clause.
+        let chunks = self.chunks(end, tokens);
+        let chosen = chunks.iter().position(|chunk| self.may_be_subject(chunk))?;
+        let chunk = chunks[chosen].clone();
+        if let Some(pronoun) = pronoun(self.word(chunk.start)) {
+            return Some(Found { subject: Subject::Pronoun(pronoun), start: chunk.start, role: 0..0 });
+        }
+        let mut found = self.phrase_that_ends(chunk.end, chunk.start)?;
+        let next = chunks.get(chosen + 1);
+        if let (Subject::Phrase(phrase), Some(mention)) =
+            (&found.subject, next.and_then(|next| self.whole_name(next)))
+        {
+            found.role = self.without_article(phrase.clone());
+            found.subject = Subject::Name(mention.name);
+        } else if found.role.is_empty() {
+            found.role = self.apposition(chunk.end, end);
+        }
+        Some(found)
+    }
+
+    /// The pieces between the commas of a clause up to a token, in order.
+    fn chunks(&self, end: usize, tokens: &Range<usize>) -> Vec<Range<usize>> {
         let mut chunks: Vec<Range<usize>> = Vec::new();
         let (mut at, mut stop) = (end, end);
         while at > tokens.start && end - at < CLAUSE_WORDS_MAX && !self.is_quoted(at - 1) {
@@ -185,31 +205,17 @@ impl Finder<'_, '_> {
                 chunk.start += 1;
             }
         }
-        let chosen = chunks.iter().position(|chunk| {
-            let opener = self.word(chunk.start);
-            // "following attacks in Paris"
-            let participle = opener.ends_with("ing") && opener.starts_with(char::is_lowercase);
-            !begins_aside(opener)
-                && !participle
-                && (self.begins_with_pronoun(chunk)
-                    || self.ends_with_name(chunk)
-                    || self.is_plain_phrase(chunk))
-        })?;
-        let chunk = chunks[chosen].clone();
-        if let Some(pronoun) = pronoun(self.word(chunk.start)) {
-            return Some(Found { subject: Subject::Pronoun(pronoun), start: chunk.start, role: 0..0 });
-        }
-        let mut found = self.phrase_that_ends(chunk.end, chunk.start)?;
-        let next = chunks.get(chosen + 1);
-        if let (Subject::Phrase(phrase), Some(mention)) =
-            (&found.subject, next.and_then(|next| self.whole_name(next)))
-        {
-            found.role = self.without_article(phrase.clone());
-            found.subject = Subject::Name(mention.name);
-        } else if found.role.is_empty() {
-            found.role = self.apposition(chunk.end, end);
-        }
-        Some(found)
+        chunks
+    }
+
+    /// Whether a piece between commas may be a subject: no aside, and a name, a pronoun or a phrase with an article.
+    fn may_be_subject(&self, chunk: &Range<usize>) -> bool {
+        let opener = self.word(chunk.start);
+        // "following attacks in Paris"
+        let participle = opener.ends_with("ing") && opener.starts_with(char::is_lowercase);
+        let is_aside = begins_aside(opener) || participle;
+        !is_aside
+            && (self.begins_with_pronoun(chunk) || self.ends_with_name(chunk) || self.is_plain_phrase(chunk))
     }
 
     /// "He listened," of "He listened, said nothing".

@@ -59,7 +59,7 @@ impl Finder<'_, '_> {
             || follows_subject(self.word(end))
     }
 
-    /// Whether small words lead to a name: "said coast guard commander Rosa Delacroix".
+    /// Whether small words lead to a name: "said coast guard commander Anna Bell".
     fn is_role_before_name(&self, from: usize, end: usize) -> bool {
         let mut at = from;
         while at < end.min(from + 5) {
@@ -93,52 +93,53 @@ impl Finder<'_, '_> {
         if end == start {
             return None;
         }
-        let mentions = self.names.within(self.index, start..end);
+        if let Some((mention, place, role)) = self.named_in(start..end, tokens.end) {
+            return Some(self.attribution(verb, Subject::Name(mention.name), place, role));
+        }
+        Some(self.attribution(verb, self.phrase(start..end), start..end, 0..0))
+    }
+
+    /// The name that a phrase behind a verb is told by, with its place and its role; none where the name is only a part of the phrase,
+    /// as in "Russian state media".
+    fn named_in(&self, phrase: Range<usize>, limit: usize) -> Option<(&Mention, Range<usize>, Range<usize>)> {
+        let (start, end) = (phrase.start, phrase.end);
+        let is_link = |at: usize| matches!(self.word(at), "for" | "of" | "from" | "at" | "with" | "in");
+        let mentions = self.names.within(self.index, phrase);
         // "senior author Anna Bell of the university"
         let leads = |mention: &&Mention| {
             self.is_person(mention)
                 && mention.titles_start > start
                 && mention.tokens.end < end
-                && matches!(self.word(mention.tokens.end), "of" | "from" | "at" | "with" | "in")
-                && !(start..mention.titles_start)
-                    .any(|at| matches!(self.word(at), "for" | "of" | "from" | "at" | "with"))
+                && is_link(mention.tokens.end)
+                && !(start..mention.titles_start).any(is_link)
         };
         if let Some(mention) = mentions.iter().find(leads) {
-            let (place, role) =
-                (start..mention.tokens.end, self.without_article(start..mention.tokens.start));
-            return Some(self.attribution(verb, Subject::Name(mention.name), place, role));
+            let role = self.without_article(start..mention.tokens.start);
+            return Some((mention, start..mention.tokens.end, role));
         }
         let starts_with = self.names.at(self.index, start);
         let last = mentions.last().filter(|mention| mention.tokens.end == end);
-        let has_link =
-            (start..end).any(|at| matches!(self.word(at), "for" | "of" | "at" | "from" | "with" | "in"));
-        // "HalTel chief executive Berit Aune-Lunde", "Russian state agency TASS": the name at the end of the phrase.
+        let has_link = (start..end).any(is_link);
+        // "Norland chief executive Anna Bell", "Russian state agency TASS": the name at the end of the phrase.
         let behind = starts_with.filter(|first| first.tokens.end < end && !has_link).and(last);
         if let Some(mention) = behind {
-            let (place, role) = (start..end, start..mention.tokens.start);
-            return Some(self.attribution(verb, Subject::Name(mention.name), place, role));
+            return Some((mention, start..end, start..mention.tokens.start));
         }
-        // "Russian state media": the name is a part of the phrase.
         let is_whole = |mention: &Mention| mention.tokens.end >= end || self.is_person(mention) || has_link;
         if let Some(mention) = starts_with.filter(|mention| is_whole(mention)) {
             let role = if mention.titles_start < mention.tokens.start {
                 mention.titles_start..mention.tokens.start
             } else {
-                self.apposition(mention.tokens.end, tokens.end)
+                self.apposition(mention.tokens.end, limit)
             };
-            let place = mention.titles_start..mention.tokens.end;
-            return Some(self.attribution(verb, Subject::Name(mention.name), place, role));
+            return Some((mention, mention.titles_start..mention.tokens.end, role));
         }
         if let Some(mention) = last.filter(|mention| !has_link || self.is_person(mention)) {
-            let role = self.without_article(start..mention.tokens.start);
-            return Some(self.attribution(verb, Subject::Name(mention.name), start..end, role));
+            return Some((mention, start..end, self.without_article(start..mention.tokens.start)));
         }
         // "a spokesman for the company, Anna Bell,"
-        if let Some(mention) = self.named_behind(start, end, tokens.end) {
-            let (place, role) = (start..mention.tokens.end, self.without_article(start..end));
-            return Some(self.attribution(verb, Subject::Name(mention.name), place, role));
-        }
-        Some(self.attribution(verb, self.phrase(start..end), start..end, 0..0))
+        let mention = self.named_behind(start, end, limit)?;
+        Some((mention, start..mention.tokens.end, self.without_article(start..end)))
     }
 
     /// The person who is named behind a phrase and a comma, and nothing else: ", Anna Bell," or ", Anna Bell."

@@ -47,7 +47,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let start = self.phrase_start(head, limit);
-        // "Aksel Bruun of the fishermen's union": the person, and where they belong.
+        // "Anna Bell of the fishermen's union": the person, and where they belong.
         if let Some(mention) = self.names.at(self.index, start).filter(|mention| self.is_person(mention))
             && mention.tokens.end < end
             && matches!(self.word(mention.tokens.end), "of" | "from" | "at" | "in" | "with")

@@ -1,0 +1,133 @@
+//! Which of the attributions beside a quotation is its own, and who hands it on.
+
+use super::{Piece, Reader, assignment::Told, attribution::Attribution, speaker::Speaker};
+use crate::lexicon::is_naming_verb;
+
+/// How many attributions of the sentences that a quotation touches are looked at: people write one or two.
+pub(super) const ATTRIBUTIONS_MAX: usize = 32;
+
+impl Reader<'_, '_> {
+    /// Who says a piece, by the attributions in its sentences.
+    pub(super) fn chosen(&self, piece: &Piece, own: &[Told]) -> Option<Speaker> {
+        let own = &own[..own.len().min(ATTRIBUTIONS_MAX)];
+        let relays = own.iter().filter(|told| self.hands_on(told));
+        let relay = relays.min_by_key(|told| words_between(piece, &told.attribution));
+        let best = own
+            .iter()
+            .filter(|told| told.speaker.is_some() && !self.hands_on(told))
+            .filter(|told| !self.is_embedded(told, own) && !self.has_object(piece, &told.attribution))
+            .max_by_key(|told| self.nearness(piece, &told.attribution))
+            .filter(|best| relay.is_none_or(|relay| !comes_later(piece, relay, best)));
+        match (best, relay) {
+            (Some(best), relay) => self.with_relay(best.speaker.clone()?, relay),
+            (None, Some(relay)) => self.handed_on(relay),
+            (None, None) => None,
+        }
+    }
+
+    /// A speaker, with who hands on what they say.
+    fn with_relay(&self, mut speaker: Speaker, relay: Option<&Told>) -> Option<Speaker> {
+        let by = relay.and_then(|relay| relay.speaker.as_ref()).and_then(|relay| relay.who.clone());
+        speaker.relay = by.filter(|by| {
+            let known = speaker.who.iter().chain(&speaker.told);
+            !known.into_iter().any(|known| self.speakers.are_one(known, by))
+        });
+        Some(speaker)
+    }
+
+    /// What is handed on and nobody is said to have said: the outlet's, if it is none.
+    fn handed_on(&self, relay: &Told) -> Option<Speaker> {
+        let speaker = relay.speaker.as_ref()?;
+        let who = speaker.who.clone()?;
+        if !self.speakers.is_outlet(&who) {
+            return Some(speaker.clone());
+        }
+        Some(Speaker { verb: Some(relay.attribution.verb), relay: Some(who), ..Speaker::default() })
+    }
+
+    /// Whether an attribution tells who hands on what others say.
+    fn hands_on(&self, told: &Told) -> bool {
+        let who = told.speaker.as_ref().and_then(|speaker| speaker.who.as_ref());
+        told.attribution.is_relay || who.is_some_and(|who| self.speakers.is_outlet(who))
+    }
+
+    /// How well an attribution stands for that of a piece.
+    fn nearness(&self, piece: &Piece, attribution: &Attribution) -> usize {
+        let text = self.report.text;
+        let ends = text[piece.quoted.inner.clone()].trim_end().ends_with([',', '?', '!', '.', '—', '…'])
+            || text[piece.quoted.outer.end..].starts_with(',');
+        let (start, end) = attribution.extent();
+        if start < piece.tokens.start && end > piece.tokens.end {
+            // `described as "…" by Anna Bell`
+            return 3500;
+        }
+        if start >= piece.tokens.end && self.leads_on_by_colon(end) {
+            // `…," Anna Bell replied: "…"`: nearer to what follows.
+            return 200 - (start - piece.tokens.end).min(150);
+        }
+        if start >= piece.tokens.end {
+            // `…," said Anna Bell`: right behind it, or later in its sentence.
+            let distance = start - piece.tokens.end;
+            let free = !(piece.tokens.end..start).any(|token| self.quoted[token]);
+            if distance == 0 && ends {
+                4000
+            } else if free && ends {
+                2000 - distance.min(900)
+            } else {
+                1000 - distance.min(900)
+            }
+        } else if end <= piece.tokens.start {
+            // `Anna Bell said: "…`: the nearest verb before it.
+            3000 - (piece.tokens.start - end).min(900)
+        } else {
+            500
+        }
+    }
+
+    /// Whether a colon and a quotation stand behind the last word of an attribution.
+    fn leads_on_by_colon(&self, end: usize) -> bool {
+        let text = &self.report.text[self.report.tokens[end - 1].end as usize..];
+        text.starts_with(':') && self.quoted.get(end).copied().unwrap_or(false)
+    }
+
+    /// Whether a verb that names things has others for its object than a piece far before it: "A “bomb” went off after boys found it".
+    fn has_object(&self, piece: &Piece, attribution: &Attribution) -> bool {
+        let start = attribution.extent().0;
+        start > piece.tokens.end && is_naming_verb(self.report.word(&self.report.tokens[attribution.verb]))
+    }
+
+    /// Whether an attribution is what another tells: "His lawyer said that he denied it and “slept”" are the lawyer's words.
+    fn is_embedded(&self, inner: &Told, own: &[Told]) -> bool {
+        own.iter().any(|outer| {
+            let verb = outer.attribution.verb;
+            let behind = verb + 1;
+            let says_that =
+                self.report.tokens.get(behind).is_some_and(|token| self.report.word(token) == "that");
+            // "They signed a treaty that says": the treaty's.
+            outer.speaker.is_some()
+                && !is_naming_verb(self.report.word(&self.report.tokens[verb]))
+                && outer.attribution.extent().1 == behind
+                && inner.attribution.extent().0 == behind + usize::from(says_that)
+                && !self.gap_has_comma(verb)
+        })
+    }
+
+    /// Whether a comma stands behind a token.
+    fn gap_has_comma(&self, token: usize) -> bool {
+        let end = self.report.tokens[token].end as usize;
+        self.report.text[end..].starts_with(',')
+    }
+}
+
+/// Whether an attribution stands behind that of an outlet right behind a piece, as in `"…," TASS reported, with Putin saying that …`:
+/// what the outlet hands on is nobody's that comes later.
+fn comes_later(piece: &Piece, relay: &Told, best: &Told) -> bool {
+    let start = relay.attribution.extent().0;
+    start == piece.tokens.end && best.attribution.extent().0 >= start
+}
+
+/// How many words stand between a piece and an attribution; one before it is a word farther.
+fn words_between(piece: &Piece, attribution: &Attribution) -> usize {
+    let (start, end) = attribution.extent();
+    if start >= piece.tokens.end { start - piece.tokens.end } else { piece.tokens.start.abs_diff(end) + 1 }
+}
