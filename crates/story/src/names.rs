@@ -1,21 +1,16 @@
 //! Names: runs of capitalized words, with short forms led back to the full one.
 
+mod kinds;
 mod runs;
+mod short_forms;
+mod table;
 
-use std::{borrow::Cow, cmp::Reverse, ops::Range};
+use std::ops::Range;
 
-use foldhash::HashMap;
-use synoptic_text_analysis::TokenFlags;
-
-use crate::{
-    Report,
-    gender::gender_of_noun,
-    lexicon::{
-        begins_place, is_connector, is_given, is_organization_word, is_place_or_surname, is_place_word,
-        leads_into_person, lower,
-    },
-};
+use crate::Report;
 use runs::{Run, runs};
+use short_forms::{Parts, is_short};
+use table::Table;
 
 /// The names of several reports.
 #[derive(Debug, Default)]
@@ -144,139 +139,6 @@ pub(crate) fn is_space(gap: &str) -> bool {
             && gap.matches('\n').count() <= 1
 }
 
-/// How many names of one part are looked at for whom a short form stands: families are smaller.
-const CANDIDATES_MAX: usize = 64;
-
-/// Names by their words.
-#[derive(Default)]
-struct Table<'r> {
-    names: Vec<Name>,
-    /// Of each, what is known for good.
-    known: Vec<Known>,
-    by_words: HashMap<Cow<'r, str>, usize>,
-}
-
-/// What a mention tells of a name that others don't take back.
-#[derive(Default, Clone, Copy)]
-struct Known {
-    /// It stands somewhere as places do.
-    is_located: bool,
-    /// It has a title or an age somewhere.
-    is_person: bool,
-}
-
-impl<'r> Table<'r> {
-    fn add(&mut self, report: &Report<'r>, run: &Run) -> usize {
-        let next = self.names.len();
-        let name = *self.by_words.entry(words_of(report, &run.name)).or_insert(next);
-        if name == next {
-            self.names.push(Name { full: text_of(report, &run.name), kind: NameKind::Other });
-            self.known.push(Known::default());
-        }
-        let known = &mut self.known[name];
-        known.is_located |= is_located(report, run);
-        known.is_person |= is_called_a_person(report, run);
-        let kind = &mut self.names[name].kind;
-        if known.is_person {
-            *kind = NameKind::Person;
-        } else if *kind == NameKind::Other || known.is_located {
-            *kind = kind_of(report, run, known.is_located);
-        }
-        name
-    }
-}
-
-/// The words of a name without genitives, with a space between them: most names stand so in the text.
-fn words_of<'r>(report: &Report<'r>, tokens: &Range<usize>) -> Cow<'r, str> {
-    let tokens = &report.tokens[tokens.clone()];
-    let is_plain = tokens.windows(2).all(|pair| {
-        let word = report.word(&pair[0]);
-        pair[0].end + 1 == pair[1].start
-            && report.text.as_bytes()[pair[0].end as usize] == b' '
-            && bare(word).len() == word.len()
-    });
-    if is_plain {
-        let last = &tokens[tokens.len() - 1];
-        let end = last.start as usize + bare(report.word(last)).len();
-        return Cow::Borrowed(&report.text[tokens[0].start as usize..end]);
-    }
-    Cow::Owned(tokens.iter().map(|token| bare(report.word(token))).collect::<Vec<_>>().join(" "))
-}
-
-/// Whether a name is a single word or a surname of several: "Bell", "Van der Berk".
-fn is_short(report: &Report<'_>, run: &Run) -> bool {
-    run.name.len() == 1 || is_connector(&lower(report.word(&report.tokens[run.name.start])))
-}
-
-/// Names of several words by their parts.
-struct Parts<'n> {
-    names: &'n [Name],
-    /// By their first word and by their last.
-    by_part: HashMap<&'n str, Vec<usize>>,
-    by_initials: HashMap<String, usize>,
-}
-
-impl<'n> Parts<'n> {
-    fn new(names: &'n [Name]) -> Self {
-        let mut by_part: HashMap<&str, Vec<usize>> = HashMap::default();
-        let mut by_initials = HashMap::default();
-        for (number, name) in names.iter().enumerate() {
-            let words = || name.full.split([' ', '-']).filter(|word| !word.is_empty());
-            let (Some(first), Some(last)) = (words().next(), words().rfind(|word| !is_suffix(word))) else {
-                continue;
-            };
-            for part in [last, first] {
-                by_part.entry(part).or_default().push(number);
-            }
-            let initials: String =
-                words().filter(|word| !is_connector(word)).filter_map(|word| word.chars().next()).collect();
-            if initials.len() > 1 {
-                by_initials.entry(initials).or_insert(number);
-            }
-        }
-        Self { names, by_part, by_initials }
-    }
-
-    /// The full name that a single word stands for, given which ones the report has in full.
-    fn full(&self, report: &Report<'_>, run: &Run, is_local: impl Fn(usize) -> bool) -> Option<usize> {
-        let word = bare(report.word(&report.tokens[run.name.end - 1]));
-        let is_single = run.name.len() == 1;
-        let whole = if is_single { String::new() } else { words_of(report, &run.name).to_lowercase() };
-        let candidates = self.by_part.get(word).map(Vec::as_slice).unwrap_or_default();
-        let candidates = &candidates[..candidates.len().min(CANDIDATES_MAX)];
-        let ends = |name: &usize| {
-            let mut words = self.names[*name].full.split([' ', '-']);
-            words.rfind(|word| !is_suffix(word)) == Some(word)
-                && (is_single || self.names[*name].full.to_lowercase().ends_with(&whole))
-        };
-        // "Mr Bell" isn't Anna Bell.
-        let titled = run.is_titled.then(|| gender_of_noun(report.word(&report.tokens[run.start]))).flatten();
-        let fits = |name: &usize| {
-            let given = self.names[*name].full.split(' ').next().unwrap_or_default();
-            titled.is_none() || gender_of_noun(given).is_none_or(|known| Some(known) == titled)
-        };
-        let person = |name: &&usize| self.names[**name].kind == NameKind::Person && fits(name);
-        // Of a family, who was named first, and those that this report names before those of others.
-        let chosen = candidates
-            .iter()
-            .filter(person)
-            .filter(|name| is_single || ends(name))
-            .filter(|name| is_local(**name) || ends(name) || candidates.len() == 1)
-            .max_by_key(|name| (is_local(**name), ends(name), Reverse(**name)));
-        if let Some(&name) = chosen {
-            return Some(name);
-        }
-        let letters: Cow<'_, str> =
-            if word.contains('.') { Cow::Owned(word.replace('.', "")) } else { Cow::Borrowed(word) };
-        self.by_initials.get(&*letters).filter(|_| is_single && letters.len() > 1).copied()
-    }
-}
-
-/// Whether a word behind a surname tells of which generation its bearer is.
-fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
-}
-
 /// The text of a name, without a genitive.
 pub(crate) fn text_of(report: &Report<'_>, tokens: &Range<usize>) -> String {
     let (first, last) = (&report.tokens[tokens.start], &report.tokens[tokens.end - 1]);
@@ -286,81 +148,6 @@ pub(crate) fn text_of(report: &Report<'_>, tokens: &Range<usize>) -> String {
     let dotted = matches!(bare(report.word(last)), "Inc" | "Corp" | "Co" | "Ltd" | "Jr" | "Sr")
         && report.text[end..].starts_with('.');
     text.split_whitespace().collect::<Vec<_>>().join(" ") + if dotted { "." } else { "" }
-}
-
-/// Whether an age stands behind a name: "Scott, 39,".
-fn has_age(report: &Report<'_>, end: usize) -> bool {
-    let (Some(last), Some(next)) = (report.tokens.get(end - 1), report.tokens.get(end)) else { return false };
-    let gap = &report.text[last.end as usize..next.start as usize];
-    let behind = &report.text[next.end as usize..];
-    gap.trim_end() == ","
-        && next.flags.contains(TokenFlags::NUMBER)
-        && report.word(next).len() <= 2
-        && behind.starts_with([',', '.', ';'])
-}
-
-/// Whether a mention says that a person bears the name, by a title or an age.
-fn is_called_a_person(report: &Report<'_>, run: &Run) -> bool {
-    let mut words = report.tokens[run.name.clone()].iter().map(|token| bare(report.word(token)));
-    let last = bare(report.word(&report.tokens[run.name.end - 1]));
-    // "Former Norland captain": of what stands behind.
-    let modifies = || {
-        matches!(
-            report.word(&report.tokens[run.name.start - 1]),
-            "Former" | "Acting" | "Deputy" | "Vice" | "Rear"
-        )
-    };
-    let is_titled = run.is_titled && !is_place_word(last) && !(run.name.len() == 1 && modifies());
-    !words.any(is_organization_word) && (is_titled || has_age(report, run.name.end))
-}
-
-/// Whether the initials of a name stand behind it: "Marine Quiet Areas (MQAs)".
-fn has_initials(report: &Report<'_>, name: &Range<usize>) -> bool {
-    let Some([last, next]) = report.tokens.get(name.end - 1..name.end + 1) else { return false };
-    if &report.text[last.end as usize..next.start as usize] != " (" {
-        return false;
-    }
-    let words = report.tokens[name.clone()].iter().map(|token| report.word(token));
-    let initials = words.filter(|word| !is_connector(word)).filter_map(|word| word.chars().next());
-    let letters = report.word(next);
-    name.len() > 1 && initials.eq(letters.strip_suffix('s').unwrap_or(letters).chars())
-}
-
-fn kind_of(report: &Report<'_>, run: &Run, located: bool) -> NameKind {
-    let words = || report.tokens[run.name.clone()].iter().map(|token| bare(report.word(token)));
-    let is_acronym = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.');
-    let word = |at: usize| bare(report.word(&report.tokens[at]));
-    let (first, last) = (word(run.name.start), word(run.name.end - 1));
-    let placed = || run.name.len() > 1 && (is_place_word(last) || is_place_word(first));
-    if words().any(is_organization_word) {
-        NameKind::Organization
-    } else if located && !is_given(first) || placed() {
-        NameKind::Other
-    } else if run.has_article || has_initials(report, &run.name) || words().any(is_acronym) {
-        NameKind::Organization
-    } else if (2..=4).contains(&run.name.len()) && !words().any(|word| word == "of") && !begins_place(first) {
-        NameKind::Person
-    } else {
-        NameKind::Other
-    }
-}
-
-/// Whether a name stands where things are: "in Alder Creek", "at Town Hall". Nobody is in a person, but there is "in Anna Bell's house"
-/// and "faith in Anna Bell".
-fn is_located(report: &Report<'_>, run: &Run) -> bool {
-    let before = run.start.checked_sub(1).map_or("", |at| report.word(&report.tokens[at]));
-    let whole = report.word(&report.tokens[run.name.end - 1]);
-    let last = bare(whole);
-    let owns = last.len() < whole.len();
-    let trusted =
-        run.start.checked_sub(2).is_some_and(|at| leads_into_person(report.word(&report.tokens[at])));
-    let is_within = !trusted
-        && matches!(before, "in" | "In" | "near" | "Near" | "outside" | "Outside" | "across" | "Across");
-    let is_beside = matches!(
-        before,
-        "at" | "At" | "on" | "On" | "the" | "The" | "under" | "through" | "into" | "around" | "to" | "from"
-    );
-    !owns && (is_within || is_beside && is_place_or_surname(last))
 }
 
 #[cfg(test)]

@@ -1,0 +1,90 @@
+//! What bears a name: by its words, and by what stands around it.
+
+use std::ops::Range;
+
+use synoptic_text_analysis::TokenFlags;
+
+use super::{NameKind, bare, runs::Run};
+use crate::{
+    Report,
+    lexicon::{
+        begins_place, is_connector, is_given, is_organization_word, is_place_or_surname, is_place_word,
+        leads_into_person,
+    },
+};
+
+/// Whether an age stands behind a name: "Scott, 39,".
+fn has_age(report: &Report<'_>, end: usize) -> bool {
+    let (Some(last), Some(next)) = (report.tokens.get(end - 1), report.tokens.get(end)) else { return false };
+    let gap = &report.text[last.end as usize..next.start as usize];
+    let behind = &report.text[next.end as usize..];
+    gap.trim_end() == ","
+        && next.flags.contains(TokenFlags::NUMBER)
+        && report.word(next).len() <= 2
+        && behind.starts_with([',', '.', ';'])
+}
+
+/// Whether a mention says that a person bears the name, by a title or an age.
+pub(super) fn is_called_a_person(report: &Report<'_>, run: &Run) -> bool {
+    let mut words = report.tokens[run.name.clone()].iter().map(|token| bare(report.word(token)));
+    let last = bare(report.word(&report.tokens[run.name.end - 1]));
+    // "Former Norland captain": of what stands behind.
+    let modifies = || {
+        matches!(
+            report.word(&report.tokens[run.name.start - 1]),
+            "Former" | "Acting" | "Deputy" | "Vice" | "Rear"
+        )
+    };
+    let is_titled = run.is_titled && !is_place_word(last) && !(run.name.len() == 1 && modifies());
+    !words.any(is_organization_word) && (is_titled || has_age(report, run.name.end))
+}
+
+/// Whether the initials of a name stand behind it: "Marine Quiet Areas (MQAs)".
+fn has_initials(report: &Report<'_>, name: &Range<usize>) -> bool {
+    let Some([last, next]) = report.tokens.get(name.end - 1..name.end + 1) else { return false };
+    if &report.text[last.end as usize..next.start as usize] != " (" {
+        return false;
+    }
+    let words = report.tokens[name.clone()].iter().map(|token| report.word(token));
+    let initials = words.filter(|word| !is_connector(word)).filter_map(|word| word.chars().next());
+    let letters = report.word(next);
+    name.len() > 1 && initials.eq(letters.strip_suffix('s').unwrap_or(letters).chars())
+}
+
+/// What bears a name, by one mention, and by whether it stands somewhere as places do.
+pub(super) fn kind_of(report: &Report<'_>, run: &Run, located: bool) -> NameKind {
+    let words = || report.tokens[run.name.clone()].iter().map(|token| bare(report.word(token)));
+    let is_acronym = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.');
+    let word = |at: usize| bare(report.word(&report.tokens[at]));
+    let (first, last) = (word(run.name.start), word(run.name.end - 1));
+    let placed = || run.name.len() > 1 && (is_place_word(last) || is_place_word(first));
+    if words().any(is_organization_word) {
+        NameKind::Organization
+    } else if located && !is_given(first) || placed() {
+        NameKind::Other
+    } else if run.has_article || has_initials(report, &run.name) || words().any(is_acronym) {
+        NameKind::Organization
+    } else if (2..=4).contains(&run.name.len()) && !words().any(|word| word == "of") && !begins_place(first) {
+        NameKind::Person
+    } else {
+        NameKind::Other
+    }
+}
+
+/// Whether a name stands where things are: "in Alder Creek", "at Town Hall". Nobody is in a person, but there is "in Anna Bell's house"
+/// and "faith in Anna Bell".
+pub(super) fn is_located(report: &Report<'_>, run: &Run) -> bool {
+    let before = run.start.checked_sub(1).map_or("", |at| report.word(&report.tokens[at]));
+    let whole = report.word(&report.tokens[run.name.end - 1]);
+    let last = bare(whole);
+    let owns = last.len() < whole.len();
+    let trusted =
+        run.start.checked_sub(2).is_some_and(|at| leads_into_person(report.word(&report.tokens[at])));
+    let is_within = !trusted
+        && matches!(before, "in" | "In" | "near" | "Near" | "outside" | "Outside" | "across" | "Across");
+    let is_beside = matches!(
+        before,
+        "at" | "At" | "on" | "On" | "the" | "The" | "under" | "through" | "into" | "around" | "to" | "from"
+    );
+    !owns && (is_within || is_beside && is_place_or_surname(last))
+}

@@ -1,0 +1,94 @@
+//! The full names that short forms stand for: surnames, given names, initials.
+
+use std::{borrow::Cow, cmp::Reverse};
+
+use foldhash::HashMap;
+
+use super::{Name, NameKind, bare, runs::Run, table::words_of};
+use crate::{
+    Report,
+    gender::gender_of_noun,
+    lexicon::{is_connector, lower},
+};
+
+/// How many names of one part are looked at for whom a short form stands: families are smaller.
+const CANDIDATES_MAX: usize = 64;
+
+/// Whether a name is a single word or a surname of several: "Bell", "Van der Berk".
+pub(super) fn is_short(report: &Report<'_>, run: &Run) -> bool {
+    run.name.len() == 1 || is_connector(&lower(report.word(&report.tokens[run.name.start])))
+}
+
+/// Names of several words by their parts.
+pub(super) struct Parts<'n> {
+    names: &'n [Name],
+    /// By their first word and by their last.
+    by_part: HashMap<&'n str, Vec<usize>>,
+    by_initials: HashMap<String, usize>,
+}
+
+impl<'n> Parts<'n> {
+    pub(super) fn new(names: &'n [Name]) -> Self {
+        let mut by_part: HashMap<&str, Vec<usize>> = HashMap::default();
+        let mut by_initials = HashMap::default();
+        for (number, name) in names.iter().enumerate() {
+            let words = || name.full.split([' ', '-']).filter(|word| !word.is_empty());
+            let (Some(first), Some(last)) = (words().next(), words().rfind(|word| !is_suffix(word))) else {
+                continue;
+            };
+            for part in [last, first] {
+                by_part.entry(part).or_default().push(number);
+            }
+            let initials: String =
+                words().filter(|word| !is_connector(word)).filter_map(|word| word.chars().next()).collect();
+            if initials.len() > 1 {
+                by_initials.entry(initials).or_insert(number);
+            }
+        }
+        Self { names, by_part, by_initials }
+    }
+
+    /// The full name that a single word stands for, given which ones the report has in full.
+    pub(super) fn full(
+        &self,
+        report: &Report<'_>,
+        run: &Run,
+        is_local: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let word = bare(report.word(&report.tokens[run.name.end - 1]));
+        let is_single = run.name.len() == 1;
+        let whole = if is_single { String::new() } else { words_of(report, &run.name).to_lowercase() };
+        let candidates = self.by_part.get(word).map(Vec::as_slice).unwrap_or_default();
+        let candidates = &candidates[..candidates.len().min(CANDIDATES_MAX)];
+        let ends = |name: &usize| {
+            let mut words = self.names[*name].full.split([' ', '-']);
+            words.rfind(|word| !is_suffix(word)) == Some(word)
+                && (is_single || self.names[*name].full.to_lowercase().ends_with(&whole))
+        };
+        // "Mr Bell" isn't Anna Bell.
+        let titled = run.is_titled.then(|| gender_of_noun(report.word(&report.tokens[run.start]))).flatten();
+        let fits = |name: &usize| {
+            let given = self.names[*name].full.split(' ').next().unwrap_or_default();
+            titled.is_none() || gender_of_noun(given).is_none_or(|known| Some(known) == titled)
+        };
+        let person = |name: &&usize| self.names[**name].kind == NameKind::Person && fits(name);
+        // Of a family, who was named first, and those that this report names before those of others.
+        let chosen = candidates
+            .iter()
+            .filter(person)
+            .filter(|name| is_single || ends(name))
+            .filter(|name| is_local(**name) || ends(name) || candidates.len() == 1)
+            .max_by_key(|name| (is_local(**name), ends(name), Reverse(**name)));
+        if let Some(&name) = chosen {
+            return Some(name);
+        }
+        let letters: Cow<'_, str> =
+            if word.contains('.') { Cow::Owned(word.replace('.', "")) } else { Cow::Borrowed(word) };
+        self.by_initials.get(&*letters).filter(|_| is_single && letters.len() > 1).copied()
+    }
+}
+
+/// Whether a word behind a surname tells of which generation its bearer is.
+fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+}
