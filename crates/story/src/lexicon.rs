@@ -249,9 +249,7 @@ const WORDS: &[(u32, &str)] = &[
          Councillor Councilor Councilman Councilwoman Commissioner Coach Attorney Prosecutor Spokesman Spokeswoman Spokesperson \
          Leader Speaker Engineer Rear Vice Deputy Acting Former Sheikh Emir Sultan Officer Firefighter Nurse Counsel Counsellor \
          Provost Principal Analyst Economist MP MPs MEP MSP CEO CFO COO PM Cllr PC Chair Baron \
-         Baroness Viscount Countess Duchess Pastor Ayatollah Mullah Vicar Deacon Alderman Assemblyman Assemblywoman Treasurer Undersecretary Adviser Advisor \
-         Secretary-General Attorney-General Director-General Governor-General Vice-President Vice-Chancellor Major-General \
-         Lieutenant-General",
+         Baroness Viscount Countess Duchess Pastor Ayatollah Mullah Vicar Deacon Alderman Assemblyman Assemblywoman Treasurer Undersecretary Adviser Advisor",
     ),
     (CONNECTOR, "of de del della di da du la le van von der den ten bin ibn al el dos y"),
     (

@@ -75,12 +75,14 @@ impl Names {
                 last[name] = index;
             }
             let mention = |(run, name): (Run, Option<usize>)| {
-                let name = name
-                    .or_else(|| parts.full(report, &run, |name| last[name] == index))
-                    .unwrap_or_else(|| full.names.len() + short.add(report, &run));
-                Mention { tokens: run.name, titles_start: run.start, sentence: run.sentence, name }
+                let known = name.or_else(|| parts.full(report, &run, |name| last[name] == index));
+                if known.is_none() && run.is_only_title {
+                    return None;
+                }
+                let name = known.unwrap_or_else(|| full.names.len() + short.add(report, &run));
+                Some(Mention { tokens: run.name, titles_start: run.start, sentence: run.sentence, name })
             };
-            mentions.push(runs.into_iter().zip(full_of).map(mention).collect());
+            mentions.push(runs.into_iter().zip(full_of).filter_map(mention).collect());
         }
         let mut names = full.names;
         names.append(&mut short.names);

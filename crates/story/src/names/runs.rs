@@ -23,10 +23,15 @@ pub(super) struct Run {
     pub(super) is_titled: bool,
     /// Whether an article stands before it: "the Marine Safety Board".
     pub(super) has_article: bool,
+    /// Whether it is a title and nothing else, and so a name only where somebody bears it: "Lord", of Geoffrey Lord.
+    pub(super) is_only_title: bool,
 }
 
 /// The most words of a name: longer runs are headlines in capitals.
 const WORDS_MAX: usize = 8;
+
+/// A syllable of a name has at most so many bytes: "Hyeong".
+const SYLLABLE_BYTES_MAX: usize = 6;
 
 /// The most small words in a row inside a name: "van der", "de los".
 const CONNECTORS_MAX: usize = 2;
@@ -109,7 +114,8 @@ fn run_end(
     let mut end = start + 1;
     while end < limit && end - start < WORDS_MAX && !ends_name(report, end - 1) {
         let word = report.word(&tokens[end]);
-        if is_capital(&tokens[end]) && (!month_or_weekday(word) || is_surname(report, end)) {
+        let is_part = is_capital(&tokens[end]) && (!month_or_weekday(word) || is_surname(report, end));
+        if is_part || end > start + 1 && is_small_part(report, end) {
             end += 1;
         } else if let Some(next) = behind_connectors(report, end..limit) {
             end = next + 1;
@@ -129,6 +135,39 @@ fn run_end(
         }
     }
     if end == start + 1 && month_or_weekday(report.word(&tokens[start])) { start } else { end }
+}
+
+/// Whether a word in small letters behind a hyphen is a part of a name: "Chun Hae-sung", but "the Anna Bell-led talks".
+fn is_small_part(report: &Report<'_>, token: usize) -> bool {
+    let (last, next) = (&report.tokens[token - 1], &report.tokens[token]);
+    let behind = &report.text[next.end as usize..];
+    &report.text[last.end as usize..next.start as usize] == "-"
+        && report.word(last).len() <= SYLLABLE_BYTES_MAX
+        && report.word(next).len() <= SYLLABLE_BYTES_MAX
+        && !behind.starts_with('-')
+        && !is_suffix_word(report.word(next))
+}
+
+/// Whether a word makes an adjective of what a hyphen joins it to: "Bell-led".
+fn is_suffix_word(word: &str) -> bool {
+    matches!(
+        word,
+        "led"
+            | "era"
+            | "like"
+            | "style"
+            | "based"
+            | "born"
+            | "run"
+            | "owned"
+            | "held"
+            | "area"
+            | "wide"
+            | "only"
+            | "to"
+            | "backed"
+            | "made"
+    )
 }
 
 /// The capitalized word of a name behind small ones, which stand first: "Kees van der Berk".
@@ -219,6 +258,10 @@ fn named(report: &Report<'_>, run: Range<usize>, sentence: usize) -> Option<Run>
             && is_occupation(word(at))
             && !run.clone().any(|at| is_organization_word(word(at)));
         let epithet = at == run.start && run.len() > 1 && is_epithet(word(at));
+        // "Geoffrey Lord"
+        if at + 1 == run.end && run.len() > 1 && is_given(word(run.start)) && !is_title(word(run.start)) {
+            continue;
+        }
         if !is_title(word(at)) && !occupation && !epithet {
             continue;
         }
@@ -233,14 +276,36 @@ fn named(report: &Report<'_>, run: Range<usize>, sentence: usize) -> Option<Run>
             && matches!(report.word(&report.tokens[before]), "the" | "The" | "a" | "an")
     });
     if start >= run.end {
-        return None;
+        let only_title = run.len() == 1 && !has_article;
+        return only_title.then_some(Run {
+            start: run.start,
+            name: run,
+            sentence,
+            is_titled: false,
+            has_article,
+            is_only_title: true,
+        });
     }
     if let Some(office) = office_before(report, &run) {
         let name = run.end - 2..run.end;
-        return Some(Run { start: office, name, sentence, is_titled: true, has_article: false });
+        return Some(Run {
+            start: office,
+            name,
+            sentence,
+            is_titled: true,
+            has_article: false,
+            is_only_title: false,
+        });
     }
     let end = if has_article { run.end } else { without_place(report, start..run.end) };
-    Some(Run { start: run.start, name: start..end, sentence, is_titled: start > run.start, has_article })
+    Some(Run {
+        start: run.start,
+        name: start..end,
+        sentence,
+        is_titled: start > run.start,
+        has_article,
+        is_only_title: false,
+    })
 }
 
 /// Where an office with its field begins that stands before a name: "Minister for Sport Anna Bell".

@@ -11,8 +11,8 @@ use synoptic_text_analysis::TokenFlags;
 use crate::{
     Names, Report,
     lexicon::{
-        is_article, is_naming_verb, is_people_noun, is_reporting_verb, is_speech_verb, is_thinking_verb,
-        is_verb_or_noun, lower, may_attribute,
+        is_article, is_naming_verb, is_people_noun, is_reporting_verb, is_speaking_thing, is_speech_verb,
+        is_thinking_verb, is_verb_or_noun, lower, may_attribute,
     },
     names::{NameKind, is_space},
 };
@@ -223,6 +223,7 @@ impl Finder<'_, '_> {
             // "he claims", "Anna Bell notes"; else it is a noun.
             let is_subject = pronoun(before).is_some()
                 || is_people_noun(&lower(before))
+                || is_speaking_thing(before)
                 || self.names.at(self.index, at - 1).is_some();
             let apart = self.gap(at - 1).contains([',', '"', '”']);
             return !is_subject && !apart;

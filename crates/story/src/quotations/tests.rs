@@ -547,3 +547,27 @@ fn people_keep_what_tells_which_they_are() {
         &["The port's lawyers: a very short list"],
     );
 }
+
+#[test]
+fn whose_coach_it_is_doesn_t_speak() {
+    check("“He had the grit,” said Tom's former coach, Don Clark.", &["Don Clark: He had the grit,"]);
+}
+
+#[test]
+fn what_a_note_reads_is_the_note_s() {
+    check("As Tom Roe hinted, the note reads: “I am so glad now.”", &["the note: I am so glad now."]);
+}
+
+#[test]
+fn a_title_may_be_a_surname() {
+    check(
+        "They met Geoffrey Lord there. “He was very funny,” Lord said.",
+        &["Geoffrey Lord: He was very funny,"],
+    );
+}
+
+#[test]
+fn names_have_small_letters_behind_a_hyphen() {
+    check("“It would mean a lot,” said Chun Hae-sung, the envoy.", &["Chun Hae-sung: It would mean a lot,"]);
+    check("They left Anna Bell-led talks. “It is no good,” Bell said.", &["Anna Bell: It is no good,"]);
+}

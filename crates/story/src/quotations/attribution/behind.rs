@@ -7,7 +7,7 @@ use synoptic_text_analysis::TokenFlags;
 use super::{Attribution, Finder, SUBJECT_WORDS_MAX, Subject, phrases::pronoun};
 use crate::{
     lexicon::{ends_phrase, follows_subject, is_naming_verb, is_speech_verb, is_title, month_or_weekday},
-    names::{Mention, NameKind, is_space},
+    names::{Mention, NameKind, bare, is_space},
 };
 
 impl Finder<'_, '_> {
@@ -117,7 +117,12 @@ impl Finder<'_, '_> {
             let role = self.without_article(start..mention.tokens.start);
             return Some((mention, start..mention.tokens.end, role));
         }
-        let starts_with = self.names.at(self.index, start);
+        // "Anna Bell's coach" isn't Anna Bell.
+        let owns = |mention: &&Mention| {
+            let last = self.word(mention.tokens.end - 1);
+            mention.tokens.end < end && bare(last).len() < last.len()
+        };
+        let starts_with = self.names.at(self.index, start).filter(|mention| !owns(mention));
         let last = mentions.last().filter(|mention| mention.tokens.end == end);
         let has_link = (start..end).any(is_link);
         // "Norland chief executive Anna Bell", "Russian state agency TASS": the name at the end of the phrase.
