@@ -321,7 +321,13 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
 
     /// A sentence has ended that begins with `opener`: whom it speaks of is whom the next one goes on with.
     pub(super) fn end_sentence(&mut self, tokens: Range<usize>, opener: Option<Figure>, quoted: &[bool]) {
-        let speaks = self.speaks.take();
+        let first = self.speaks.take();
+        // "After Tom Roe spoke, Anna Bell said": she goes on.
+        let leads_on = matches!(
+            self.word(tokens.start),
+            "After" | "When" | "While" | "As" | "Before" | "Although" | "Though" | "Since" | "If"
+        );
+        let speaks = if leads_on { first.and(self.last.clone()) } else { first };
         if let Some(asked) = self.asked.take() {
             self.figure = Some(asked);
             return;

@@ -571,3 +571,11 @@ fn names_have_small_letters_behind_a_hyphen() {
     check("“It would mean a lot,” said Chun Hae-sung, the envoy.", &["Chun Hae-sung: It would mean a lot,"]);
     check("They left Anna Bell-led talks. “It is no good,” Bell said.", &["Anna Bell: It is no good,"]);
 }
+
+#[test]
+fn who_speaks_in_the_main_clause_goes_on() {
+    check(
+        "After Uri Sandal spoke, Ida Holm told us that it was late. The rain “would not end for days”, she said.",
+        &["Ida Holm: would not end for days"],
+    );
+}

@@ -129,7 +129,12 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn without_article(&self, tokens: Range<usize>) -> Range<usize> {
-        if !tokens.is_empty() && matches!(self.word(tokens.start), "a" | "an" | "the" | "one" | "another") {
+        if !tokens.is_empty()
+            && matches!(
+                self.word(tokens.start),
+                "a" | "A" | "an" | "An" | "the" | "The" | "one" | "One" | "another" | "Another"
+            )
+        {
             tokens.start + 1..tokens.end
         } else {
             tokens
