@@ -92,50 +92,54 @@ impl Finder<'_, '_> {
             if !may_say && !may_attribute(bytes) || self.is_quoted(at) {
                 continue;
             }
-            let word = self.report.word(token);
-            let says = is_speech_verb(word);
-            if says && let Some(attribution) = self.second_verb(at, &found, &tokens) {
+            if is_speech_verb(self.report.word(token))
+                && let Some(attribution) = self.second_verb(at, &found, &tokens)
+            {
                 found.push(attribution);
                 continue;
             }
-            let attribution = match word {
-                // "Simply put," has no subject; "as Bell put it" has one.
-                "put" | "puts" if !self.is(at + 1, "it") => None,
-                // "Bell shot back: …"
-                "shot" | "fired" | "hit" | "struck" if has_quoted && self.is(at + 1, "back") => self
-                    .before(at, &tokens)
-                    .map(|found| Attribution { place: found.place.start..at + 2, ..found }),
-                // "Bell was quoted as saying"
-                "quoted" if self.is(at + 1, "as") => None,
-                "saying" if at > tokens.start + 1 && self.is(at - 1, "as") && self.is(at - 2, "quoted") => {
-                    self.before(at - 2, &tokens).map(|found| Attribution { verb: at, ..found })
-                }
-                "according" | "According" if self.is(at + 1, "to") => self.after(at, at + 2, &tokens),
-                "words" if at > 0 && self.is(at - 1, "the") && self.is(at + 1, "of") => {
-                    self.after(at, at + 2, &tokens)
-                }
-                _ if says
-                    && is_naming_verb(word)
-                    && let Some(by) = self.agent_behind(at, &tokens) =>
-                {
-                    self.after(at, by + 1, &tokens)
-                }
-                _ if says && self.is_participle(at, &tokens) => None,
-                _ if says && !self.is_noun(at, &tokens) => {
-                    // "said Anna Bell", and else "Anna Bell said".
-                    self.inverted(at, &tokens).or_else(|| self.before(at, &tokens))
-                }
-                _ if has_quoted && is_thinking_verb(word) && !self.is_noun(at, &tokens) => {
-                    self.before(at, &tokens)
-                }
-                _ if has_quoted && self.is_beside_speech(at, &tokens) => {
-                    self.inverted(at, &tokens).or_else(|| self.before(at, &tokens))
-                }
-                _ => None,
-            };
-            found.extend(attribution);
+            found.extend(self.attribution_at(at, &tokens, has_quoted));
         }
         found
+    }
+
+    /// The attribution that a word is the verb of.
+    fn attribution_at(&self, at: usize, tokens: &Range<usize>, has_quoted: bool) -> Option<Attribution> {
+        let word = self.word(at);
+        let says = is_speech_verb(word);
+        match word {
+            // "Simply put," has no subject; "as Bell put it" has one.
+            "put" | "puts" if !self.is(at + 1, "it") => None,
+            // "Bell shot back: …"
+            "shot" | "fired" | "hit" | "struck" if has_quoted && self.is(at + 1, "back") => {
+                self.before(at, tokens).map(|found| Attribution { place: found.place.start..at + 2, ..found })
+            }
+            // "Bell was quoted as saying"
+            "quoted" if self.is(at + 1, "as") => None,
+            "saying" if at > tokens.start + 1 && self.is(at - 1, "as") && self.is(at - 2, "quoted") => {
+                self.before(at - 2, tokens).map(|found| Attribution { verb: at, ..found })
+            }
+            "according" | "According" if self.is(at + 1, "to") => self.after(at, at + 2, tokens),
+            "words" if at > 0 && self.is(at - 1, "the") && self.is(at + 1, "of") => {
+                self.after(at, at + 2, tokens)
+            }
+            _ if says
+                && is_naming_verb(word)
+                && let Some(by) = self.agent_behind(at, tokens) =>
+            {
+                self.after(at, by + 1, tokens)
+            }
+            _ if says && self.is_participle(at, tokens) => None,
+            _ if says && !self.is_noun(at, tokens) => {
+                // "said Anna Bell", and else "Anna Bell said".
+                self.inverted(at, tokens).or_else(|| self.before(at, tokens))
+            }
+            _ if has_quoted && is_thinking_verb(word) && !self.is_noun(at, tokens) => self.before(at, tokens),
+            _ if has_quoted && self.is_beside_speech(at, tokens) => {
+                self.inverted(at, tokens).or_else(|| self.before(at, tokens))
+            }
+            _ => None,
+        }
     }
 
     /// The "by" behind the quotation that a participle leads to: "described as “a bad joke” by Tom Roe".
