@@ -127,7 +127,7 @@ impl<'a> Features<'a> {
             add(Weight::Question, flag(self.sentences[index].text().contains('?')));
         }
         if weights.has(Weight::Aside) {
-            add(Weight::Aside, flag(self.sentences[index].text().contains('(')));
+            add(Weight::Aside, flag(holds_aside(self.sentences[index].text())));
         }
         if weights.has(Weight::Plain) {
             add(Weight::Plain, self.plain(index));
@@ -204,6 +204,13 @@ impl<'a> Features<'a> {
         let held: f32 = row.iter().map(|&(term, _)| flag(self.focus[term as usize] > 0.0)).sum();
         held / self.focus_terms + self.salience.vectors.dot(index, &self.focus)
     }
+}
+
+/// Whether a sentence holds something in parentheses: but for the agency of a dateline, behind which stands a dash.
+fn holds_aside(text: &str) -> bool {
+    let dateline =
+        text.split_once(')').is_some_and(|(_, rest)| rest.trim_start().starts_with(['-', '–', '—']));
+    text.contains('(') && !dateline
 }
 
 fn flag(is: bool) -> f32 {

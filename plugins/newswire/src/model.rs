@@ -91,7 +91,7 @@ weights! {
     quotation: Quotation,
     /// Opening with a quotation mark.
     quote_opens: QuoteOpens,
-    /// Holding an aside in parentheses.
+    /// Holding an aside in parentheses, other than the agency of a dateline.
     aside: Aside,
     /// Opening with a pronoun.
     pronoun: Pronoun,
