@@ -223,8 +223,17 @@ impl Reader<'_, '_> {
         let sentence = &self.report.sentences[sentences.start];
         let lead =
             &self.report.text[sentence.start as usize..piece.quoted.outer.start.max(sentence.start as usize)];
-        lead.trim_end()
-            .ends_with(':')
+        // "Anna Bell “…”": a name and nothing else.
+        let first = sentence.first_token as usize;
+        let is_name = || {
+            let mention = self.names.at(self.index, first);
+            mention.is_some_and(|mention| {
+                mention.tokens.start == first
+                    && mention.tokens.end == piece.tokens.start
+                    && self.names.get(mention.name).kind == NameKind::Person
+            })
+        };
+        (lead.trim_end().ends_with(':') || is_name())
             .then(|| self.speakers.subject_of(sentence.first_token as usize..piece.tokens.start))
             .flatten()
     }

@@ -579,3 +579,16 @@ fn who_speaks_in_the_main_clause_goes_on() {
         &["Ida Holm: would not end for days"],
     );
 }
+
+#[test]
+fn a_name_alone_before_a_quotation_says_it() {
+    check(
+        "Art Iwata “In my company half of them were tall.”",
+        &["Art Iwata: In my company half of them were tall."],
+    );
+}
+
+#[test]
+fn what_begins_an_aside_is_nobody() {
+    check("Despite telling us he would “do a smaller version”, Tom Roe left.", &[": do a smaller version"]);
+}

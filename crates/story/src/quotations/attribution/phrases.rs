@@ -7,8 +7,8 @@ use synoptic_text_analysis::{Token, TokenFlags};
 use super::{Finder, Found, SUBJECT_WORDS_MAX, Subject};
 use crate::{
     lexicon::{
-        is_adverb, is_article, is_connector, is_finite_verb, is_speech_verb, is_title, is_verb_or_noun,
-        month_or_weekday,
+        begins_aside, is_adverb, is_article, is_connector, is_finite_verb, is_speech_verb, is_title,
+        is_verb_or_noun, month_or_weekday,
     },
     names::{Mention, NameKind, is_space},
 };
@@ -43,6 +43,7 @@ impl Finder<'_, '_> {
             || is_speech_verb(word) && !is_verb_or_noun(word)
             || crate::names::bare(word).len() < word.len()
             || month_or_weekday(word)
+            || begins_aside(word)
         {
             return None;
         }
