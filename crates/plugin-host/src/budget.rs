@@ -152,6 +152,20 @@ impl<'a> Budget<'a> {
         self.deferring = false;
     }
 
+    /// Whether what a sentence leans on is told. Who says a quotation was named in the last sentence that leans on none; what another
+    /// pronoun stands for, in any of the last few.
+    fn has_antecedent(&self, document: u32, sentence: u32) -> bool {
+        let (sheet, taken) = (&self.sheets[document as usize], &self.taken[document as usize]);
+        let (flags, end) = (sheet.sentences[sentence as usize].flags, sentence as usize);
+        let begin = end.saturating_sub(ANTECEDENT_SENTENCES);
+        if flags & abi::SENTENCE_QUOTATION == 0 {
+            return taken[begin..end].contains(&true);
+        }
+        let leans = |index: &usize| sheet.sentences[*index].flags & abi::SENTENCE_DEPENDENT != 0;
+        let named = (begin..end).rev().find(|index| !leans(index)).unwrap_or(begin);
+        taken[named..end].contains(&true)
+    }
+
     /// Takes a sentence, where it exists, may stand in a summary and fits.
     pub(crate) fn offer_sentence(&mut self, document: u32, sentence: u32) -> Offer {
         let Some(sheet) = self.sheets.get(document as usize) else {
@@ -170,9 +184,7 @@ impl<'a> Budget<'a> {
             return Offer::Skipped;
         }
         let (sheet, raw) = (*sheet, *raw);
-        let before = (sentence as usize).saturating_sub(ANTECEDENT_SENTENCES)..sentence as usize;
-        let follows_picked = self.taken[document as usize][before].contains(&true);
-        if self.deferring && self.referee.defers(&sheet, &raw, follows_picked) {
+        if self.deferring && self.referee.defers(&sheet, &raw, || self.has_antecedent(document, sentence)) {
             // A plugin may offer the same one for ever.
             let waits = std::mem::replace(&mut self.waiting[document as usize][sentence as usize], true);
             return if waits { Offer::Skipped } else { Offer::Deferred };

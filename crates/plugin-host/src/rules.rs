@@ -58,9 +58,14 @@ impl Referee {
 
     /// Whether a sentence is to wait until nothing else is left: it can't be read by itself, or is beside the focus. One that leans
     /// on the sentence before it doesn't wait where that was picked.
-    pub(crate) fn defers(&self, sheet: &Sheet<'_>, sentence: &abi::Sentence, follows_picked: bool) -> bool {
+    pub(crate) fn defers(
+        &self,
+        sheet: &Sheet<'_>,
+        sentence: &abi::Sentence,
+        has_antecedent: impl FnOnce() -> bool,
+    ) -> bool {
         let has = |flag: u32| sentence.flags & flag != 0;
-        let poor = has(abi::SENTENCE_POOR) || has(abi::SENTENCE_DEPENDENT) && !follows_picked;
+        let poor = has(abi::SENTENCE_POOR) || has(abi::SENTENCE_DEPENDENT) && !has_antecedent();
         let beside = || {
             let tokens = sheet.tokens_of(sentence);
             !self.focus.is_empty() && !tokens.iter().any(|token| self.focus.contains(&token.term))

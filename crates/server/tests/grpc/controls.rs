@@ -62,6 +62,20 @@ async fn a_pronoun_may_follow_the_sentence_that_names_it() {
 }
 
 #[tokio::test]
+async fn who_said_something_is_named_before_it() {
+    let mut harness = Harness::start().await;
+    // There is no room for who it was that said it.
+    let text = "Anna Bell opened the harbour on Monday. Tom Roe, who has led the union of dockers for eleven years, was against it. \
+                “We will strike on Friday,” he said.\nNobody on the island was hurt.";
+    let spec = SummarySpec { length: Some(Length::Words(15)), ..by("lead") };
+    let summary = harness.summarize(&[text], spec).await.unwrap();
+    assert_eq!(
+        texts(&summary),
+        ["Anna Bell opened the harbour on Monday.", "Nobody on the island was hurt."]
+    );
+}
+
+#[tokio::test]
 async fn any_quality_leaves_the_choice_to_the_summarizer() {
     let mut harness = Harness::start().await;
     let spec = SummarySpec { quality: SentenceQuality::Any.into(), ..length(1, by("lead")) };
