@@ -51,7 +51,9 @@ impl Reader<'_, '_> {
         told.attribution.is_relay || who.is_some_and(|who| self.speakers.is_outlet(who))
     }
 
-    /// How well an attribution stands for that of a piece.
+    /// How well an attribution stands for that of a piece. The numbers only say which goes before which: right behind it, around it, before
+    /// it, behind it in the open, behind it past other quotations, within it, behind it and before another; of one sort the nearer, up
+    /// to 900 words.
     fn nearness(&self, piece: &Piece, attribution: &Attribution) -> usize {
         let text = self.report.text;
         let ends = text[piece.quoted.inner.clone()].trim_end().ends_with([',', '?', '!', '.', '—', '…'])
