@@ -259,8 +259,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             }
             let speaker = speaker.unwrap_or_default();
             let name = |figure| self.speakers.name(&figure);
-            let parts = run.iter().map(|piece| &self.report.text[piece.quoted.inner.clone()]);
-            let text = parts.map(one_line).collect::<Vec<_>>().join(" ");
+            let text = self.text_of(run);
             self.found.push(Quotation {
                 partial: is_partial(&text),
                 text,
@@ -271,6 +270,23 @@ impl<'a, 'r> Reader<'a, 'r> {
                 reported_by: speaker.told.into_iter().chain(speaker.relay).map(name).collect(),
             });
         }
+    }
+
+    /// The words of pieces as one text. Where the sentence around them ended in between, a comma stood for a full stop: `"Stop," he
+    /// said. "Now."`.
+    fn text_of(&self, run: &[Piece]) -> String {
+        let mut text = String::new();
+        for (index, piece) in run.iter().enumerate() {
+            text.push_str(&one_line(&self.report.text[piece.quoted.inner.clone()]));
+            let Some(next) = run.get(index + 1) else { break };
+            let between = self.report.text.get(piece.quoted.outer.end..next.quoted.outer.start);
+            if between.is_some_and(|between| between.trim_end().ends_with('.')) && text.ends_with(',') {
+                text.pop();
+                text.push('.');
+            }
+            text.push(' ');
+        }
+        text
     }
 
     /// Whether the same words stand in the text once more, as those of a headline do.

@@ -138,6 +138,10 @@ mod tests {
         assert_eq!(picked(2, 2.0), [(0, 0), (1, 0)]);
         // An eighth of that, where there is room for twice as many.
         assert_eq!(picked(4, 2.0)[..2], [(0, 0), (0, 1)]);
+        // Points are what is worth most, whoever tells it.
+        let host = Host::new().kind(Kind::KeyPoints).sentences(2);
+        let points = summarize(&texts, host, &[("words", 25.0), ("heard", 2.0)]);
+        assert!(points.pieces().iter().all(|piece| piece.spans[0].document == 0), "{:?}", points.texts());
     }
 
     #[test]

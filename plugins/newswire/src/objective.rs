@@ -1,6 +1,6 @@
 //! What a sentence is worth once others are picked.
 
-use synoptic_plugin_sdk::{Length, Request, Sentence};
+use synoptic_plugin_sdk::{Kind, Length, Request, Sentence};
 use synoptic_ranking::{Selected, Worth};
 
 use crate::{
@@ -70,7 +70,12 @@ impl<'a> Objective<'a> {
             redundancy: weights.get(Weight::Redundancy),
             crowding: weights.get(Weight::Crowding),
             // A worth only falls.
-            heard: weights.get(Weight::Heard).max(0.0) * scarcity(request),
+            // A point is what several reports say, wherever it stands: none has one of its own.
+            heard: if request.kind() == Kind::KeyPoints {
+                0.0
+            } else {
+                weights.get(Weight::Heard).max(0.0) * scarcity(request)
+            },
             straying: weights.get(Weight::Straying).max(0.0),
             coverage: weights.get(Weight::Coverage),
             pairs: weights.get(Weight::Pairs),

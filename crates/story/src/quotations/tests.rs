@@ -68,7 +68,7 @@ fn a_split_quotation_is_one() {
     );
     check(
         "“We saw nothing,” said Anna Bell, the master. “We heard nothing. It was dark.”",
-        &["Anna Bell: We saw nothing, We heard nothing. It was dark."],
+        &["Anna Bell: We saw nothing. We heard nothing. It was dark."],
     );
 }
 
@@ -536,7 +536,7 @@ fn callings_are_known_by_their_endings() {
 fn a_sentence_that_opens_with_a_quotation_goes_on() {
     check(
         "“It raises doubts as well,” Tom Roe said. “Was he in earnest” when it rained?",
-        &["Tom Roe: It raises doubts as well, Was he in earnest"],
+        &["Tom Roe: It raises doubts as well. Was he in earnest"],
     );
 }
 
@@ -591,4 +591,16 @@ fn a_name_alone_before_a_quotation_says_it() {
 #[test]
 fn what_begins_an_aside_is_nobody() {
     check("Despite telling us he would “do a smaller version”, Tom Roe left.", &[": do a smaller version"]);
+}
+
+#[test]
+fn a_comma_before_who_says_it_ends_a_sentence_where_theirs_does() {
+    check(
+        "“It is going to be with us for some time,” Ida Holm said. “We look for the line between the two.”",
+        &["Ida Holm: It is going to be with us for some time. We look for the line between the two."],
+    );
+    check(
+        "“It is going to be with us,” Ida Holm said, “for some time and longer.”",
+        &["Ida Holm: It is going to be with us, for some time and longer."],
+    );
 }
