@@ -69,6 +69,13 @@ fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
 }
 
+/// Writes a file into a folder, and returns its path.
+fn write_file(folder: &TempDir, name: &str, text: &str) -> String {
+    let path = folder.path().join(name);
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
 #[test]
 fn imports_the_sample_collections_and_summarizes_each() {
     let running = Running::start();
@@ -260,11 +267,7 @@ fn a_record_of_a_batch_may_have_a_focus_of_its_own() {
 fn tells_what_is_new() {
     let running = Running::start();
     let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| {
-        let path = folder.path().join(name);
-        fs::write(&path, text).unwrap();
-        path.to_str().unwrap().to_owned()
-    };
+    let write = |name: &str, text: &str| write_file(&folder, name, text);
     let old =
         write("old.txt", "The ferry struck a reef off Tarran on Saturday. Nobody was hurt in the accident.");
     let new = write(
@@ -479,11 +482,7 @@ fn a_quotation_is_printed_with_its_speaker_and_an_event_with_its_day() {
 fn evaluates_any_summary_and_names_what_no_source_bears_out() {
     let running = Running::start();
     let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| {
-        let path = folder.path().join(name);
-        fs::write(&path, text).unwrap();
-        path.to_str().unwrap().to_owned()
-    };
+    let write = |name: &str, text: &str| write_file(&folder, name, text);
     let source =
         write("ferry.txt", "The ferry struck a reef on Sunday. All 162 people aboard were rescued.\n");
     let summary =

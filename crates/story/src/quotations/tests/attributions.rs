@@ -1,0 +1,312 @@
+//! By what a quotation is somebody's: verbs, their subjects, and who spoke before.
+
+use super::*;
+
+#[test]
+fn the_speaker_stands_before_or_behind() {
+    check(
+        "\"We had a breach in the hull,\" said Lt. Cmdr. Rosa Delacroix, who led it.",
+        &["Rosa Delacroix: We had a breach in the hull,"],
+    );
+    check(
+        "The captain, Anna Bell, said: \"We were all very lucky that day.\"",
+        &["Anna Bell: We were all very lucky that day."],
+    );
+    check(
+        "“It was dark and very cold on board,” the coast guard said on Monday.",
+        &["the coast guard: It was dark and very cold on board,"],
+    );
+    check(
+        "According to Anna Bell, the ship was “in good order” when it left.",
+        &["Anna Bell: in good order"],
+    );
+    check(
+        "“We will look at it now,” said a spokesman for the company.",
+        &["a spokesman for the company: We will look at it now,"],
+    );
+    check(
+        "Ramon Pacheco Pardo, Korea Chair at the School of Governance, told BI that the clause is “a surprise to us.”",
+        &["Ramon Pacheco Pardo <BI: a surprise to us."],
+    );
+}
+
+#[test]
+fn what_an_outlet_hands_on_keeps_the_chain() {
+    check(
+        "Kim said that the treaty was \"peaceful and defensive in nature,\" according to TASS.",
+        &["Kim <TASS: peaceful and defensive in nature,"],
+    );
+    check(
+        "It sets guidelines for \"political fields,\" TASS reported, with Putin mentioning the possibility of \"military-technical cooperation between them,\" according to Yonhap.",
+        &[" <TASS: political fields,", "Putin <Yonhap: military-technical cooperation between them,"],
+    );
+    check(
+        "It sets guidelines for \"political, trade and investment fields,\" TASS reported.",
+        &[" <TASS: political, trade and investment fields,"],
+    );
+}
+
+#[test]
+fn what_nobody_says_is_nobody_s() {
+    check("The words \"no entry at any time\" stood in red on the door.", &[": no entry at any time"]);
+    check("He read \"The Long Road\" by Robert \"Bobby\" Smith.", &[]);
+}
+
+#[test]
+fn the_next_paragraph_goes_on() {
+    check(
+        "The mayor, Ida Holm, spoke to the crowd on Monday evening.\n“We will rebuild every house,” she said.\n“And we will not forget anybody.”",
+        &["Ida Holm: We will rebuild every house,", "Ida Holm: And we will not forget anybody."],
+    );
+}
+
+#[test]
+fn a_question_is_asked_and_any_verb_says() {
+    check(
+        "Most of those who stood in line at the gate wanted to know the same thing. “Who paid?” asked Nell Ashby, a retired baker. “Somebody always pays.”",
+        &["Nell Ashby: Who paid? Somebody always pays."],
+    );
+    check("“Not one of us will go,” harrumphed Nell Ashby.", &["Nell Ashby: Not one of us will go,"]);
+}
+
+#[test]
+fn a_bare_quotation_goes_on_with_the_sentence_before() {
+    check(
+        "Nell Ashby runs the union. The firm cut the crew to nine, she said. “They counted carts and nothing else.” Tom Roe denied that, calling it “in line with the rules.”",
+        &["Nell Ashby: They counted carts and nothing else.", "Tom Roe: in line with the rules."],
+    );
+    check(
+        "Nell Ashby was not impressed. “Two weeks are far too long.”",
+        &["Nell Ashby: Two weeks are far too long."],
+    );
+}
+
+#[test]
+fn a_verb_may_have_a_preposition() {
+    check(
+        "Their lawyer, Cora Finn, speaks of “theatre for the cameras”.",
+        &["Cora Finn: theatre for the cameras"],
+    );
+    check(
+        "Tom Roe, of the drivers’ union, said Officer Bell spends most of the day “behind his desk”.",
+        &["Tom Roe: behind his desk"],
+    );
+}
+
+#[test]
+fn who_goes_on_speaks_before_who_is_named_behind() {
+    check(
+        "The mayor, Ida Holm, spoke.\n“We will rebuild every house,” she said.\n“And we will not forget anybody.”\nThat angered Tom Roe, who lost his home.",
+        &["Ida Holm: We will rebuild every house,", "Ida Holm: And we will not forget anybody."],
+    );
+}
+
+#[test]
+fn only_the_subject_before_a_colon_speaks() {
+    check(
+        "At the gate near Anna Bell's house the crowd had one answer: “Never again for us.”",
+        &[": Never again for us."],
+    );
+    check("When Anna Bell came, the crowd had one answer: “Never again for us.”", &[": Never again for us."]);
+    check("On Monday, Anna Bell had one answer: “Never again for us.”", &["Anna Bell: Never again for us."]);
+    check("Anna Bell's answer was short: “Never again for us.”", &["Anna Bell: Never again for us."]);
+}
+
+#[test]
+fn who_is_named_behind_by_says_what_a_participle_leads_to() {
+    check("The law, described as “a bad joke” by Tom Roe, failed.", &["Tom Roe: a bad joke"]);
+    check("They face a cut called “a very bad joke” by the council.", &["the council: a very bad joke"]);
+}
+
+#[test]
+fn a_verb_before_a_colon_has_what_follows() {
+    check(
+        "When Tom Roe said the town was “far too poor”, Anna Bell replied: “It is rich enough.”",
+        &["Tom Roe: far too poor", "Anna Bell: It is rich enough."],
+    );
+}
+
+#[test]
+fn a_verb_behind_and_has_the_subject_of_its_clause() {
+    check("Tom Roe opposed the law, but said it was “worth a try”.", &["Tom Roe: worth a try"]);
+    check("Anna Bell shook her head and said, “Never again.”", &["Anna Bell: Never again."]);
+    check(
+        "Anna Bell sighed. Then she shook her head and added: “Never again.”",
+        &["Anna Bell: Never again."],
+    );
+    check(
+        "The old fisherman looked up and said “not a word of that”.",
+        &["The old fisherman: not a word of that"],
+    );
+}
+
+#[test]
+fn what_somebody_thinks_is_theirs() {
+    check("Tom Roe felt that the law was “a bad joke”.", &["Tom Roe: a bad joke"]);
+    check("Anna Bell said Tom Roe felt the law was “a bad joke”.", &["Anna Bell: a bad joke"]);
+}
+
+#[test]
+fn a_say_is_no_verb() {
+    check("Tom Roe was “out there again” while voters had the final say on it.", &[]);
+    check("Many residents say the law is “a bad joke”.", &["Many residents: a bad joke"]);
+}
+
+#[test]
+fn a_subject_may_stand_behind_but() {
+    check(
+        "But the Boat Owners Association, a lobby group, said that “boats are safe here”.",
+        &["Boat Owners Association: boats are safe here"],
+    );
+}
+
+#[test]
+fn a_quotation_alone_is_of_whom_the_paragraph_before_speaks() {
+    check(
+        "Tom Roe, an actor, lies ill at home.\n“I want to go out again.”",
+        &["Tom Roe: I want to go out again."],
+    );
+}
+
+#[test]
+fn who_spoke_goes_on_before_whom_they_spoke_of() {
+    check(
+        "The town fell when Tom Roe left, Carl Bell has said. He said that it was “a mess” now.",
+        &["Carl Bell: a mess"],
+    );
+    check(
+        "Carl Bell spoke to us there. Tom Roe, he said, became “too tired for it”.",
+        &["Carl Bell: too tired for it"],
+    );
+}
+
+#[test]
+fn a_verb_with_an_object_says_nothing_that_stands_far_before_it() {
+    check("A “huge old cave” was closed after two boys found bones in it.", &[]);
+}
+
+#[test]
+fn a_clause_that_is_said_goes_on_with_its_quotation() {
+    check(
+        "Peter Roe, manager of the boats, said the Norland government “spent far too much”.",
+        &["Peter Roe: spent far too much"],
+    );
+}
+
+#[test]
+fn a_clause_may_open_with_when_it_was() {
+    check(
+        "Following the attack, Tom Roe went home and told an officer: “I did it all.”",
+        &["Tom Roe: I did it all."],
+    );
+}
+
+#[test]
+fn who_says_it_behind_a_comma_is_none_of_the_clause_before() {
+    check(
+        "Ida Holm runs the port. No work begins until the auditor has reported, she told us. “We can wait,” she said.",
+        &["Ida Holm: We can wait,"],
+    );
+}
+
+#[test]
+fn a_participle_behind_its_noun_has_no_subject() {
+    check("The police hunted three women dubbed “the quiet black widows”.", &[": the quiet black widows"]);
+    check("They need what scientists call “a very quiet place”.", &["scientists: a very quiet place"]);
+}
+
+#[test]
+fn a_subject_has_words_behind_its_noun() {
+    check(
+        "A Norland official close to the port's owners told Wireco it “was a good beginning”.",
+        &["A Norland official <Wireco: was a good beginning"],
+    );
+    check(
+        "The student who suffered the injury told us: “I feel angry now.”",
+        &["The student: I feel angry now."],
+    );
+    check(
+        "“It is rare in the old,” said senior author Dr. Ida Holm of the University of Norland in Berk.",
+        &["Ida Holm: It is rare in the old,"],
+    );
+    check(
+        "“It is rare in birds,” said study author and University of Norland biologist Carl Bell.",
+        &["Carl Bell: It is rare in birds,"],
+    );
+}
+
+#[test]
+fn what_somebody_issues_is_theirs() {
+    check(
+        "Port spokesman Tom Roe issued a statement saying “it was an error”.",
+        &["Tom Roe: it was an error"],
+    );
+    check("The port issued a statement saying “it was an error”.", &["a statement: it was an error"]);
+}
+
+#[test]
+fn nobody_who_is_told_says_it() {
+    check(
+        "Tom Roe, who saw it first on “This Week,” told Ida Holm, “There is a lot of it about.”",
+        &["Tom Roe: There is a lot of it about."],
+    );
+}
+
+#[test]
+fn an_adverb_may_stand_before_the_verb_beside_a_quotation() {
+    check(
+        "“What I meant was quite another thing,” Mr Roe later clarified.",
+        &["Roe: What I meant was quite another thing,"],
+    );
+    check(
+        "“What I meant was quite another thing,” Mr Roe quickly harrumphed.",
+        &["Roe: What I meant was quite another thing,"],
+    );
+}
+
+#[test]
+fn brackets_stand_between_a_subject_and_its_verb() {
+    check(
+        "The lawyer Tom Roe (no relation) said the suit was “fabricated by them”.",
+        &["Tom Roe: fabricated by them"],
+    );
+}
+
+#[test]
+fn who_shoots_back_answers() {
+    check("Ida Holm spoke, and Tom Roe shot back: “You always do.”", &["Tom Roe: You always do."]);
+}
+
+#[test]
+fn a_sentence_that_opens_with_a_quotation_goes_on() {
+    check(
+        "“It raises doubts as well,” Tom Roe said. “Was he in earnest” when it rained?",
+        &["Tom Roe: It raises doubts as well. Was he in earnest"],
+    );
+}
+
+#[test]
+fn what_a_note_reads_is_the_note_s() {
+    check("As Tom Roe hinted, the note reads: “I am so glad now.”", &["the note: I am so glad now."]);
+}
+
+#[test]
+fn who_speaks_in_the_main_clause_goes_on() {
+    check(
+        "After Uri Sandal spoke, Ida Holm told us that it was late. The rain “would not end for days”, she said.",
+        &["Ida Holm: would not end for days"],
+    );
+}
+
+#[test]
+fn a_name_alone_before_a_quotation_says_it() {
+    check(
+        "Art Iwata “In my company half of them were tall.”",
+        &["Art Iwata: In my company half of them were tall."],
+    );
+}
+
+#[test]
+fn what_begins_an_aside_is_nobody() {
+    check("Despite telling us he would “do a smaller version”, Tom Roe left.", &[": do a smaller version"]);
+}

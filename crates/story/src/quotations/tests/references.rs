@@ -1,0 +1,216 @@
+//! Whom names, pronouns, roles and ages stand for.
+
+use super::*;
+
+#[test]
+fn short_names_and_pronouns_are_led_back() {
+    check(
+        "Anna Bell steered the ship that night. “We saw nothing at all,” Bell said. “It was far too dark,” she added.",
+        &["Anna Bell: We saw nothing at all,", "Anna Bell: It was far too dark,"],
+    );
+}
+
+#[test]
+fn kin_are_named_behind_a_comma() {
+    check("“He was eighty years old,” said his daughter, Cora.", &["Cora: He was eighty years old,"]);
+}
+
+#[test]
+fn a_name_since_then_goes_before_a_nobody() {
+    check(
+        "A guard from the depot will be there, and so will Dr Romy Falk, who knows the valley. “Stay at home,” she told the paper.",
+        &["Romy Falk: Stay at home,"],
+    );
+    check(
+        "A guard from the depot was there.\nMrs Brandt’s son had run to the fire station at once. “It burned for hours,” she said.",
+        &["Brandt: It burned for hours,"],
+    );
+}
+
+#[test]
+fn pronouns_stand_for_those_who_can_speak() {
+    check(
+        "A technician told two managers that the tank was leaking. A week later she wrote again: “We should not run this pump.”",
+        &["A technician: We should not run this pump."],
+    );
+    check(
+        "Thousands stood on Harbour Square when Nell Ashby climbed on a cart. “Go home and sleep well,” she told them.",
+        &["Nell Ashby: Go home and sleep well,"],
+    );
+    check(
+        "The complaint was filed by Tom Roe on Friday. It argues that the boxes lay “without guard or seal” for days.",
+        &["The complaint: without guard or seal"],
+    );
+    check(
+        "Hundreds of people marched to the gate. For hours they had chanted “Open the gate for us!”",
+        &["people: Open the gate for us!"],
+    );
+}
+
+#[test]
+fn a_man_s_name_may_end_as_women_s_do() {
+    check(
+        "“Stop now and talk,” Tom Roe said. Garba Sulek refused. “We will not stop until we win,” he said on Monday.",
+        &["Tom Roe: Stop now and talk,", "Garba Sulek: We will not stop until we win,"],
+    );
+    check(
+        "“Stop now and talk,” Tom Roe said. Jean-Luc Favre refused. “We will not stop until we win,” he said on Monday.",
+        &["Tom Roe: Stop now and talk,", "Jean-Luc Favre: We will not stop until we win,"],
+    );
+}
+
+#[test]
+fn a_name_may_end_as_adjectives_do() {
+    check("“We won it,” said Precious Okwu. Tom Roe wept.", &["Precious Okwu: We won it,"]);
+}
+
+#[test]
+fn faith_in_a_person_makes_no_place_of_them() {
+    check(
+        "Voters lost faith in Anna Bell. “I will stay as long as I can,” Bell said.",
+        &["Anna Bell: I will stay as long as I can,"],
+    );
+}
+
+#[test]
+fn they_are_several_where_one_person_spoke_last() {
+    check(
+        "Residents met on Monday. Anna Bell said it was safe. “We do not believe it,” they said.",
+        &["Residents: We do not believe it,"],
+    );
+    check(
+        "Residents met on Monday. The council said it was safe. “We do not believe it,” they said.",
+        &["The council: We do not believe it,"],
+    );
+}
+
+#[test]
+fn offices_are_no_part_of_a_name() {
+    check("Det Ch Insp Tom Roe said it was “a very sad day”.", &["Tom Roe: a very sad day"]);
+    check("“We paid for it all,” Minister for Sport Anna Bell said.", &["Anna Bell: We paid for it all,"]);
+}
+
+#[test]
+fn a_surname_stands_before_junior_and_senior() {
+    check(
+        "They met Tom A. Roe Sr. and Ida Roe. “It was my boat,” Roe said.",
+        &["Tom A. Roe Sr.: It was my boat,"],
+    );
+}
+
+#[test]
+fn they_are_the_people_that_the_sentence_begins_with() {
+    check(
+        "The report said little. Inspectors praised rules which they said were “a good start”.",
+        &["Inspectors: a good start"],
+    );
+}
+
+#[test]
+fn a_role_in_other_words_is_somebody_s_still() {
+    check(
+        "Norland President Tom Roe spoke there again. Anna Bell smiled. “We will not go,” the Norland leader said.",
+        &["Tom Roe: We will not go,"],
+    );
+    check(
+        "Eastvale Mayor Tom Roe spoke there again. Anna Bell smiled. “We will not go,” Eastvale's mayor said.",
+        &["Tom Roe: We will not go,"],
+    );
+}
+
+#[test]
+fn pronouns_tell_who_is_a_man() {
+    check(
+        "Anna Bell led the case. Uri Sandal took his hat and his coat. Uri Sandal saw his foes as “the enemy,” she said.",
+        &["Anna Bell: the enemy,"],
+    );
+}
+
+#[test]
+fn what_a_team_is_called_by_leads_to_its_captain() {
+    check(
+        "Former Norland captain Tom Roe: “I am very proud of them.”\nThat was on Monday. “It was a great day,” he said.",
+        &["Tom Roe: I am very proud of them.", "Tom Roe: It was a great day,"],
+    );
+}
+
+#[test]
+fn an_age_stands_for_who_was_spoken_of() {
+    check(
+        "Tom Roe won the race. “I am very tired today,” said the 29-year-old.",
+        &["Tom Roe: I am very tired today,"],
+    );
+    check(
+        "Tom Roe won the race. “He is very tired today,” said a 29-year-old.",
+        &["a 29-year-old: He is very tired today,"],
+    );
+}
+
+#[test]
+fn surnames_of_several_words_are_led_back() {
+    check(
+        "They met Kees van der Berk in a van. Van der Berk smiled at Tom Roe. “We have won it all,” he said.",
+        &["Kees van der Berk: We have won it all,"],
+    );
+    check(
+        "They met Ana de Lucca. “We have won it all,” De Lucca said.",
+        &["Ana de Lucca: We have won it all,"],
+    );
+}
+
+#[test]
+fn a_surname_may_be_a_month() {
+    check(
+        "Home Secretary Theresa May said it was “a strong possibility”.",
+        &["Theresa May: a strong possibility"],
+    );
+}
+
+#[test]
+fn an_age_goes_on_with_whom_it_stands_for() {
+    check(
+        "Tom Roe won it. The 39-year-old and his fiancée Ida Holm were glad. “I need to rest now,” he said.",
+        &["Tom Roe: I need to rest now,"],
+    );
+}
+
+#[test]
+fn offices_of_two_words_are_titles() {
+    check(
+        "Homeland Security Adviser Tom Roe left them there. “There is nothing to see,” Roe said.",
+        &["Tom Roe: There is nothing to see,"],
+    );
+    check("Secretary-General Carl Bell called it “a very bad day”.", &["Carl Bell: a very bad day"]);
+}
+
+#[test]
+fn callings_are_known_by_their_endings() {
+    check("Astrogeologist Tom Roe called it “a very old rock”.", &["Tom Roe: a very old rock"]);
+}
+
+#[test]
+fn people_keep_what_tells_which_they_are() {
+    check(
+        "The port's lawyers sent what they called “a very short list”.",
+        &["The port's lawyers: a very short list"],
+    );
+}
+
+#[test]
+fn whose_coach_it_is_doesn_t_speak() {
+    check("“He had the grit,” said Tom's former coach, Don Clark.", &["Don Clark: He had the grit,"]);
+}
+
+#[test]
+fn a_title_may_be_a_surname() {
+    check(
+        "They met Geoffrey Lord there. “He was very funny,” Lord said.",
+        &["Geoffrey Lord: He was very funny,"],
+    );
+}
+
+#[test]
+fn names_have_small_letters_behind_a_hyphen() {
+    check("“It would mean a lot,” said Chun Hae-sung, the envoy.", &["Chun Hae-sung: It would mean a lot,"]);
+    check("They left Anna Bell-led talks. “It is no good,” Bell said.", &["Anna Bell: It is no good,"]);
+}

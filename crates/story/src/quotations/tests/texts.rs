@@ -1,0 +1,61 @@
+//! What the words of a quotation are, and where they are the same. Nothing is timed: what isn't linear in the texts that are made here
+//! takes minutes.
+
+use super::*;
+
+#[test]
+fn a_split_quotation_is_one() {
+    check(
+        "“We saw nothing,” said Anna Bell, the master of the ship, “and we heard nothing.”",
+        &["Anna Bell: We saw nothing, and we heard nothing."],
+    );
+    check(
+        "“We saw nothing,” said Anna Bell, the master. “We heard nothing. It was dark.”",
+        &["Anna Bell: We saw nothing. We heard nothing. It was dark."],
+    );
+}
+
+#[test]
+fn long_quotations_of_one_word_are_held_against_each_other_in_time() {
+    let long = format!("“{}”", "a ".repeat(200_000).trim_end());
+    let other = format!("“{}b”", "a ".repeat(100_000));
+    assert_eq!(found(&[&long, &other]).len(), 2);
+}
+
+#[test]
+fn many_short_quotations_are_held_against_each_other_in_time() {
+    let text = format!("Anna Bell came. {}", "\"a\" she said. ".repeat(80_000));
+    assert!(!found(&[&text, &text]).is_empty());
+}
+
+#[test]
+fn an_attribution_keeps_no_text_of_its_own() {
+    assert!(!std::mem::needs_drop::<(attribution::Attribution, Option<Speaker>)>());
+}
+
+#[test]
+fn the_same_words_are_one_quotation_wherever_they_begin() {
+    let whole = "“We will not go and we will not stay and we will not speak of it,” said Anna Bell.";
+    let part = "Anna Bell said they “will not speak of it” again.";
+    let found = found(&[whole, part]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].spans.len(), 2);
+}
+
+#[test]
+fn a_marked_name_is_no_quotation() {
+    check("“Berk” is a film. More came for the film “Berk,” according to Tom Roe.", &[]);
+    check("Tom Roe said “No.”", &["Tom Roe: No."]);
+}
+
+#[test]
+fn a_comma_before_who_says_it_ends_a_sentence_where_theirs_does() {
+    check(
+        "“It is going to be with us for some time,” Ida Holm said. “We look for the line between the two.”",
+        &["Ida Holm: It is going to be with us for some time. We look for the line between the two."],
+    );
+    check(
+        "“It is going to be with us,” Ida Holm said, “for some time and longer.”",
+        &["Ida Holm: It is going to be with us, for some time and longer."],
+    );
+}
