@@ -9,6 +9,7 @@ use crate::{
     model::{Weight, Weights},
     room::scarcity,
     salience::{Salience, normalize},
+    unseen,
     words::fingerprint,
 };
 
@@ -21,6 +22,8 @@ pub(crate) struct Features<'a> {
     directed: Vec<(f32, f32)>,
     /// The similarity to the first sentences, for each sentence.
     lead: Vec<f32>,
+    /// How much of the news itself each sentence is; none where that doesn't count.
+    foremost: Vec<f32>,
     /// How many words the document of each sentence has.
     document_words: Vec<f32>,
     /// The similarity to the first sentence of its document, for each sentence.
@@ -30,8 +33,6 @@ pub(crate) struct Features<'a> {
     /// The direction of the focus, of length 1.
     focus: Vec<f32>,
     focus_terms: f32,
-    /// How scarce room is for the documents.
-    scarcity: f32,
 }
 
 /// How many words of a title count: more are no headline.
@@ -55,19 +56,24 @@ impl<'a> Features<'a> {
         let focus = dense(request.focus_terms().iter().copied(), request.term_count());
         #[expect(clippy::cast_precision_loss, reason = "a few terms")]
         let focus_terms = request.focus_terms().len() as f32;
+        let scarcity = if weights.has(Weight::Foremost) { scarcity(request) } else { 0.0 };
+        let lead = if weights.has(Weight::Lead) || scarcity > 0.0 {
+            leads(sentences, salience)
+        } else {
+            vec![0.0; sentences.len()]
+        };
+        let foremost =
+            if scarcity > 0.0 { foremosts(scarcity, request, salience, &lead) } else { Vec::new() };
         Self {
             sentences,
             traits,
             salience,
+            lead,
+            foremost,
             directed: if directed {
                 directions(sentences, salience)
             } else {
                 vec![(0.0, 0.0); sentences.len()]
-            },
-            lead: if weights.has(Weight::Lead) {
-                leads(sentences, salience)
-            } else {
-                vec![0.0; sentences.len()]
             },
             document_words: if weights.has(Weight::LongDocument) {
                 document_words(sentences, traits)
@@ -82,7 +88,6 @@ impl<'a> Features<'a> {
             title: titles(request),
             focus,
             focus_terms,
-            scarcity: scarcity(request),
         }
     }
 
@@ -93,7 +98,7 @@ impl<'a> Features<'a> {
         let mut add = |weight, value: f32| score += weights.get(weight) * value;
         add(Weight::First, flag(place == 0.0));
         add(Weight::Early, 1.0 / (1.0 + place));
-        add(Weight::Foremost, self.scarcity / (1.0 + place));
+        add(Weight::Foremost, self.foremost(index));
         add(Weight::Before, 1.0 - place / length);
         // What costs more than a few steps is left out where it doesn't count.
         if weights.has(Weight::Opening) {
@@ -134,6 +139,11 @@ impl<'a> Features<'a> {
         }
         self.surface(index, &mut add);
         score
+    }
+
+    /// How much of the news itself a sentence is, from 0 to 1; 0 where that doesn't count.
+    pub(crate) fn foremost(&self, index: usize) -> f32 {
+        self.foremost.get(index).copied().unwrap_or(0.0)
     }
 
     /// The share of its words that have no term.
@@ -287,6 +297,21 @@ fn leads(sentences: &[Sentence<'_>], salience: &Salience) -> Vec<f32> {
         start = range.end;
     }
     similarities
+}
+
+/// How much of the news itself each sentence is, by how scarce room is: the earlier in its report the more. Where others report it
+/// too, those openings are that say what theirs say: by the square of their likeness, next to the one that is most like them. The rest
+/// are scenes, which open a feature. One other report tells that badly, as it may have words of its own for everything; so places
+/// alone count then, and with each further report by the square less.
+#[expect(clippy::cast_precision_loss, reason = "a count of documents")]
+fn foremosts(scarcity: f32, request: &Request<'_, Params>, salience: &Salience, leads: &[f32]) -> Vec<f32> {
+    let others = unseen(request).count().saturating_sub(1).max(1) as f32;
+    let by_place = others.powi(-2);
+    let most = leads.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+    let of = |(lead, &place): (&f32, &u32)| {
+        scarcity * (by_place + (1.0 - by_place) * (lead / most).powi(2)) / (1.0 + count(place))
+    };
+    leads.iter().zip(&salience.places).map(of).collect()
 }
 
 /// How many words the document of each sentence has, in sentences that may be picked.

@@ -92,10 +92,10 @@ impl Summarizer for Newswire {
         if request.kind() == Kind::KeyPoints {
             let corroboration = Corroboration::new(request);
             corroboration.raise(&sentences, &mut scores);
-            let mut objective = Objective::new(request, &sentences, &salience, scores, &weights);
+            let mut objective = Objective::new(request, &sentences, &salience, &features, scores, &weights);
             return points::offer(output, &sentences, &corroboration, &mut objective);
         }
-        let mut objective = Objective::new(request, &sentences, &salience, scores, &weights);
+        let mut objective = Objective::new(request, &sentences, &salience, &features, scores, &weights);
         select_by(sentences.len(), &mut objective, |index, worth| {
             Ok(match output.sentence(sentences[index], worth)? {
                 Placed::Taken => Picked::Yes,
@@ -129,19 +129,32 @@ mod tests {
     }
 
     #[test]
-    fn a_report_that_was_heard_waits_for_the_others_where_room_is_short() {
-        let texts = ["Ferry sank harbour. Nine men drowned. Divers searched.", "It rained."];
-        let picked = |count, heard| {
-            summarize(&texts, Host::new().sentences(count), &[("words", 25.0), ("heard", heard)]).sentences()
+    fn the_news_itself_is_what_several_reports_open_with() {
+        let texts = [
+            "Old Tom mended nets. Ferry sank harbour.",
+            "Ferry sank harbour tonight. Divers searched.",
+            "Ferry sank harbour. Nine men drowned.",
+        ];
+        let picked = |texts: &[&str], foremost| {
+            let weights = [("paragraph", 1.0), ("foremost", foremost)];
+            summarize(texts, Host::new().sentences(1), &weights).sentences()[0]
         };
-        assert_eq!(picked(2, 0.0), [(0, 0), (0, 1)]);
-        assert_eq!(picked(2, 2.0), [(0, 0), (1, 0)]);
-        // An eighth of that, where there is room for twice as many.
-        assert_eq!(picked(4, 2.0)[..2], [(0, 0), (0, 1)]);
-        // Points are what is worth most, whoever tells it.
-        let host = Host::new().kind(Kind::KeyPoints).sentences(2);
-        let points = summarize(&texts, host, &[("words", 25.0), ("heard", 2.0)]);
-        assert!(points.pieces().iter().all(|piece| piece.spans[0].document == 0), "{:?}", points.texts());
+        // All three begin a paragraph, and two begin with the news.
+        assert_eq!(picked(&texts, 0.0), (0, 0));
+        assert_ne!(picked(&texts, 20.0).0, 0);
+        // Of two reports, who can tell.
+        assert_eq!(picked(&texts[..2], 20.0), (0, 0));
+    }
+
+    #[test]
+    fn the_news_is_told_once() {
+        let texts = ["Ferry sank harbour.", "Ferry sank harbour. Nine men drowned in the ferry."];
+        let picked = |foremost| {
+            summarize(&texts, Host::new().sentences(2), &[("paragraph", 0.1), ("foremost", foremost)])
+                .sentences()
+        };
+        assert_eq!(picked(0.0), [(0, 0), (1, 0)]);
+        assert_eq!(picked(2.0), [(0, 0), (1, 1)]);
     }
 
     #[test]

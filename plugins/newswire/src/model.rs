@@ -55,7 +55,8 @@ weights! {
     first: First,
     /// Standing early: 1 / (1 + place).
     early: Early,
-    /// As early, where room for the documents is short.
+    /// Standing early and saying what the openings of other documents say, where room for the documents is short: 1 / (1 + place), and
+    /// less for scenes.
     foremost: Foremost,
     /// Standing in the first part: e^(-place / 10).
     opening: Opening,
@@ -147,8 +148,6 @@ weights! {
     redundancy: Redundancy,
     /// Coming from a document that others were picked from, which counts against it.
     crowding: Crowding,
-    /// Coming from a document that any other was picked from, which counts against it where room for the documents is short.
-    heard: Heard,
     /// Coming from another document than picked ones, which counts against it: who writes up several reports follows the best of them.
     straying: Straying,
 }

@@ -1,12 +1,13 @@
 //! What a sentence is worth once others are picked.
 
-use synoptic_plugin_sdk::{Kind, Length, Request, Sentence};
+use synoptic_plugin_sdk::{Length, Request, Sentence};
 use synoptic_ranking::{Selected, Worth};
 
 use crate::{
     Params,
+    features::Features,
     model::{Weight, Weights},
-    room::{SENTENCE_WORDS, scarcity},
+    room::SENTENCE_WORDS,
     salience::Salience,
 };
 
@@ -15,6 +16,8 @@ pub(crate) struct Objective<'a> {
     sentences: &'a [Sentence<'a>],
     salience: &'a Salience,
     scores: Vec<f32>,
+    /// What of each score is for being the news itself.
+    foremost: Vec<f32>,
     selected: Selected<'a>,
     /// How many sentences were picked of each document.
     picks: Vec<f32>,
@@ -28,7 +31,6 @@ pub(crate) struct Objective<'a> {
     pair_likelihood: Vec<f32>,
     redundancy: f32,
     crowding: f32,
-    heard: f32,
     straying: f32,
     coverage: f32,
     pairs: f32,
@@ -48,6 +50,7 @@ impl<'a> Objective<'a> {
         request: &Request<'_, Params>,
         sentences: &'a [Sentence<'a>],
         salience: &'a Salience,
+        features: &Features<'_>,
         scores: Vec<f32>,
         weights: &Weights,
     ) -> Self {
@@ -56,6 +59,9 @@ impl<'a> Objective<'a> {
             sentences,
             salience,
             scores,
+            foremost: (0..sentences.len())
+                .map(|index| weights.get(Weight::Foremost) * features.foremost(index))
+                .collect(),
             selected: Selected::new(&salience.vectors),
             picks: vec![0.0; documents],
             picked: vec![false; sentences.len()],
@@ -70,12 +76,6 @@ impl<'a> Objective<'a> {
             redundancy: weights.get(Weight::Redundancy),
             crowding: weights.get(Weight::Crowding),
             // A worth only falls.
-            // A point is what several reports say, wherever it stands: none has one of its own.
-            heard: if request.kind() == Kind::KeyPoints {
-                0.0
-            } else {
-                weights.get(Weight::Heard).max(0.0) * scarcity(request)
-            },
             straying: weights.get(Weight::Straying).max(0.0),
             coverage: weights.get(Weight::Coverage),
             pairs: weights.get(Weight::Pairs),
@@ -127,11 +127,11 @@ impl Worth for Objective<'_> {
         }
         if self.total > 0.0 {
             let from_document = self.picks[self.sentences[sentence].document().index() as usize];
-            worth -= self.redundancy * self.selected.similarity(sentence);
+            // The news is told once.
+            worth -= (self.redundancy + self.foremost[sentence]) * self.selected.similarity(sentence);
             worth -= self.crowding * from_document / (from_document + 1.0);
             let from_others = self.total - from_document;
             worth -= self.straying * from_others / (from_others + 1.0);
-            worth -= if from_document > 0.0 { self.heard } else { 0.0 };
         }
         worth
     }

@@ -8,8 +8,8 @@ use crate::{Params, unseen};
 pub(crate) const SENTENCE_WORDS: u64 = 25;
 const SENTENCE_CHARACTERS: u64 = 150;
 
-/// How scarce room is for the documents, from 0 to 1. With as many sentences as reports an editor gives one to each, and takes the
-/// news itself; with several times as many he tells the story as it comes. Hence a cube, which fades fast: ROUGE on long summaries
+/// How scarce room is for the documents, from 0 to 1. With at most as many sentences as reports an editor takes the news itself;
+/// with several times as many he tells the story as it comes. Hence a cube, which fades fast: ROUGE on long summaries
 /// knows no such preference. A reader with a focus wants what is said of it, wherever it stands: 0.
 #[expect(clippy::cast_precision_loss, reason = "counts of documents and sentences")]
 pub(crate) fn scarcity(request: &Request<'_, Params>) -> f32 {

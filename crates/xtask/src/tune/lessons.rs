@@ -19,7 +19,7 @@ use super::{
 const SHAPES: [&str; 6] = ["breadth", "decay", "precedence", "rarity", "repetition", "spread"];
 
 /// Weights of what sentences add to picked ones, or cost beside them: no features of a sentence.
-const COMPANY: [&str; 7] = ["again", "coverage", "crowding", "heard", "pairs", "redundancy", "straying"];
+const COMPANY: [&str; 5] = ["coverage", "crowding", "pairs", "redundancy", "straying"];
 
 /// How many sentences are looked at: 560 triples. Later ones stand in few summaries.
 const SENTENCES_MAX: usize = 16;
