@@ -21,7 +21,7 @@ use crate::{
     error::{Error, Fault},
     from_proto::{Spec, candidate, priority, short, spec},
     lanes::{Priority, Terms},
-    summarize::{Engine, Listener, Source, Step},
+    summarize::{Engine, Gathered, Listener, Step},
     to_proto,
 };
 
@@ -57,12 +57,13 @@ impl SummaryService for Summaries {
             params: request.params,
             ..SummarySpec::default()
         }))?;
-        let sources = self.sources(request.inputs, &spec, terms).await?;
-        if sources.len() < 2 {
+        let gathered = self.gather(request.inputs, &spec, terms).await?;
+        let count = gathered.sources.len();
+        if count < 2 {
             let rule = "two documents at least";
-            return Err(Fault::OutOfRange { found: sources.len().to_string(), rule }.of("inputs").into());
+            return Err(Fault::OutOfRange { found: count.to_string(), rule }.of("inputs").into());
         }
-        let summary = self.engine.summarize(sources, spec, terms, None).await?;
+        let summary = self.engine.summarize(gathered, spec, terms, None).await?;
         Ok(Response::new(to_proto::comparison(summary)))
     }
 
@@ -87,8 +88,8 @@ impl SummaryService for Summaries {
         let terms = terms(request.extensions(), &self.engine.limits, priority);
         let request = request.into_inner();
         let spec = spec(request.spec)?;
-        let sources = self.sources(request.inputs, &spec, terms).await?;
-        let summary = self.engine.summarize(sources, spec, terms, None).await?;
+        let gathered = self.gather(request.inputs, &spec, terms).await?;
+        let summary = self.engine.summarize(gathered, spec, terms, None).await?;
         Ok(Response::new(SummarizeResponse { summary: Some(summary) }))
     }
 
@@ -104,7 +105,7 @@ impl SummaryService for Summaries {
         let terms = terms(request.extensions(), &self.engine.limits, priority);
         let request = request.into_inner();
         let spec = spec(request.spec)?;
-        let sources = self.sources(request.inputs, &spec, terms).await?;
+        let gathered = self.gather(request.inputs, &spec, terms).await?;
         let engine = Arc::clone(&self.engine);
         // A summary holds each sentence of its sources once at most, and these have a limit.
         let (steps, answer) = mpsc::unbounded_channel();
@@ -121,7 +122,7 @@ impl SummaryService for Summaries {
         });
         let task = async move {
             let last = tokio::select! {
-                result = engine.summarize(sources, spec, terms, Some(listener)) => result,
+                result = engine.summarize(gathered, spec, terms, Some(listener)) => result,
                 () = steps.closed() => return,
             };
             let last = last.map(|summary| StreamSummarizeResponse { event: Some(Event::Summary(summary)) });
@@ -150,7 +151,7 @@ impl SummaryService for Summaries {
 
 impl Summaries {
     /// The documents of a request, and what of them the reader has seen.
-    async fn sources(&self, inputs: Vec<Input>, spec: &Spec, terms: Terms) -> Result<Vec<Source>, Error> {
+    async fn gather(&self, inputs: Vec<Input>, spec: &Spec, terms: Terms) -> Result<Gathered, Error> {
         let sources = self.inputs.fetch(inputs, terms).await?;
         self.inputs.mark_seen(sources, spec.since.as_ref()).await
     }
@@ -183,8 +184,8 @@ impl Summaries {
         let priority = priority(request.priority, "request.priority")?;
         let terms = terms_within(extensions, &self.engine.limits, priority);
         let spec = spec(request.spec)?;
-        let sources = self.sources(request.inputs, &spec, terms).await?;
-        self.engine.summarize(sources, spec, terms, None).await
+        let gathered = self.gather(request.inputs, &spec, terms).await?;
+        self.engine.summarize(gathered, spec, terms, None).await
     }
 }
 

@@ -196,6 +196,11 @@ async fn only_what_is_new_is_told() {
     }
 }
 
+/// The reasons and fields of a summary's warnings.
+fn warned(summary: &Summary) -> Vec<(&str, &str)> {
+    summary.warnings.iter().map(|warning| (warning.reason.as_str(), warning.field.as_str())).collect()
+}
+
 #[tokio::test]
 async fn a_document_that_has_changed_is_new() {
     let mut harness = Harness::start().await;
@@ -222,11 +227,13 @@ async fn a_document_that_has_changed_is_new() {
     harness.documents.update_document(update).await.unwrap();
     let told = summarize(&mut harness, input(), seen(stored.revision)).await.unwrap();
     assert!(!told.segments.is_empty());
+    assert_eq!(warned(&told), [("SEEN_CHANGED", "spec.since.revisions.documents[0]")]);
 
     // Of several revisions any counts, in whatever order they come.
     for known in [[1, 2], [2, 1]] {
         let told = summarize(&mut harness, input(), all(known.map(revision).to_vec())).await.unwrap();
         assert!(told.segments.is_empty(), "{known:?}");
+        assert_eq!(warned(&told)[0], ("NOTHING_NEW", "spec.since"));
         let told = summarize(&mut harness, vec![inline(document(LOCAL))], all(known.map(revision).to_vec()))
             .await
             .unwrap();
@@ -242,6 +249,7 @@ async fn a_document_that_has_changed_is_new() {
     harness.documents.delete_document(delete).await.unwrap();
     let told = summarize(&mut harness, vec![inline(document(LOCAL))], known(1)).await.unwrap();
     assert!(!told.segments.is_empty());
+    assert_eq!(warned(&told), [("SEEN_GONE", "spec.since.revisions.documents[0]")]);
     harness.create("ferry", "wire", LOCAL).await.unwrap();
     assert!(!summarize(&mut harness, input(), known(1)).await.unwrap().segments.is_empty());
     let gone = DocumentNames { names: vec![format!("{}-gone", stored.name)] };

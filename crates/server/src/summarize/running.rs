@@ -1,0 +1,238 @@
+//! Summaries in the making: on a thread of a lane, several of one summarizer in one call.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use synoptic_api::v1;
+use synoptic_plugin_host::{
+    CallError, Document, Event, Listener as CallListener, Outcome, Recording, Summarizer, Task,
+};
+use synoptic_text_analysis::SentenceFlags;
+use tokio::sync::oneshot;
+
+use super::{Analysed, Engine, Finished, Gathered, Listener, Step, SummaryCall, guarded};
+use crate::{error::Error, evaluate::check_segments, from_proto::Spec, lanes::Ticket, to_proto};
+
+/// Makes summaries by one summarizer, in one call where it gathers.
+pub(super) fn run_calls(calls: Vec<(SummaryCall, Ticket)>) {
+    // Log lines of a gathered call belong to the first of its requests.
+    let span = calls[0].0.span.clone();
+    let _entered = span.enter();
+    let mut running: Vec<Running> = Vec::with_capacity(calls.len());
+    for (call, ticket) in calls {
+        running.extend(Running::begin(call, ticket));
+    }
+    let Some(first) = running.first() else { return };
+    let summarizer = first.summarizers[0].clone();
+    let begun = Instant::now();
+    let results = guarded(|| {
+        let (tasks, mut listeners): (Vec<_>, Vec<_>) =
+            running.iter_mut().map(|running| running.task(true)).unzip();
+        let mut listeners: Vec<CallListener<'_>> =
+            listeners.iter_mut().map(|listener| listener as CallListener<'_>).collect();
+        Ok(summarizer.run_batch(&tasks, &mut listeners))
+    });
+    let took = begun.elapsed();
+    let Ok(results) = results else {
+        for running in running {
+            let _ = running.answer.send(Err(Error::Internal("a job panicked".to_owned())));
+        }
+        return;
+    };
+    // Those that have their answer don't wait for others' fallbacks.
+    let (settled, others): (Vec<_>, Vec<_>) = running
+        .into_iter()
+        .zip(results)
+        .partition(|(running, result)| result.is_ok() || running.summarizers.len() == 1);
+    for (running, result) in settled.into_iter().chain(others) {
+        running.end(result, took);
+    }
+}
+
+/// A summary in the making.
+struct Running {
+    engine: Arc<Engine>,
+    sources: Analysed,
+    /// What the caller should know so far.
+    warnings: Vec<v1::Warning>,
+    spec: Spec,
+    summarizers: Vec<Summarizer>,
+    shadow: Option<(String, Summarizer)>,
+    listener: Option<Listener>,
+    answer: oneshot::Sender<Result<v1::Summary, Error>>,
+    ticket: Ticket,
+    no_params: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Running {
+    /// Analyses the documents; `None` where that fails, and was answered.
+    fn begin(call: SummaryCall, ticket: Ticket) -> Option<Self> {
+        let SummaryCall { engine, gathered, spec, summarizers, shadow, listener, answer, .. } = call;
+        let Gathered { sources, warnings } = gathered;
+        match guarded(|| Ok(engine.analyse(sources, spec.language))) {
+            Ok(sources) => Some(Self {
+                engine,
+                sources,
+                warnings,
+                spec,
+                summarizers,
+                shadow,
+                listener,
+                answer,
+                ticket,
+                no_params: serde_json::Map::new(),
+            }),
+            Err(error) => {
+                let _ = answer.send(Err(error));
+                None
+            }
+        }
+    }
+
+    /// The task for a summarizer, and who is told what happens. Parameters are the first summarizer's own.
+    fn task(&mut self, own_params: bool) -> (Task<'_>, impl FnMut(Event<'_>)) {
+        let Self { sources, spec, ticket, listener, no_params, .. } = self;
+        let sources = &*sources;
+        let task = Task {
+            documents: &sources.documents,
+            kind: spec.kind,
+            length: spec.length,
+            order: spec.order,
+            rules: spec.rules,
+            focus: &spec.focus,
+            params: if own_params { &spec.params } else { no_params },
+            stop: &ticket.stop,
+            deadline: ticket.deadline,
+            streaming: listener.is_some(),
+        };
+        let units = spec.offset_units;
+        let listen = move |event: Event<'_>| {
+            let Some(listener) = listener else { return };
+            listener(match event {
+                Event::Piece(piece) => Step::Segment(Box::new(to_proto::segment(piece, sources, units))),
+                Event::Progress(fraction) => Step::Progress(fraction),
+            });
+        };
+        (task, listen)
+    }
+
+    /// Answers with what the first summarizer made, or with what those after it make.
+    fn end(mut self, result: Result<Outcome, CallError>, took: Duration) {
+        let answer = guarded(|| Ok(self.settle(result, took)));
+        let (result, outcome) = match answer {
+            Ok((result, outcome)) => (result, outcome),
+            Err(error) => (Err(error), None),
+        };
+        let Self { engine, sources, spec, shadow, answer, .. } = self;
+        // The caller may have gone.
+        let _ = answer.send(result);
+        if let (Some((route, summarizer)), Some(outcome)) = (shadow, outcome) {
+            engine.run_shadow(&route, summarizer, sources, spec, outcome, took);
+        }
+    }
+
+    /// Makes the answer; the outcome comes along where a shadow is to be compared with it.
+    fn settle(
+        &mut self,
+        first: Result<Outcome, CallError>,
+        first_took: Duration,
+    ) -> (Result<v1::Summary, Error>, Option<Outcome>) {
+        let mut warnings = std::mem::take(&mut self.warnings);
+        warnings.extend(cut_warnings(&self.sources));
+        let summarizers = self.summarizers.clone();
+        let (mut result, mut took) = (first, first_took);
+        for (index, summarizer) in summarizers.iter().enumerate() {
+            if index > 0 {
+                let begun = Instant::now();
+                let (task, mut listen) = self.task(false);
+                result = summarizer.run(&task, &mut listen);
+                took = begun.elapsed();
+            }
+            if let Err(error) = &result {
+                self.record(summarizer, error, index == 0);
+            }
+            match result {
+                Ok(outcome) => {
+                    let kept = (index == 0 && self.shadow.is_some()).then(|| outcome.clone());
+                    return (Ok(self.summary(summarizer, outcome, took, warnings)), kept);
+                }
+                Err(error) if is_worth_a_fallback(&error) && index + 1 < summarizers.len() => {
+                    warnings.push(to_proto::warning("FALLBACK_USED", error.to_string(), "spec.summarizer"));
+                    result = Err(error);
+                }
+                Err(CallError::NoSentences) if self.spec.since.is_some() => {
+                    let message = "the documents say nothing that the reader hasn't seen".to_owned();
+                    warnings.push(to_proto::warning("NOTHING_NEW", message, "spec.since"));
+                    return (Ok(self.summary(summarizer, Outcome::empty(), took, warnings)), None);
+                }
+                Err(error) => return (Err(error.into()), None),
+            }
+        }
+        (Err(Error::Internal("no summarizer was chosen".to_owned())), None)
+    }
+
+    /// Writes down a call that failed by the plugin's fault, where the operator asked for that.
+    fn record(&mut self, summarizer: &Summarizer, error: &CallError, own_params: bool) {
+        let Some(folder) = self.engine.recordings.clone().filter(|_| error.is_the_plugins()) else { return };
+        let (task, _) = self.task(own_params);
+        match Recording::new(summarizer, &task, error).save(&folder) {
+            Ok(file) => tracing::info!(file = %file.display(), "a failed call was recorded"),
+            Err(error) => {
+                tracing::warn!(folder = %folder.display(), %error, "a failed call can't be recorded");
+            }
+        }
+    }
+
+    fn summary(
+        &self,
+        summarizer: &Summarizer,
+        outcome: Outcome,
+        took: Duration,
+        warnings: Vec<v1::Warning>,
+    ) -> v1::Summary {
+        let mut summary = to_proto::summary(Finished {
+            sources: &self.sources,
+            summarizer,
+            outcome,
+            units: self.spec.offset_units,
+            kind: to_proto::kind(self.spec.kind),
+            waited: self.ticket.waited,
+            took,
+            warnings,
+        });
+        check_segments(&mut summary.segments, &self.sources);
+        summary
+    }
+}
+
+/// Whether another summarizer may do better: not where the request is at fault or the caller has gone.
+fn is_worth_a_fallback(error: &CallError) -> bool {
+    match error {
+        CallError::Failed { .. }
+        | CallError::Panicked { .. }
+        | CallError::Misbehaved { .. }
+        | CallError::Crashed { .. }
+        | CallError::CircuitOpen { .. }
+        | CallError::TooLarge { .. }
+        | CallError::Refused { .. } => true,
+        CallError::KindNotSupported { .. } | CallError::NoSentences | CallError::Stopped => false,
+    }
+}
+
+/// Warns of texts whose sentences had to be cut, as they have no marks.
+fn cut_warnings(sources: &Analysed) -> Vec<v1::Warning> {
+    let is_cut = |document: &&Document| {
+        document.analysis.sentences().iter().any(|sentence| sentence.flags.contains(SentenceFlags::CUT))
+    };
+    let warn = |document: &Document| {
+        let max = synoptic_text_analysis::SENTENCE_BYTES_MAX;
+        let message = format!(
+            "\"{}\" runs on for more than {max} bytes without the end of a sentence and was cut",
+            document.name
+        );
+        to_proto::warning("SENTENCES_CUT", message, "inputs")
+    };
+    sources.inputs().iter().filter(is_cut).map(warn).collect()
+}
