@@ -7,7 +7,7 @@ use synoptic_api::{
     json,
     v1::{
         DocumentFormat, GetDocumentRequest, ListDocumentsRequest, OffsetUnit, Offsets,
-        StreamSummarizeRequest, SummarizeRequest, SummarySpec,
+        StreamSummarizeRequest, SummarizeRequest, SummaryKind, SummarySpec,
     },
 };
 use tonic::Code;
@@ -151,6 +151,51 @@ async fn text_without_end_in_any_script_is_cut() {
         assert_eq!(segment.text, text[range(segment.spans[0].bytes)]);
         assert!(segment.text.len() <= 4096, "a sentence has a greatest length");
         assert_eq!(summary.warnings[0].reason, "SENTENCES_CUT", "{unit}");
+    }
+}
+
+/// What repeats is what a search that goes back over the text, or holds each against each, takes too long for: the server answers before
+/// the limit that it sets itself.
+#[tokio::test]
+async fn a_story_of_any_text_is_told_or_refused() {
+    let mut harness = Harness::start().await;
+    let units = [
+        "he said, ",
+        "“a” he said. ",
+        "“a ",
+        "\"a\"-",
+        "‘“",
+        "Anna Bell, ",
+        "Anna Bell of Anna Bell ",
+        "on Tuesday, ",
+        "24 years ago ",
+        "7 ",
+        "19.5 million ",
+        "mother of ",
+        "not ",
+        "It sank. ",
+        "It sank on 3 May 2024 with 7 men, “all of them,” Anna Bell said.\n",
+        "((",
+        "\n",
+    ];
+    let kinds = [
+        SummaryKind::Extractive,
+        SummaryKind::KeyPoints,
+        SummaryKind::Headline,
+        SummaryKind::Quotes,
+        SummaryKind::Timeline,
+        SummaryKind::Comparison,
+    ];
+    for unit in units {
+        let texts = [200_000, 100_000].map(|bytes| format!("{} The end.", unit.repeat(bytes / unit.len())));
+        for kind in kinds {
+            let spec = SummarySpec { kind: kind.into(), ..SummarySpec::default() };
+            let result = harness.summarize(&[&texts[0], &texts[1]], spec).await;
+            if let Err(status) = result {
+                // Texts may hold nothing that a summary could be made of.
+                assert_refused::<()>(Err(status), Code::FailedPrecondition, "NO_SENTENCES", Some("inputs"));
+            }
+        }
     }
 }
 
