@@ -30,9 +30,9 @@ pub(crate) struct Features<'a> {
     beginning: Vec<f32>,
     /// The direction of the titles, of length 1.
     title: Vec<f32>,
-    /// The direction of the focus, of length 1.
+    /// The direction of the focus, of length 1, and the sum of its terms' weights.
     focus: Vec<f32>,
-    focus_terms: f32,
+    focus_sum: f32,
 }
 
 /// How many words of a title count: more are no headline.
@@ -53,9 +53,7 @@ impl<'a> Features<'a> {
         weights: &Weights,
     ) -> Self {
         let directed = weights.has(Weight::Forward) || weights.has(Weight::Backward);
-        let focus = dense(request.focus_terms().iter().copied(), request.term_count());
-        #[expect(clippy::cast_precision_loss, reason = "a few terms")]
-        let focus_terms = request.focus_terms().len() as f32;
+        let focus = focus(request, salience);
         let scarcity = if weights.has(Weight::Foremost) { scarcity(request) } else { 0.0 };
         let lead = if weights.has(Weight::Lead) || scarcity > 0.0 {
             leads(sentences, salience)
@@ -86,8 +84,8 @@ impl<'a> Features<'a> {
                 vec![0.0; sentences.len()]
             },
             title: titles(request),
+            focus_sum: focus.iter().sum(),
             focus,
-            focus_terms,
         }
     }
 
@@ -207,12 +205,12 @@ impl<'a> Features<'a> {
     }
 
     fn focus(&self, index: usize) -> f32 {
-        if self.focus_terms == 0.0 {
+        if self.focus_sum == 0.0 {
             return 0.0;
         }
         let row = self.salience.counts.row(index);
-        let held: f32 = row.iter().map(|&(term, _)| flag(self.focus[term as usize] > 0.0)).sum();
-        held / self.focus_terms + self.salience.vectors.dot(index, &self.focus)
+        let held: f32 = row.iter().map(|&(term, _)| self.focus[term as usize]).sum();
+        held / self.focus_sum + self.salience.vectors.dot(index, &self.focus)
     }
 }
 
@@ -361,6 +359,18 @@ fn titles(request: &Request<'_, Params>) -> Vec<f32> {
         }
     }
     dense(terms.into_iter(), request.term_count())
+}
+
+/// The direction of the focus: its terms by their rarity, as of a question's words those tell most what it is after that few sentences
+/// hold (the inverse frequency of Spaerck Jones 1972).
+fn focus(request: &Request<'_, Params>, salience: &Salience) -> Vec<f32> {
+    let mut focus = vec![0.0; request.term_count()];
+    if !request.focus_terms().is_empty() {
+        let inverse = salience.counts.inverse_sentence_frequencies();
+        request.focus_terms().iter().for_each(|&term| focus[term as usize] = inverse[term as usize]);
+        normalize(&mut focus);
+    }
+    focus
 }
 
 /// A vector of length 1 that points to some terms alike.

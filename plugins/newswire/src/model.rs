@@ -86,7 +86,7 @@ weights! {
     importance: Importance,
     /// The cosine to the titles.
     title: Title,
-    /// The share of the focus's terms that it holds, and its cosine to them.
+    /// The share of the focus's terms that it holds, by their rarity, and its cosine to them.
     focus: Focus,
     /// Holding a direct quotation.
     quotation: Quotation,
