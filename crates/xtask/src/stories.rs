@@ -103,11 +103,13 @@ fn score(path: &Path, client: &Client, verbose: bool) -> anyhow::Result<Vec<(&'s
     ];
     if !gold.claims.is_empty() {
         scores.extend(claims(&gold, &texts, &client.segments(name, "comparison", ALL)?, verbose)?);
-        for (what, sentences) in [("7 3 sentences", 3), ("8 5 sentences", 5)] {
-            scores.push((
-                what,
-                facts(&gold, &texts, &client.segments(name, "extractive", sentences)?, verbose)?,
-            ));
+        let short = [
+            ("7 3 sentences", "extractive", 3),
+            ("8 5 sentences", "extractive", 5),
+            ("9 5 key points", "key-points", 5),
+        ];
+        for (what, kind, count) in short {
+            scores.push((what, facts(&gold, &texts, &client.segments(name, kind, count)?, verbose)?));
         }
     }
     for (what, score) in &scores {

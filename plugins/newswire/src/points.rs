@@ -11,8 +11,13 @@ use crate::{Params, objective::Objective};
 /// A point is read at a glance: this many words, or what the shortest form of its sentence has.
 const WORDS_MAX: usize = 32;
 
-/// What it adds to a sentence's worth that all other sources say the same: as much as standing first in its report does.
-const CORROBORATION: f32 = 1.5;
+/// What it adds to a sentence's worth that other sources say the same, for the share of them that do: a point is what several reports
+/// say. Chosen by the facts of the sample collections that five points hold; more adds little, and puts what several reports repeat
+/// before the news.
+const CORROBORATION: f32 = 6.0;
+
+/// So many sources more are counted as if they said nothing of it: where there is one other, its saying alike may be chance.
+const SILENT_SOURCES: f32 = 2.0;
 
 /// What a request's reports say alike.
 pub(crate) struct Corroboration<'a> {
@@ -32,7 +37,7 @@ impl<'a> Corroboration<'a> {
     /// Adds to the scores of sentences that several sources bear out.
     #[expect(clippy::cast_precision_loss, reason = "counts of documents")]
     pub(crate) fn raise(&self, sentences: &[Sentence<'_>], scores: &mut [f32]) {
-        let others = (self.reports.len() as f32 - 1.0).max(1.0);
+        let others = (self.reports.len() as f32 - 1.0).max(0.0) + SILENT_SOURCES;
         for (sentence, score) in sentences.iter().zip(scores) {
             let mut telling: Vec<usize> =
                 self.alignment.similar(place(sentence)).map(|(other, _)| other.report).collect();
