@@ -104,8 +104,13 @@ pub(super) fn resolve(form: Form, anchor: Anchor, direction: impl FnOnce() -> Di
         }
         Form::Decade(year) => years(year, 10, Granularity::Decade)?,
         Form::Following { unit, count } => {
-            let previous = anchor.previous?;
-            shifted(unit, count, previous)?
+            let (start, end, granularity) = shifted(unit, count, anchor.previous?)?;
+            // "It came the next day": not the day after one that is still to come.
+            let ahead = anchor.today.is_some_and(|today| distance(start, today) > 0);
+            if ahead && matches!(direction(), Direction::Past | Direction::Gone) {
+                return None;
+            }
+            (start, end, granularity)
         }
         _ => match anchor.today {
             Some(today) => from_today(form, today, direction())?,

@@ -38,6 +38,11 @@ fn days_of_a_month_are_in_the_nearest_year() {
     check("He signed it on 19 June.", DAY, &[("19 June", "2024-06-19")]);
     check("It sank on Oct. 11 in fog.", DAY, &[("Oct. 11", "2023-10-11")]);
     check("It will sail on Oct. 11.", DAY, &[("Oct. 11", "2024-10-11")]);
+    check(
+        "Under the deal, brokered by unions, the post disappears on Oct. 11.",
+        DAY,
+        &[("Oct. 11", "2024-10-11")],
+    );
     check("It is worse since the July 7 attacks.", DAY, &[("July 7", "2023-07-07")]);
     check("It was to sail on Jan. 3.", "2024-12-20", &[("Jan. 3", "2025-01-03")]);
     check("It sailed on Dec. 30.", "2025-01-02", &[("Dec. 30", "2024-12-30")]);
@@ -209,6 +214,7 @@ fn the_next_day_follows_the_day_named_last() {
         &[("June 3", "2024-06-03"), ("A day later", "2024-06-04")],
     );
     check("He left the next day.", DAY, &[]);
+    check("He signed it today. He had left the next day, he said.", DAY, &[("today", DAY)]);
     check("He signed it on June 3, the day before the vote.", DAY, &[("June 3", "2024-06-03")]);
 }
 

@@ -233,10 +233,10 @@ fn plural_before(words: Words<'_>, place: usize) -> bool {
     before.len() > 3 && before.ends_with('s')
 }
 
-/// A participle tells nothing by itself where "be" or "the" leads it.
+/// A participle tells nothing by itself where "be" or "the" leads it, or "by" follows: "under the deal, brokered by unions".
 fn participle(words: Words<'_>, place: usize) -> Option<Direction> {
     let led = ["be", "been", "is", "are", "being", "the", "a", "an", "its", "their", "his", "her", "get"];
-    (!words.was(place, 1, &led)).then_some(Direction::Past)
+    (!words.was(place, 1, &led) && !words.is(place + 1, &["by"])).then_some(Direction::Past)
 }
 
 /// Whether a word is a past form of a verb.
