@@ -147,6 +147,9 @@ impl Finder<'_> {
 
     fn push(&mut self, sentence: usize, words: Words<'_>, found: Found, before: Option<Found>) {
         let Found { first, last, form } = found;
+        if tense::is_record(words, first) {
+            return;
+        }
         let behind = self.anchor_behind(before, form);
         let anchor = behind.unwrap_or(self.anchor);
         let direction =

@@ -27,6 +27,13 @@ pub(super) enum Form {
         weekday: Weekday,
         naming: Naming,
     },
+    /// "the first Tuesday in May"; -1 for the last one.
+    WeekdayOfMonth {
+        year: Naming,
+        month: i8,
+        weekday: Weekday,
+        ordinal: i8,
+    },
     /// "the weekend".
     Weekend,
     Month {
@@ -95,6 +102,9 @@ type Interval = (Date, Date, Granularity);
 pub(super) fn resolve(form: Form, anchor: Anchor, direction: impl FnOnce() -> Direction) -> Option<When> {
     let interval = match form {
         Form::Day { year: Naming::Year(year), month, day, last_day } => days(year, month, day, last_day)?,
+        Form::WeekdayOfMonth { year: Naming::Year(year), month, weekday, ordinal } => {
+            weekday_of_month(year, month, weekday, ordinal)?
+        }
         Form::Month { year: Naming::Year(year), month } => month_of(year, month)?,
         Form::Quarter { year: Naming::Year(year), quarter } => quarter_of(year, quarter)?,
         Form::Season { year: Naming::Year(year), season } => season_of(year, season)?,
@@ -125,6 +135,13 @@ fn from_today(form: Form, today: Date, direction: Direction) -> Option<Interval>
     match form {
         Form::Day { year, month, day, last_day } => {
             let made = |year| days(year, month, day, last_day);
+            match year {
+                Naming::Unsaid => nearest(today, direction, made),
+                other => made(year_of(other, today)),
+            }
+        }
+        Form::WeekdayOfMonth { year, month, weekday, ordinal } => {
+            let made = |year| weekday_of_month(year, month, weekday, ordinal);
             match year {
                 Naming::Unsaid => nearest(today, direction, made),
                 other => made(year_of(other, today)),
@@ -187,6 +204,10 @@ fn day_interval(day: Date) -> Option<Interval> {
 fn days(year: i16, month: i8, first: i8, last: i8) -> Option<Interval> {
     let (start, end) = (Date::new(year, month, first).ok()?, Date::new(year, month, last).ok()?);
     (start <= end).then_some((start, end.tomorrow().ok()?, Granularity::Day))
+}
+
+fn weekday_of_month(year: i16, month: i8, weekday: Weekday, ordinal: i8) -> Option<Interval> {
+    day_interval(date(year, month, 1).nth_weekday_of_month(ordinal, weekday).ok()?)
 }
 
 fn months(year: i16, month: i8, count: i32, granularity: Granularity) -> Option<Interval> {

@@ -73,6 +73,50 @@ pub(super) fn is_attribution(words: Words<'_>, first: usize, last: usize) -> boo
     verb.is_some_and(|place| is_speech(words.at(place)))
 }
 
+/// Whether it only bounds a record: "the lowest since October".
+pub(super) fn is_record(words: Words<'_>, first: usize) -> bool {
+    let superlative = |word: &str| {
+        word.len() > 5 && word.ends_with("est") && !is_one_of(word, NOT_SUPERLATIVE)
+            || is_one_of(word, &["worst", "best", "least"])
+    };
+    let since = preposition(words, first);
+    is_since(words, first)
+        && (1..=RECORD_WORDS_MAX)
+            .take_while(|&count| count <= since)
+            .any(|count| superlative(words.back(since, count)))
+}
+
+/// How many words stand between "the lowest" and "since" at most, as in "the lowest reading at the gauge since".
+const RECORD_WORDS_MAX: usize = 6;
+
+/// Words that end like superlatives.
+const NOT_SUPERLATIVE: &[&str] = &[
+    "arrest",
+    "behest",
+    "bequest",
+    "conquest",
+    "contest",
+    "digest",
+    "earnest",
+    "forest",
+    "harvest",
+    "honest",
+    "infest",
+    "inquest",
+    "interest",
+    "invest",
+    "latest",
+    "manifest",
+    "midwest",
+    "modest",
+    "northwest",
+    "priest",
+    "protest",
+    "request",
+    "southwest",
+    "suggest",
+];
+
 /// Whether it tells since when something holds.
 pub(super) fn is_since(words: Words<'_>, first: usize) -> bool {
     words.is(preposition(words, first), &["since"])
@@ -158,8 +202,22 @@ struct Before {
 }
 
 /// Words that tell that something went on, or did not happen.
-const LASTING: &[&str] =
-    &["not", "never", "lasted", "continued", "remained", "stayed", "kept", "held", "served"];
+const LASTING: &[&str] = &[
+    "not",
+    "never",
+    "nobody",
+    "nothing",
+    "lasted",
+    "continued",
+    "remained",
+    "stayed",
+    "kept",
+    "held",
+    "served",
+    "sat",
+    "lay",
+    "waited",
+];
 
 static LASTING_SHAPES: Shapes = Shapes::of(LASTING);
 

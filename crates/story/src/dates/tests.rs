@@ -202,6 +202,32 @@ fn durations_are_no_times() {
 }
 
 #[test]
+fn days_of_the_week_may_be_any_or_those_of_a_month() {
+    check("It is printed every Wednesday and Saturday.", DAY, &[]);
+    check("He went in on a Thursday and left.", DAY, &[]);
+    check("It burned all through a Sunday night.", DAY, &[]);
+    check("They met at a Tuesday hearing.", DAY, &[("Tuesday", "2024-06-18")]);
+    check("It was sent on the first Tuesday in May.", DAY, &[("first Tuesday in May", "2024-05-07")]);
+    check("It was sent on the last Friday of May 2023.", DAY, &[("last Friday of May 2023", "2023-05-26")]);
+    check("He came two weeks ago today.", DAY, &[("two weeks ago today", "2024-06-06")]);
+}
+
+#[test]
+fn records_are_no_events() {
+    check("Shares fell to their lowest since October.", DAY, &[]);
+    check("It was the worst fire in the valley since 2011.", DAY, &[]);
+    check("He has been under arrest since 2011.", DAY, &[("2011", "2011")]);
+}
+
+#[test]
+fn what_did_not_happen_until_a_day_was_before() {
+    check("It told nobody until Monday.", DAY, &[("Monday", "2024-06-17")]);
+    check("It sat there unread until Tuesday.", DAY, &[("Tuesday", "2024-06-18")]);
+    check("It was closed until Monday.", DAY, &[("Monday", "2024-06-24")]);
+    check("It had been due for scrapping in December.", DAY, &[("December", "2023-12")]);
+}
+
+#[test]
 fn the_next_day_follows_the_day_named_last() {
     check(
         "He signed it on June 3. The next day he left.",

@@ -106,20 +106,31 @@ fn is_bare_month(place: Place<'_>) -> bool {
 /// "every Monday", "the first Tuesday of the month".
 fn is_recurring(words: Words<'_>, at: usize) -> bool {
     let before = ["every", "each", "any", "most", "some", "alternate", "first", "second", "third", "fourth"];
+    // "every Wednesday and Saturday".
+    let goes_on = words.was(at, 1, &["and", "or"])
+        && matches!(head(words.back(at, 2)), Some(Head::Weekday { .. }))
+        && words.was(at, 3, &before);
     words.was(at, 1, &before)
+        || goes_on
         || (words.was(at, 1, &["last"]) && words.was(at, 2, &["the"]) && words.is(at + 1, &["of", "in"]))
 }
 
 /// Reads an expression whose head is a day of the week.
 pub(super) fn weekday(place: Place<'_>, weekday: Weekday, short: bool) -> Option<Found> {
     let Place { words, at, .. } = place;
-    if !words.is_capital(at) || is_recurring(words, at) {
+    if !words.is_capital(at) {
+        return None;
+    }
+    if let Some(found) = of_month(place, weekday) {
+        return Some(found);
+    }
+    if is_recurring(words, at) {
         return None;
     }
     if let Some(found) = dated(place) {
         return Some(found);
     }
-    if short || is_name(words, at) {
+    if short || is_name(words, at) || is_any(words, at) {
         return None;
     }
     // "a week from Tuesday".
@@ -135,6 +146,30 @@ pub(super) fn weekday(place: Place<'_>, weekday: Weekday, short: bool) -> Option
         return found(last, week);
     }
     found(with_part_of_day(words, at), naming)
+}
+
+/// "He left on a Thursday", but "a Thursday meeting".
+fn is_any(words: Words<'_>, at: usize) -> bool {
+    let next = with_part_of_day(words, at) + 1;
+    let joins = ["and", "or", "but", "in", "at", "of", "on", "to", "with", "when", "that", "who"];
+    let noun = words.gap(next - 1) == " " && words.is_lower(next) && !words.is(next, &joins);
+    words.was(at, 1, &["a"]) && !noun
+}
+
+/// "the first Tuesday in May".
+fn of_month(place: Place<'_>, weekday: Weekday) -> Option<Found> {
+    let Place { words, at, .. } = place;
+    let first = place.free(1)?;
+    let ordinals = ["first", "second", "third", "fourth"];
+    let last = words.is(first, &["last"]).then_some(-1);
+    let ordinal =
+        last.or_else(|| (1..).zip(ordinals).find(|(_, word)| words.is(first, &[word])).map(|(n, _)| n))?;
+    if !words.is(at + 1, &["in", "of"]) || !words.is_capital(at + 2) {
+        return None;
+    }
+    let Some(Head::Month { month, short: false }) = head(words.at(at + 2)) else { return None };
+    let (year, last) = year_after(words, at + 2).unwrap_or((Naming::Unsaid, at + 2));
+    Some(Found { first, last, form: Form::WeekdayOfMonth { year, month, weekday, ordinal } })
 }
 
 /// "Tuesday, April 8": the date tells the day.

@@ -65,6 +65,13 @@ fn counted(place: Place<'_>, unit: Unit, plural: bool) -> Option<Found> {
         _ => Form::Shifted { unit, count },
     };
     let next = |count: usize, word: &str| words.is(at + count, &[word]);
+    if next(1, "ago") && next(2, "today") && unit == Unit::Week {
+        return Some(Found {
+            first,
+            last: at + 2,
+            form: Form::Shifted { unit: Unit::Day, count: number.saturating_mul(-7) },
+        });
+    }
     if next(1, "ago") {
         return Some(Found { first, last: at + 1, form: shifted(-number) });
     }

@@ -168,6 +168,7 @@ pub(super) fn cue(words: Words<'_>, place: usize) -> Option<Direction> {
         "forecast" if words.was(place, 1, &["is", "are", "was", "were"]) => Some(Direction::Future),
         "expected" | "scheduled" | "planned" => Some(Direction::Future),
         "due" if words.back(place, 1).ends_with("ed") => None,
+        "due" if words.was(place, 1, &["been"]) => Some(Direction::Past),
         "due" => Some(Direction::Future),
         "going" if words.is(place + 1, &["to"]) => Some(Direction::Future),
         "ahead" if words.is(place + 1, &["of"]) => Some(Direction::Future),
