@@ -37,7 +37,9 @@ const FINITE_VERB: u32 = 1 << 25;
 const BEGINS_ASIDE: u32 = 1 << 26;
 const ENDS_PHRASE: u32 = 1 << 27;
 const FOLLOWS_SUBJECT: u32 = 1 << 28;
-const NO_ADVERB: u32 = 1 << 29;
+const WORK_NOUN: u32 = 1 << 29;
+const STANDS_FOR_ANYBODY: u32 = 1 << 30;
+const STANDS_FOR_ARTIST: u32 = 1 << 31;
 
 /// A word in lower case; most are already.
 pub(crate) fn lower(word: &str) -> Cow<'_, str> {
@@ -182,6 +184,16 @@ pub(crate) fn is_person_noun(word: &str) -> bool {
     is(word, PERSON_NOUN)
 }
 
+/// Whether "the" and a noun stand for somebody who was named, whatever they do: "the Norland native".
+pub(crate) fn stands_for_anybody(word: &str) -> bool {
+    is(word, STANDS_FOR_ANYBODY)
+}
+
+/// Whether "the" and a noun stand for somebody who was named and of whom nothing else is told: "the singer".
+pub(crate) fn stands_for_artist(word: &str) -> bool {
+    is(word, STANDS_FOR_ARTIST)
+}
+
 /// Whether a noun stands for several people, whom "they" may stand for: "residents".
 pub(crate) fn is_people_noun(word: &str) -> bool {
     is(word, PEOPLE_NOUN)
@@ -190,6 +202,11 @@ pub(crate) fn is_people_noun(word: &str) -> bool {
 /// Whether a noun stands for what says something, and "it" may stand for: "the complaint".
 pub(crate) fn is_speaking_thing(word: &str) -> bool {
     is(word, SPEAKING_THING)
+}
+
+/// Whether a noun is that of a work whose title may stand behind it: "the novel “The Long Road”".
+pub(crate) fn is_work_noun(word: &str) -> bool {
+    is(word, WORK_NOUN)
 }
 
 /// Whether a word begins a phrase as an article does: "the", "his", "several".
@@ -224,7 +241,23 @@ pub(crate) fn follows_subject(word: &str) -> bool {
 
 /// Whether a word tells how something is done, by its ending.
 pub(crate) fn is_adverb(word: &str) -> bool {
-    word.ends_with("ly") && !word.starts_with(char::is_uppercase) && !is(word, NO_ADVERB)
+    let is_other = || {
+        matches!(
+            word,
+            "family"
+                | "only"
+                | "early"
+                | "daily"
+                | "weekly"
+                | "monthly"
+                | "ally"
+                | "assembly"
+                | "supply"
+                | "reply"
+                | "elderly"
+        )
+    };
+    word.ends_with("ly") && !word.starts_with(char::is_uppercase) && !is_other()
 }
 
 /// Whether a given name, a form of address or a noun is that of a woman.
@@ -243,7 +276,7 @@ const WORDS: &[(u32, &str)] = &[
         TITLE,
         "Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Rev Reverend Father Sister Judge Justice President Premier \
          Minister Chancellor Senator Sen Sens Rep Reps Congressman Congresswoman Representative Gov Governor Mayor King Queen \
-         Prince Princess Pope Bishop Archbishop Cardinal Imam Rabbi General Gen Lieutenant Lt Col Colonel Maj Major Capt \
+         Prince Princess Pope Patriarch Bishop Archbishop Cardinal Imam Rabbi General Gen Lieutenant Lt Col Colonel Maj Major Capt \
          Captain Sgt Sergeant Cpl Corporal Pvt Private Cmdr Commander Commodore Admiral Adm Brig Brigadier Marshal Secretary \
          Chief Chairman Chairwoman Chairperson Director Inspector Insp Superintendent Supt Detective Det Ch DI DCI DS Constable Trooper Sheriff Ambassador \
          Councillor Councilor Councilman Councilwoman Commissioner Coach Attorney Prosecutor Spokesman Spokeswoman Spokesperson \
@@ -261,7 +294,7 @@ const WORDS: &[(u32, &str)] = &[
          Just Even Both Each Every All Some Many Most More Few Several Such Other Others Another Any Nobody Nothing Everyone \
          Everything Someone One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Fifteen Twenty Thirty Forty Fifty \
          Hundreds Thousands Dozens First Second Third Last Next Today Yesterday Tomorrow According Asked Officials Police \
-         Experts People Photo Photograph Picture Reporting Editing RELATED Advertisement Within Neither Either Like Unlike Let \
+         Experts People Photo Photograph Picture Reporting Editing RELATED Advertisement Courtesy Within Neither Either Like Unlike Let \
          Please Nearly Almost Perhaps Thus Dear Hello Thank Thanks Welcome Simply Clearly \
          Obviously Unfortunately Fortunately Sadly Currently Recently Finally Eventually Initially Suddenly Apparently \
          Following Speaking Responding Including Given Throughout Upon Toward Towards Beyond Below Above Besides Inside Outside \
@@ -401,6 +434,17 @@ const WORDS: &[(u32, &str)] = &[
          electrician shopkeeper baker waiter waitress supervisor commissioner superintendent principal",
     ),
     (
+        STANDS_FOR_ANYBODY,
+        "native star superstar legend icon democrat republican billionaire millionaire mogul tycoon hopeful nominee contender \
+         frontrunner laureate medalist medallist champion newcomer",
+    ),
+    (
+        STANDS_FOR_ARTIST,
+        "singer rapper actor actress comedian comedienne musician songwriter composer guitarist pianist filmmaker novelist author \
+         writer playwright poet artist painter sculptor designer dancer model entertainer performer golfer quarterback striker \
+         midfielder goalkeeper sprinter swimmer boxer skater cyclist",
+    ),
+    (
         PEOPLE_NOUN,
         "people residents protesters protestors demonstrators supporters officials lawyers families parents villagers locals \
          neighbors neighbours students teachers workers scientists researchers experts witnesses survivors passengers \
@@ -416,6 +460,12 @@ const WORDS: &[(u32, &str)] = &[
          message note notice sign banner poster plaque inscription law treaty bill agreement contract text article essay book \
          manual survey verdict judgment judgement motion brief affidavit operator manufacturer carrier airline regulator \
          authority charity embassy office prosecution defence defense church club maker retailer utility broadcaster",
+    ),
+    (
+        WORK_NOUN,
+        "memoir autobiography book novel novella bestseller film movie documentary series sitcom drama comedy musical opera ballet \
+         play show programme program podcast song single hit album record poem essay article painting sculpture game anthem \
+         titled entitled",
     ),
     (
         ARTICLE,
@@ -448,7 +498,6 @@ const WORDS: &[(u32, &str)] = &[
         "on in at to of for from with about after before during who which as while when and but because if last later earlier \
          yesterday today this that by",
     ),
-    (NO_ADVERB, "family only early daily weekly ally assembly supply reply elderly monthly"),
     (
         FEMALE,
         "Mrs Ms Miss Dame Lady Queen Princess Congresswoman Chairwoman Spokeswoman Councilwoman Sister Mother Actress Widow \
@@ -487,11 +536,18 @@ const WORDS: &[(u32, &str)] = &[
          Yasmin Yasmine Zahra Zainab Zeynep Ayse Emine Elif Aditi Ananya Anjali Asha Deepika Indira Kavita Lakshmi Lata Meena \
          Neha Nisha Pooja Priya Priyanka Radha Rekha Shreya Sita Sunita Sushma Swati Uma Akiko Aiko Emiko Haruka Keiko Kumiko \
          Michiko Naoko Noriko Sakura Yoko Yumi Yuko Mei Ling Xiu Hyun-joo Soo-jin Thuy Adaeze Amara Chioma Funmilayo Ifeoma \
-         Ngozi Nkechi Thandi Wanjiku Zanele Jordan Cameron Dale Lee Terry Kiran Jun Nikita",
+         Ngozi Nkechi Thandi Wanjiku Zanele Jordan Cameron Dale Lee Terry Kiran Jun Nikita \
+         Celia Cecilia Celeste Audrey Delia Elise Emilia Felicia Geraldine Gretchen Jeanette Jeanne Karla Kendra Lara \
+         Laurie Lorraine Mona Muriel Nellie Nadine Phoebe Rosie Rosalie Sheri Susie Tess Tessa Tricia Trudy Velma Viola \
+         Winifred Whitney Caitlin Kaitlin Kaitlyn Kylie Kristi Hayley Alyssa Allison Alison Bethany Brooke Britney \
+         Charlene Darlene Desiree Gwyneth Jillian Marla Nikki Rochelle Scarlett Sheryl Maya Michele Angelina Bernadette \
+         Candace Carly Clarissa Corinne Dianne Dina Eloise Estelle Faye Glenda Iris Jacquelyn Jocelyn Julianne Kari Lana \
+         Leona Libby Lindsay Lindsey Liza Louisa Lucinda Lynette Margie Mariah Meryl Meredith Mindy Nichole Noelle Patti \
+         Ramona Roseanne Tabitha Tonya Verna Vivienne",
     ),
     (
         MALE,
-        "Mr Sir Lord King Prince Congressman Chairman Spokesman Councilman Father Pope man boy father son brother husband \
+        "Mr Sir Lord King Prince Congressman Spokesman Councilman Father Pope man boy father son brother husband \
          widower uncle nephew grandfather dad gentleman spokesman chairman congressman councilman king prince pope waiter \
          fisherman businessman policeman stepfather stepson grandson fiancé boyfriend James John Robert Michael William David Richard \
          Joseph Thomas Charles Christopher Daniel Matthew Anthony Mark Donald Steven Paul Andrew Joshua Kenneth Kevin Brian \
@@ -538,7 +594,12 @@ const WORDS: &[(u32, &str)] = &[
          Vikram Vinod Virat Vivek Akira Daisuke Fumio Haruki Hideki Hiroshi Ichiro Jun Junichiro Kazuo Keisuke Kenji Kenta Koji \
          Makoto Masahiro Naoki Osamu Satoshi Shigeru Shinzo Shohei Takashi Takeshi Taro Toshio Yoshihide Yukio Kofi Kwame Kwasi \
          Chinedu Emeka Obinna Olusegun Oluwaseun Sipho Tendai Thabo Barack Elon Donovan LeBron Kobe Andre DeAndre Jamar Marquis \
-         Tyrese Andrea Leslie Kim Dominique Shannon Courtney Marian Simone",
+         Tyrese Andrea Leslie Kim Dominique Shannon Courtney Marian Simone \
+         Alfred Allan Allen Amos Armando Barry Brad Brent Byron Calvin Cecil Chuck Damian Damon Darius Dexter Drew Eli \
+         Elvis Everett Frankie Garrett Garry Gerry Isaiah Jared Jeffery Jonah Josiah Kelvin Kirk Kurt Leo Leon Leroy \
+         Lester Lewis Lionel Lloyd Lou Luther Marc Marvin Melvin Micah Mickey Mitchell Mitch Morris Moses Myron Nate \
+         Nathaniel Ned Reggie Roderick Rudy Rufus Sammy Shaun Sheldon Solomon Sylvester Terence Terrence Toby Ty Wendell \
+         Willard Willis Woody Xavier Zack",
     ),
 ];
 

@@ -75,6 +75,7 @@ impl Names {
                 last[name] = index;
             }
             let mention = |(run, name): (Run, Option<usize>)| {
+                let name = name.map(|name| parts.longer(name).unwrap_or(name));
                 let known = name.or_else(|| parts.full(report, &run, |name| last[name] == index));
                 if known.is_none() && run.is_only_title {
                     return None;
@@ -280,6 +281,12 @@ mod tests {
             NameKind::Organization,
         );
         check_kind("They saw Anna Bell (CEO) again.", "Anna Bell", NameKind::Person);
+    }
+
+    #[test]
+    fn initials_are_given_names() {
+        check_kind("They met O.J. Roe again.", "O.J. Roe", NameKind::Person);
+        check_kind("They met U.S. Steel again.", "U.S. Steel", NameKind::Organization);
     }
 
     #[test]

@@ -15,7 +15,10 @@ use std::{cell::OnceCell, ops::Range};
 
 use synoptic_text_analysis::{SentenceFlags, TokenFlags};
 
-use crate::{Names, Report, Span, lexicon::is_speech_verb};
+use crate::{
+    Names, Report, Span,
+    lexicon::{is_speech_verb, is_work_noun},
+};
 use assignment::{Paragraph, Told};
 use attribution::Finder;
 use marks::{Quoted, quoted};
@@ -148,6 +151,9 @@ impl<'a, 'r> Reader<'a, 'r> {
                 first.flags.contains(SentenceFlags::TITLE) || first.flags.contains(SentenceFlags::HEADING);
             let spoken_of = || self.speakers.person_of(last.token_range()).filter(|_| !is_heading);
             self.last = spoke.or(said.filter(Speaker::is_known)).or_else(spoken_of);
+        } else {
+            // A line between two parts.
+            self.last = None;
         }
     }
 
@@ -193,7 +199,12 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         // Each word of a title is capitalized, but for the smallest, and no mark ends it but that of its sentence.
         let inner = text[piece.quoted.inner.clone()].trim_end();
-        if inner.ends_with(['!', '?', '…', '—']) {
+        let is_of_work = piece.tokens.start.checked_sub(1).is_some_and(|before| {
+            is_work_noun(self.report.word(&self.report.tokens[before]))
+                && !text[self.report.tokens[before].end as usize..piece.quoted.outer.start]
+                    .contains([':', '.'])
+        });
+        if inner.ends_with(['!', '?', '…', '—']) && !is_of_work {
             return false;
         }
         let capital = |token: usize| {
@@ -201,9 +212,14 @@ impl<'a, 'r> Reader<'a, 'r> {
             inside(token)
                 || flags.contains(TokenFlags::NUMBER)
                 || flags.contains(TokenFlags::STOP_WORD) && token > piece.tokens.start
+                || matches!(self.report.word(&self.report.tokens[token]), "v" | "vs")
         };
         if piece.tokens.len() < 2 || !piece.tokens.clone().all(capital) {
             return false;
+        }
+        // "In her memoir, “The Long Road,” she told"
+        if is_of_work {
+            return true;
         }
         let end = piece.tokens.end;
         let near = end..(end + TITLE_WORDS_LOOKED_AT).min(self.report.tokens.len());

@@ -55,6 +55,14 @@ fn has_initials(report: &Report<'_>, name: &Range<usize>) -> bool {
 pub(super) fn kind_of(report: &Report<'_>, run: &Run, located: bool) -> NameKind {
     let words = || report.tokens[run.name.clone()].iter().map(|token| bare(report.word(token)));
     let is_acronym = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.');
+    // "O.J. Roe", but "U.S. Steel"
+    let has_given_initials = || {
+        let first = bare(report.word(&report.tokens[run.name.start]));
+        run.name.len() == 2
+            && matches!(first.as_bytes(), [_, b'.', _] | [_, b'.', _, b'.'])
+            && !first.starts_with(['U', 'E', 'D'])
+            && words().skip(1).all(|word| !is_acronym(word))
+    };
     let word = |at: usize| bare(report.word(&report.tokens[at]));
     let (first, last) = (word(run.name.start), word(run.name.end - 1));
     let placed = || run.name.len() > 1 && (is_place_word(last) || is_place_word(first));
@@ -62,7 +70,10 @@ pub(super) fn kind_of(report: &Report<'_>, run: &Run, located: bool) -> NameKind
         NameKind::Organization
     } else if located && !is_given(first) || placed() {
         NameKind::Other
-    } else if run.has_article || has_initials(report, &run.name) || words().any(is_acronym) {
+    } else if run.has_article
+        || has_initials(report, &run.name)
+        || words().any(is_acronym) && !has_given_initials()
+    {
         NameKind::Organization
     } else if (2..=4).contains(&run.name.len()) && !words().any(|word| word == "of") && !begins_place(first) {
         NameKind::Person

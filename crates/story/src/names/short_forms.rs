@@ -8,7 +8,7 @@ use super::{Name, NameKind, bare, runs::Run, table::words_of};
 use crate::{
     Report,
     gender::gender_of_noun,
-    lexicon::{is_connector, lower},
+    lexicon::{is_connector, is_given, lower},
 };
 
 /// How many names of one part are looked at for whom a short form stands: families are smaller.
@@ -46,6 +46,23 @@ impl<'n> Parts<'n> {
             }
         }
         Self { names, by_part, by_initials }
+    }
+
+    /// The one longer name of a person that ends with a name of two surnames: "Anna Lee Bell" of "Lee Bell".
+    pub(super) fn longer(&self, name: usize) -> Option<usize> {
+        let own = &self.names[name];
+        let (first, last) = own.full.split_once(' ')?;
+        if own.kind != NameKind::Person || last.contains(' ') || is_given(first) {
+            return None;
+        }
+        let ends = |other: &usize| {
+            let rest = self.names[*other].full.strip_suffix(own.full.as_str());
+            let given = rest.and_then(|rest| rest.strip_suffix(' '));
+            given.is_some_and(is_given) && self.names[*other].kind == NameKind::Person
+        };
+        let candidates = self.by_part.get(last).map(Vec::as_slice).unwrap_or_default();
+        let mut found = candidates.iter().take(CANDIDATES_MAX).copied().filter(ends);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// The full name that a single word stands for, given which ones the report has in full.

@@ -97,10 +97,24 @@ impl Reader<'_, '_> {
         let is_alone = paragraph.words_beside(of) <= WORDS_BESIDE_MAX;
         let goes_on = is_alone || self.begins_sentence(piece, of);
         self.chosen(piece, paragraph.told_in(of))
+            .or_else(|| self.signed(piece, paragraph))
             .or_else(|| last.cloned().filter(|_| goes_on))
             .or_else(|| is_alone.then(|| self.of_context(pieces, index, of, paragraph)).flatten())
             .or_else(|| self.after_colon(piece, of))
             .or_else(|| self.of_subject(piece, of))
+    }
+
+    /// The person whose name stands alone behind a quotation that its paragraph begins with: `“Stay at home.” — Anna Bell`.
+    fn signed(&self, piece: &Piece, paragraph: &Paragraph) -> Option<Speaker> {
+        let last = &self.report.sentences[paragraph.sentences.end - 1];
+        let end = last.token_range().end;
+        let is_near = end > piece.tokens.end && end - piece.tokens.end <= NAMED_WORDS_MAX;
+        let opens = piece.quoted.outer.start == self.start_of(&paragraph.sentences);
+        let mention = self.names.at(self.index, piece.tokens.end).filter(|_| is_near && opens)?;
+        let is_alone = mention.titles_start == piece.tokens.end
+            && mention.tokens.end == end
+            && self.names.get(mention.name).kind == NameKind::Person;
+        is_alone.then(|| self.speakers.speaker(&Figure::Name(mention.name)))
     }
 
     /// Whether a piece stands at the beginning of its sentence and begins as one does.

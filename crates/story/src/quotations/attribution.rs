@@ -110,6 +110,9 @@ impl Finder<'_, '_> {
         match word {
             // "Simply put," has no subject; "as Bell put it" has one.
             "put" | "puts" if !self.is(at + 1, "it") => None,
+            // "Bell pleaded guilty", "it read like a book"
+            "pleaded" if matches!(self.word(at + 1), "guilty" | "not" | "no") => None,
+            "read" | "reads" if self.is(at + 1, "like") => None,
             // "Bell shot back: …"
             "shot" | "fired" | "hit" | "struck" if has_quoted && self.is(at + 1, "back") => {
                 self.before(at, tokens).map(|found| Attribution { place: found.place.start..at + 2, ..found })
@@ -158,8 +161,12 @@ impl Finder<'_, '_> {
             return false;
         }
         let from = tokens.start.max(verb.saturating_sub(SUBJECT_WORDS_MAX));
-        let has_object =
-            |at: usize| matches!(self.word(at), "what" | "What" | "which" | "that" | "whom" | "as");
+        // "what scientists call", and not "as the police hunted women dubbed".
+        let is_verb = |at: usize| is_speech_verb(self.word(at)) || self.word(at).ends_with("ed");
+        let has_object = |at: usize| {
+            matches!(self.word(at), "what" | "What" | "which" | "that" | "whom" | "as")
+                && !(at + 1..verb).any(is_verb)
+        };
         let before = verb.checked_sub(1).filter(|before| *before >= tokens.start);
         let is_noun = before.is_some_and(|before| {
             is_space(self.gap(before))

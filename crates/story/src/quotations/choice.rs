@@ -10,11 +10,12 @@ impl Reader<'_, '_> {
     /// Who says a piece, by the attributions in its sentences.
     pub(super) fn chosen(&self, piece: &Piece, own: &[Told]) -> Option<Speaker> {
         let own = &own[..own.len().min(ATTRIBUTIONS_MAX)];
-        let relays = own.iter().filter(|told| self.hands_on(told));
+        let is_apart = |told: &&Told| self.is_apart(piece, &told.attribution);
+        let relays = own.iter().filter(|told| self.hands_on(told) && !is_apart(told));
         let relay = relays.min_by_key(|told| words_between(piece, &told.attribution));
         let best = own
             .iter()
-            .filter(|told| told.speaker.is_some() && !self.hands_on(told))
+            .filter(|told| told.speaker.is_some() && !self.hands_on(told) && !is_apart(told))
             .filter(|told| !self.is_embedded(told, own) && !self.has_object(piece, &told.attribution))
             .max_by_key(|told| self.nearness(piece, &told.attribution))
             .filter(|best| relay.is_none_or(|relay| !comes_later(piece, relay, best)));
@@ -84,6 +85,26 @@ impl Reader<'_, '_> {
         } else {
             500
         }
+    }
+
+    /// Whether an attribution stands behind a piece and tells nothing of it: in a sentence of its own that no space leads to ("“No.”Then
+    /// Tom Roe said"), or in a clause that says when or why ("They “freak out” if she says so").
+    fn is_apart(&self, piece: &Piece, attribution: &Attribution) -> bool {
+        let start = attribution.extent().0;
+        if start < piece.tokens.end {
+            return false;
+        }
+        let text = self.report.text;
+        let ends = text[piece.quoted.inner.clone()].ends_with(['.', '!', '?', '…']);
+        let is_glued = || text[piece.quoted.outer.end..].starts_with(char::is_uppercase);
+        let leads_in = || {
+            start > piece.tokens.end
+                && matches!(
+                    self.report.word(&self.report.tokens[start - 1]),
+                    "if" | "unless" | "when" | "whenever" | "because" | "after" | "before"
+                )
+        };
+        ends && is_glued() || leads_in()
     }
 
     /// Whether a colon and a quotation stand behind the last word of an attribution.

@@ -59,6 +59,11 @@ impl Seen<'_> {
         self.after.chars().next()
     }
 
+    /// Whether two apostrophes stand for a double mark: "a mess''.
+    fn is_doubled(self) -> bool {
+        self.c == '\'' && self.next() == Some('\'')
+    }
+
     fn begins(self) -> bool {
         let free = self.previous().is_none_or(|c| c.is_whitespace() || "([{—–-/".contains(c));
         free && self.next().is_some_and(|c| !c.is_whitespace() && !",;:!?)]".contains(c))
@@ -83,12 +88,13 @@ impl Marks for Double {
         // A new mark that opens belongs to the next quotation: this one was never closed.
         seen.c == close
             && !(close == '"' && seen.begins() && seen.previous().is_some_and(char::is_whitespace))
-            || seen.c == '”' && close == '“'
+            || seen.c == '”' && matches!(close, '“' | '"')
             || seen.c == '"' && close == '”'
+            || close == '"' && seen.is_doubled()
     }
 
     fn begins_mark(byte: u8) -> bool {
-        matches!(byte, b'"' | 0xc2 | 0xe2)
+        matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2)
     }
 
     const OPEN_COUNTS: bool = true;
@@ -147,6 +153,8 @@ fn pairs<M: Marks>(piece: &str, marks: &M) -> Vec<Quoted> {
         let seen = Seen { c, before: &piece[..at], after: &piece[end..] };
         match open {
             Some((start, inner, close)) if marks.closes(seen, close) => {
+                // The second one of two apostrophes.
+                let end = end + usize::from(c == '\'' && close == '"');
                 if inner < at {
                     found.push(Quoted { outer: start..end, inner: inner..at, is_open: false });
                 }
@@ -181,6 +189,7 @@ mod tests {
         check(r#""No," he said, "not now.""#, &["No,", "not now."]);
         check("He said “no. Never.” Then „nein“ and «non».", &["no. Never.", "nein", "non"]);
         check("He called it “a mess” and left.", &["a mess"]);
+        check("He called it \"a mess'' and \"a 'bad' joke” there.", &["a mess", "a 'bad' joke"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Names, Report,
-    lexicon::{is_outlet_word, lower},
+    lexicon::{is_outlet_word, lower, stands_for_anybody, stands_for_artist},
     names::{Mention, NameKind, bare, is_space},
 };
 
@@ -46,6 +46,12 @@ const SPEAKER_BYTES_MAX: usize = 512;
 
 /// The most words of a name with a role that a colon and a quotation stand behind.
 const LABEL_WORDS_MAX: usize = 10;
+
+/// Within as many sentences somebody who spoke is meant by what they are besides: "the Norland native".
+const KIND_SENTENCES_MAX: usize = 6;
+
+/// How many words before a noun are looked at for whom it introduced: a few paragraphs.
+const INTRODUCED_WORDS_MAX: usize = 160;
 
 /// What leaders of countries are.
 const HEADS_OF_STATE: [&str; 4] = ["president", "premier", "minister", "chancellor"];
@@ -117,7 +123,12 @@ impl<'a, 'r> Speakers<'a, 'r> {
     /// Who the subject of an attribution in the sentence that is read is.
     pub(super) fn resolve(&mut self, attribution: &Attribution, quoted: &[bool]) -> Option<Speaker> {
         let Some(figure) = self.figure_of(attribution, quoted) else {
-            let goes_on = matches!(attribution.subject, Subject::Pronoun("it" | "they"));
+            let goes_on = match attribution.subject {
+                Subject::Pronoun("it") => true,
+                // "That is what they call it": not who spoke, if it was one.
+                Subject::Pronoun("they") => !self.last_is_somebody(),
+                _ => false,
+            };
             return goes_on.then(|| self.last_again(attribution)).flatten();
         };
         if self.is_long(&figure) {
@@ -146,7 +157,18 @@ impl<'a, 'r> Speakers<'a, 'r> {
     fn figure_of(&mut self, attribution: &Attribution, quoted: &[bool]) -> Option<Figure> {
         let place = attribution.place.start;
         match &attribution.subject {
-            Subject::Name(name) => Some(Figure::Name(*name)),
+            Subject::Name(name) => {
+                let mention = self
+                    .names
+                    .within(self.index, attribution.place.clone())
+                    .iter()
+                    .find(|mention| mention.name == *name);
+                let meant = mention.map_or(*name, |mention| {
+                    self.spoken_of.is_told(mention);
+                    self.spoken_of.meant(mention)
+                });
+                Some(Figure::Name(meant))
+            }
             Subject::Pronoun(pronoun @ ("he" | "she")) => self.spoken_of.stands_for(pronoun, place, quoted),
             Subject::Pronoun("it") => {
                 let last = self.spoken_of.last_thing().filter(|_| self.is_fresh());
@@ -161,7 +183,8 @@ impl<'a, 'r> Speakers<'a, 'r> {
             }
             Subject::Pronoun(_) => None,
             Subject::Phrase(tokens) => {
-                let found = self.by_role(tokens).map(Figure::Name).or_else(|| self.by_age(tokens));
+                let found = self.by_role(tokens).map(Figure::Name);
+                let found = found.or_else(|| self.by_age(tokens)).or_else(|| self.by_kind(tokens));
                 Some(found.unwrap_or_else(|| Figure::Phrase(tokens.clone())))
             }
         }
@@ -192,6 +215,12 @@ impl<'a, 'r> Speakers<'a, 'r> {
     /// Whether somebody spoke in this sentence or the one before.
     fn is_fresh(&self) -> bool {
         self.last.as_ref().is_some_and(|(_, sentence)| sentence + 1 >= self.sentence)
+    }
+
+    /// Whether a person with a name spoke last.
+    fn last_is_somebody(&self) -> bool {
+        let who = self.last.as_ref().and_then(|(last, _)| last.who.as_ref());
+        matches!(who, Some(Figure::Name(name)) if self.names.get(*name).kind == NameKind::Person)
     }
 
     /// Who spoke last speaks again.
@@ -236,6 +265,46 @@ impl<'a, 'r> Speakers<'a, 'r> {
         let figure = self.figure().filter(|_| is_known)?;
         matches!(figure, Figure::Name(name) if self.names.get(name).kind == NameKind::Person)
             .then_some(figure)
+    }
+
+    /// The person who was told last, where a phrase tells nothing but what they are besides: "the Norland native", "the singer".
+    fn by_kind(&self, phrase: &Range<usize>) -> Option<Figure> {
+        if !matches!(self.word(phrase.start), "the" | "The") || phrase.len() < 2 {
+            return None;
+        }
+        let last = self.last.as_ref().filter(|(_, sentence)| sentence + KIND_SENTENCES_MAX >= self.sentence);
+        let last = last.and_then(|(last, _)| last.who.clone());
+        let is_person = |figure: &Figure| matches!(figure, Figure::Name(name) if self.names.get(*name).kind == NameKind::Person);
+        let figure = last.filter(is_person).or_else(|| self.figure().filter(is_person))?;
+        let Figure::Name(name) = figure else { return None };
+        let (noun, modifiers) = (phrase.end - 1, phrase.start + 1..phrase.end - 1);
+        let word = lower(self.word(noun));
+        let role = self.roles.get(&name);
+        let fits = if matches!(&*word, "chief" | "boss" | "head") {
+            // "the U.N. chief", of the U.N. secretary general
+            let of_role = |at: usize| {
+                role.is_some_and(|role| {
+                    role.clone().any(|other| bare(self.word(other)) == bare(self.word(at)))
+                })
+            };
+            !modifiers.is_empty() && modifiers.into_iter().all(of_role)
+        } else {
+            stands_for_anybody(&word) || stands_for_artist(&word) && role.is_none()
+        };
+        let is_other = self.spoken_of.is_other_gender(name, &word) || self.is_introduced(noun);
+        (fits && !is_other).then_some(figure)
+    }
+
+    /// Whether a noun was told of somebody shortly before who has no name: "a singer".
+    fn is_introduced(&self, noun: usize) -> bool {
+        let word = lower(self.word(noun));
+        let from = noun.saturating_sub(INTRODUCED_WORDS_MAX);
+        let is_open = |at: usize| {
+            (at.saturating_sub(2)..at).any(|before| {
+                matches!(self.word(before), "a" | "A" | "an" | "An" | "one" | "One" | "another")
+            }) && self.names.at(self.index, at + 1).is_none()
+        };
+        (from..noun).any(|at| lower(self.word(at)) == word && is_open(at))
     }
 
     /// Keeps the role of a person, unless there is one already.
@@ -301,8 +370,8 @@ impl<'a, 'r> Speakers<'a, 'r> {
     pub(super) fn person_of(&self, sentence: Range<usize>) -> Option<Speaker> {
         let figure = self.figure()?;
         let Figure::Name(name) = figure else { return None };
-        let is_named =
-            self.names.within(self.index, sentence.clone()).iter().any(|mention| mention.name == name);
+        let mentions = self.names.within(self.index, sentence.clone());
+        let is_named = mentions.iter().any(|mention| self.spoken_of.meant(mention) == name);
         let is_person = self.names.get(name).kind == NameKind::Person;
         let is_meant = is_named || matches!(self.word(sentence.start), "He" | "She" | "His" | "Her");
         (is_person && is_meant).then(|| self.speaker(&figure))

@@ -11,6 +11,41 @@ use crate::{
     names::{Mention, NameKind, bare, is_space},
 };
 
+/// Whether a name behind a word stands beside what is told.
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "at" | "At"
+            | "in"
+            | "In"
+            | "of"
+            | "from"
+            | "From"
+            | "to"
+            | "with"
+            | "With"
+            | "near"
+            | "for"
+            | "For"
+            | "on"
+            | "On"
+            | "under"
+            | "against"
+            | "about"
+            | "behind"
+            | "into"
+            | "through"
+            | "outside"
+            | "inside"
+            | "over"
+            | "around"
+            | "toward"
+            | "towards"
+            | "like"
+            | "than"
+    )
+}
+
 /// Somebody or something that a pronoun may stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Figure {
@@ -31,6 +66,9 @@ const OPENING_WORDS_MAX: usize = 3;
 
 /// So many words before a pronoun are looked at for whom it stands for, where nobody else does: a paragraph or two.
 const NAMED_BEFORE_WORDS_MAX: usize = 120;
+
+/// How many words behind a surname are looked at for a pronoun.
+const PRONOUN_WORDS_MAX: usize = 8;
 
 /// How many names between a phrase and a pronoun are looked at: those of a paragraph or two.
 const NAMED_SINCE_MAX: usize = 16;
@@ -53,7 +91,14 @@ pub(super) struct SpokenOf<'a, 'r> {
     /// What "it" stands for: an authority, a company, a letter.
     thing: Option<Figure>,
     genders: HashMap<usize, Option<Gender>>,
+    /// Who was told last by a name in full, by the surname.
+    families: HashMap<&'r str, usize>,
+    /// How often the surname alone stood for somebody.
+    surname_uses: HashMap<usize, u32>,
 }
+
+/// Somebody whom the surname alone stood for so often keeps it, whoever of the family comes next.
+const SURNAME_USES_MIN: u32 = 3;
 
 /// What a name is in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,6 +107,8 @@ enum Place {
     Aside,
     /// "met Anna Bell".
     Object,
+    /// "Anna Bell's voice shook".
+    Owner,
     /// "Anna Bell", "when Anna Bell".
     Subject,
 }
@@ -92,6 +139,61 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             speaks: None,
             thing: None,
             genders,
+            families: HashMap::default(),
+            surname_uses: HashMap::default(),
+        }
+    }
+
+    /// Who is meant by a mention: of a family with one surname, whom the text told last by the name in full.
+    pub(super) fn meant(&self, mention: &Mention) -> usize {
+        if !self.is_surname(mention) {
+            return mention.name;
+        }
+        let told = self.families.get(bare(self.word(mention.tokens.start))).copied();
+        let keeps = self.surname_uses.get(&mention.name).is_some_and(|uses| *uses >= SURNAME_USES_MIN);
+        let told = told.filter(|told| !keeps && self.are_relatives(*told, mention.name));
+        told.filter(|told| !self.is_against(*told, mention)).unwrap_or(mention.name)
+    }
+
+    /// Whether two names are of two people: none is a longer form of the other, as "Anna Bell" and "Anna J. Bell" are.
+    fn are_relatives(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.names.get(one).full, &self.names.get(other).full);
+        let given = |full: &str| full.split(' ').next().map(str::to_owned);
+        given(one) != given(other) && !one.ends_with(other.as_str()) && !other.ends_with(one.as_str())
+    }
+
+    /// Whether a mention is a surname alone that stands for a longer name.
+    fn is_surname(&self, mention: &Mention) -> bool {
+        let name = self.names.get(mention.name);
+        mention.tokens.len() == 1
+            && mention.titles_start == mention.tokens.start
+            && name.kind == NameKind::Person
+            && name.full.len() > self.word(mention.tokens.start).len()
+    }
+
+    /// Whether the pronoun behind a surname isn't that of somebody: "Bell said he", of Anna Bell.
+    fn is_against(&self, name: usize, mention: &Mention) -> bool {
+        let Some(gender) = self.gender(&Figure::Name(name)) else { return false };
+        let end = self.report.sentences[mention.sentence].token_range().end;
+        let end = end.min(mention.tokens.end + PRONOUN_WORDS_MAX);
+        let here = (mention.tokens.end..end).find_map(|at| match self.word(at) {
+            "he" | "his" | "him" | "himself" => Some(Gender::Male),
+            "she" | "her" | "hers" | "herself" => Some(Gender::Female),
+            _ => None,
+        });
+        here.is_some_and(|here| here != gender)
+    }
+
+    /// Somebody is told by their name.
+    pub(super) fn is_told(&mut self, mention: &Mention) {
+        if self.names.get(mention.name).kind != NameKind::Person {
+            return;
+        }
+        let last = bare(self.word(mention.tokens.end - 1));
+        if mention.tokens.len() > 1 {
+            self.families.insert(last, mention.name);
+        } else if self.is_surname(mention) && self.meant(mention) == mention.name {
+            *self.surname_uses.entry(mention.name).or_default() += 1;
         }
     }
 
@@ -125,12 +227,14 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         let gender = if pronoun.eq_ignore_ascii_case("she") { Gender::Female } else { Gender::Male };
         let near = self.named_before(token, quoted);
         let object = near.as_ref().filter(|(_, place)| *place == Place::Object);
+        let owner = near.as_ref().filter(|(_, place)| *place == Place::Owner);
         let subject = near.as_ref().filter(|(_, place)| *place == Place::Subject);
         // "Nothing happens until the auditor has reported, she said": she isn't the auditor.
         let trails = token > 0 && !quoted[token - 1] && self.gap(token - 1) == ", ";
         let candidates = [
             subject.map(|(figure, _)| figure),
             self.speaks.as_ref().filter(|_| !trails),
+            owner.map(|(figure, _)| figure),
             self.figure.as_ref(),
             self.last.as_ref(),
             object.map(|(figure, _)| figure),
@@ -164,7 +268,14 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
                     None => self.place_of(mention, start, quoted) != Place::Aside,
                 }
         };
-        mentions.iter().rev().take(NAMED_SINCE_MAX).find(fits).map(|mention| Figure::Name(mention.name))
+        let found = mentions.iter().rev().take(NAMED_SINCE_MAX).find(fits);
+        found.map(|mention| Figure::Name(self.meant(mention)))
+    }
+
+    /// Whether a noun is that of women, and somebody is a man, or the other way round.
+    pub(super) fn is_other_gender(&self, name: usize, noun: &str) -> bool {
+        let known = self.gender(&Figure::Name(name)).zip(gender_of_noun(noun));
+        known.is_some_and(|(own, other)| own != other)
     }
 
     fn gender(&self, figure: &Figure) -> Option<Gender> {
@@ -197,7 +308,7 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             }
             let place = self.place_of(mention, start, quoted);
             if best.as_ref().is_none_or(|(_, known)| *known < place) {
-                best = Some((Figure::Name(mention.name), place));
+                best = Some((Figure::Name(self.meant(mention)), place));
             }
             if place == Place::Subject {
                 break;
@@ -216,20 +327,19 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
 
     fn place_before(&self, mention: &Mention, start: usize, quoted: &[bool]) -> Place {
         let last = self.word(mention.tokens.end - 1);
-        if bare(last).len() < last.len() {
-            return Place::Aside;
-        }
+        let owns = bare(last).len() < last.len();
         let Some(before) = mention.titles_start.checked_sub(1).filter(|before| *before >= start) else {
-            return Place::Subject;
+            // "Anna Bell's voice shook": she is whom it tells of.
+            return if owns { Place::Owner } else { Place::Subject };
         };
-        let word = self.word(before);
+        // "to the Bells" stands as "to Bell" does.
+        let leads = before > start && matches!(self.word(before), "the") && is_space(self.gap(before - 1));
+        let word = self.word(before - usize::from(leads && is_preposition(self.word(before - 1))));
         match word {
+            _ if owns && self.gap(before).starts_with(',') => Place::Owner,
+            _ if owns => Place::Aside,
             _ if quoted[before] || !is_space(self.gap(before)) => Place::Subject,
-            "at" | "At" | "in" | "In" | "of" | "from" | "From" | "to" | "with" | "With" | "near" | "for"
-            | "For" | "on" | "On" | "under" | "against" | "about" | "behind" | "into" | "through"
-            | "outside" | "inside" | "over" | "around" | "toward" | "towards" | "like" | "than" => {
-                Place::Aside
-            }
+            _ if is_preposition(word) => Place::Aside,
             "and" if before > start && self.names.at(self.index, before - 1).is_some() => Place::Object,
             "and" | "but" | "that" | "when" | "When" | "while" | "While" | "as" | "As" | "after"
             | "After" | "before" | "Before" | "because" | "Because" | "if" | "If" | "since" | "Since"
@@ -256,6 +366,7 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             sentences.partition_point(|sentence| sentence.first_token as usize <= token).checked_sub(1)?;
         let start = sentences[sentence].first_token as usize;
         let end = token.min(start + OPENING_WORDS_MAX);
+        let start = start + usize::from(matches!(self.word(start), "But" | "And" | "Yet" | "So"));
         (start..end)
             .find(|&at| !quoted[at] && is_people_noun(&lower(self.word(at))))
             .map(|at| Figure::Phrase(start..at + 1))
@@ -321,6 +432,13 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
 
     /// A sentence has ended that begins with `opener`: whom it speaks of is whom the next one goes on with.
     pub(super) fn end_sentence(&mut self, tokens: Range<usize>, opener: Option<Figure>, quoted: &[bool]) {
+        for mention in self.names.within(self.index, tokens.clone()) {
+            // "the death of Anna Bell" tells nothing of her.
+            if !quoted[mention.tokens.start] && self.place_of(mention, tokens.start, quoted) == Place::Subject
+            {
+                self.is_told(mention);
+            }
+        }
         let first = self.speaks.take();
         // "After Tom Roe spoke, Anna Bell said": she goes on.
         let leads_on = matches!(
@@ -345,9 +463,9 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         // "The town fell when Tom Roe left, Anna Bell said": she goes on.
         self.figure = match (named, speaks) {
             (_, Some(figure)) if self.is_named_person(&figure) => Some(figure),
-            (Some((figure, Place::Subject)), _) | (_, Some(figure)) | (Some((figure, Place::Object)), _) => {
-                Some(figure)
-            }
+            (Some((figure, Place::Subject)), _)
+            | (_, Some(figure))
+            | (Some((figure, Place::Object | Place::Owner)), _) => Some(figure),
             (Some((figure, Place::Aside)), None) => self.figure.take().or(Some(figure)),
             (None, None) => self.figure.take(),
         };

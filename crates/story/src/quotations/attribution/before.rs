@@ -30,8 +30,9 @@ impl Finder<'_, '_> {
         {
             return self.clause_opener(verb, tokens).map(|found| self.with_verb(verb, found));
         }
-        let mut head = self.before_brackets(verb, tokens);
+        let mut head = verb;
         loop {
+            head = self.before_brackets(head, tokens);
             head = head.checked_sub(1).filter(|head| *head >= tokens.start && !self.is_quoted(*head))?;
             if !self.is_between_or_adverb(head) {
                 break;
@@ -42,6 +43,13 @@ impl Finder<'_, '_> {
             return None;
         }
         let word = self.word(head);
+        // "Anna Bell left by saying": she says it.
+        let is_how = matches!(word, "by" | "in" | "while" | "when" | "after" | "before" | "without")
+            && head > tokens.start
+            && self.word(verb).ends_with("ing");
+        if is_how {
+            return self.clause_opener(head, tokens).map(|found| self.participle(verb, found));
+        }
         if matches!(word, "and" | "but" | "then") {
             return self.clause_opener(head, tokens).map(|found| self.with_verb(verb, found));
         }
@@ -59,7 +67,12 @@ impl Finder<'_, '_> {
             return self.phrase_that_ends(head, tokens.start).map(|found| self.with_verb(verb, found));
         }
         if gap.contains(',') || head + 1 < verb && self.gap(verb - 1).contains(',') {
-            return self.chunk_before(head + 1, tokens).map(|found| self.with_verb(verb, found));
+            let found = self.chunk_before(head + 1, tokens)?;
+            let whole = self.is_object(&found, verb).then(|| self.clause_opener(head + 1, tokens)).flatten();
+            return Some(match whole {
+                Some(whole) => self.participle(verb, whole),
+                None => self.with_verb(verb, found),
+            });
         }
         if let Some(pronoun) = pronoun(word) {
             return Some(self.attribution(verb, Subject::Pronoun(pronoun), head..head + 1, 0..0));
@@ -86,6 +99,19 @@ impl Finder<'_, '_> {
         is_plain && (matches!(self.word(before), "to" | "by") || in_relative() || is_issued)
     }
 
+    /// A participle with the subject of its clause, far from it: it tells nothing of what stands before the subject.
+    fn participle(&self, verb: usize, found: Found) -> Attribution {
+        Attribution { place: verb..verb, ..self.with_verb(verb, found) }
+    }
+
+    /// Whether a name before a comma and a participle has a clause before it, whose subject speaks: "Anna Bell met Tom Roe, saying".
+    fn is_object(&self, found: &Found, verb: usize) -> bool {
+        let before = found.start.checked_sub(1).filter(|before| !self.is_quoted(*before));
+        self.word(verb).ends_with("ing")
+            && matches!(found.subject, Subject::Name(_))
+            && before.is_some_and(|before| is_space(self.gap(before)))
+    }
+
     /// Whether a word may stand between a subject and its verb: "has also", "quietly".
     pub(super) fn is_between_or_adverb(&self, at: usize) -> bool {
         let word = self.word(at);
@@ -93,9 +119,9 @@ impl Finder<'_, '_> {
             || is_adverb(word) && is_space(self.gap(at))
     }
 
-    /// The first word of brackets that end before a verb, or the verb: "Tom Roe (no relation) said".
+    /// The first word of brackets that end before a word, or the word: "Tom Roe (no relation) said", "Tom Roe (R-Fla.) has said".
     fn before_brackets(&self, verb: usize, tokens: &Range<usize>) -> usize {
-        if verb == tokens.start || !self.gap(verb - 1).starts_with(')') {
+        if verb == tokens.start || !self.gap(verb - 1).trim_start_matches('.').starts_with(')') {
             return verb;
         }
         let from = tokens.start.max(verb.saturating_sub(SUBJECT_WORDS_MAX));
@@ -152,7 +178,8 @@ impl Finder<'_, '_> {
             let role = self.without_article(mention.titles_start..mention.tokens.start);
             return Some(Found { subject: Subject::Name(mention.name), start: mention.titles_start, role });
         }
-        let noun = (start + 1..end.min(start + NOUN_WORDS_MAX)).find(|&at| is_person_noun(self.word(at)))?;
+        let is_noun = |at: &usize| is_person_noun(self.word(*at)) || is_speaking_thing(self.word(*at));
+        let noun = (start + 1..end.min(start + NOUN_WORDS_MAX)).find(is_noun)?;
         is_article(self.word(start)).then(|| Found {
             subject: Subject::Phrase(start..noun + 1),
             start,

@@ -139,7 +139,14 @@ impl Finder<'_, '_> {
             };
             return Some((mention, mention.titles_start..mention.tokens.end, role));
         }
-        if let Some(mention) = last.filter(|mention| !has_link || self.is_person(mention)) {
+        // "said the mother of Anna Bell": not Anna Bell.
+        let is_own = |mention: &&Mention| {
+            !has_link
+                || self.is_person(mention)
+                    && !self.follows_link(mention.titles_start)
+                    && !self.is_of_relative(start..mention.titles_start)
+        };
+        if let Some(mention) = last.filter(is_own) {
             return Some((mention, start..end, self.without_article(start..mention.tokens.start)));
         }
         // "a spokesman for the company, Anna Bell,"
@@ -219,7 +226,8 @@ impl Finder<'_, '_> {
             end += 1;
             let gap = self.gap(end - 1);
             if gap.contains([',', ';', ':', '"', '”', '“'])
-                || gap.trim_start().starts_with(['.', '('])
+                || gap.trim_start().starts_with('(')
+                || gap.starts_with('.') && !(self.word(end - 1).contains('.') && is_space(&gap[1..]))
                 || matches!(self.word(end), "said" | "told" | "who")
             {
                 break;

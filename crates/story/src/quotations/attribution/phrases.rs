@@ -23,7 +23,8 @@ impl Finder<'_, '_> {
             let link = start < mention.titles_start
                 && (start..mention.titles_start)
                     .any(|at| matches!(self.word(at), "for" | "of" | "from" | "at" | "with" | "and" | "in"));
-            if !genitive && (!link || self.is_person(mention) && !self.follows_link(mention.titles_start)) {
+            let is_own = || self.is_person(mention) && !self.follows_link(mention.titles_start);
+            if !genitive && (!link || is_own() && !self.is_of_relative(start..mention.titles_start)) {
                 let role = if start < mention.titles_start && !link {
                     start..mention.titles_start
                 } else {
@@ -31,6 +32,9 @@ impl Finder<'_, '_> {
                 };
                 let (subject, role) = (Subject::Name(mention.name), self.without_article(role));
                 return Some(Found { subject, start, role });
+            }
+            if let Some(found) = self.belonging(start, end) {
+                return Some(found);
             }
             return link.then_some(Found { subject: self.phrase(start..end), start, role: 0..0 });
         }
@@ -48,19 +52,20 @@ impl Finder<'_, '_> {
             return None;
         }
         let start = self.phrase_start(head, limit);
-        // "Anna Bell of the fishermen's union": the person, and where they belong.
-        if let Some(mention) = self.names.at(self.index, start).filter(|mention| self.is_person(mention))
-            && mention.tokens.end < end
-            && matches!(self.word(mention.tokens.end), "of" | "from" | "at" | "in" | "with")
-        {
-            let role = mention.tokens.end + 1..end;
-            return Some(Found {
-                subject: Subject::Name(mention.name),
-                start,
-                role: self.without_article(role),
-            });
-        }
-        Some(Found { subject: self.phrase(start..end), start, role: 0..0 })
+        let found = self.belonging(start, end);
+        Some(found.unwrap_or_else(|| Found { subject: self.phrase(start..end), start, role: 0..0 }))
+    }
+
+    /// The person whom a phrase begins with and tells where they belong: "Anna Bell of the fishermen's union".
+    fn belonging(&self, start: usize, end: usize) -> Option<Found> {
+        let mention = self.names.at(self.index, start).filter(|mention| self.is_person(mention))?;
+        let belongs = mention.tokens.end < end
+            && matches!(self.word(mention.tokens.end), "of" | "from" | "at" | "in" | "with");
+        belongs.then(|| Found {
+            subject: Subject::Name(mention.name),
+            start,
+            role: self.without_article(mention.tokens.end + 1..end),
+        })
     }
 
     /// Whether a number is the last word of a name: "Number 10", "Channel 4".
@@ -82,6 +87,16 @@ impl Finder<'_, '_> {
         let before = |steps: usize| start.checked_sub(steps).map_or("", |at| self.word(at));
         matches!(before(1), "for" | "of" | "from" | "at" | "with")
             || before(1) == "the" && matches!(before(2), "for" | "of" | "from" | "at" | "with")
+    }
+
+    /// Whether words before a name tell of somebody who belongs to whoever bears it: "the mother of 9-year-old Anna Bell".
+    pub(super) fn is_of_relative(&self, tokens: Range<usize>) -> bool {
+        let is_relative = |at: usize| {
+            is_relative_noun(self.word(at))
+                && matches!(self.word(at + 1), "of" | "for")
+                && is_space(self.gap(at))
+        };
+        tokens.start + 1 < tokens.end && (tokens.start..tokens.end - 1).any(is_relative)
     }
 
     /// Where a phrase begins whose head is a token: back to its article, over "for the company" too.
@@ -130,7 +145,9 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn without_article(&self, tokens: Range<usize>) -> Range<usize> {
+        // "one of the players"
         if !tokens.is_empty()
+            && !self.is(tokens.start + 1, "of")
             && matches!(
                 self.word(tokens.start),
                 "a" | "A" | "an" | "An" | "the" | "The" | "one" | "One" | "another" | "Another"
@@ -141,6 +158,43 @@ impl Finder<'_, '_> {
             tokens
         }
     }
+}
+
+/// Whether a noun tells of somebody by whose they are.
+fn is_relative_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "mother"
+            | "father"
+            | "parents"
+            | "parent"
+            | "son"
+            | "daughter"
+            | "wife"
+            | "husband"
+            | "widow"
+            | "widower"
+            | "brother"
+            | "sister"
+            | "aunt"
+            | "uncle"
+            | "cousin"
+            | "niece"
+            | "nephew"
+            | "grandmother"
+            | "grandfather"
+            | "girlfriend"
+            | "boyfriend"
+            | "family"
+            | "friend"
+            | "friends"
+            | "relative"
+            | "relatives"
+            | "lawyer"
+            | "lawyers"
+            | "attorney"
+            | "attorneys"
+    )
 }
 
 /// A pronoun that a verb of speech may have for subject.

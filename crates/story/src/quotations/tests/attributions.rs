@@ -310,3 +310,78 @@ fn a_name_alone_before_a_quotation_says_it() {
 fn what_begins_an_aside_is_nobody() {
     check("Despite telling us he would “do a smaller version”, Tom Roe left.", &[": do a smaller version"]);
 }
+
+#[test]
+fn the_participle_of_a_clause_is_its_subject_s() {
+    check(
+        "Tom Roe spoke of the charges against Carl Bell, saying: “I would have left at once.”",
+        &["Tom Roe: I would have left at once."],
+    );
+    check("The mayor, Anna Bell, left, saying: “I am tired now.”", &["Anna Bell: I am tired now."]);
+    check(
+        "Tom Roe escaped a trial by claiming he had been “out of the loop” then.",
+        &["Tom Roe: out of the loop"],
+    );
+}
+
+#[test]
+fn a_clause_that_tells_when_tells_nothing_of_a_quotation_before_it() {
+    check(
+        "Ida Holm runs the home. Instead of “freaking out” if a child says no, she says they ask why.",
+        &["Ida Holm: freaking out"],
+    );
+}
+
+#[test]
+fn what_stands_right_behind_a_quotation_without_a_space_is_another_sentence() {
+    check(
+        "She left. Ida Holm adds, “And we are still looking for him.”Tom Roe told the paper that it rained.",
+        &["Ida Holm: And we are still looking for him."],
+    );
+}
+
+#[test]
+fn to_plead_guilty_says_nothing() {
+    check("Tom Roe, who was accused of “body slamming” a reporter, pleaded guilty there.", &[]);
+}
+
+#[test]
+fn a_party_in_brackets_stands_between_a_subject_and_its_verb() {
+    check("Rep. Tom Roe (R-Fla.) told us the memo was “of no use now”.", &["Tom Roe: of no use now"]);
+    check(
+        "Tom Roe (no relation) has said the suit was “fabricated by them”.",
+        &["Tom Roe: fabricated by them"],
+    );
+}
+
+#[test]
+fn a_group_is_the_subject_behind_but() {
+    check(
+        "The group made no promise but condemned “this act of aggression”.",
+        &["The group: this act of aggression"],
+    );
+}
+
+#[test]
+fn a_name_alone_behind_a_quotation_says_it() {
+    check(
+        "Carl Bell left. Tom Roe smiled.\n“Our findings tell us what we need to know.” Dr. Ida Holm",
+        &["Ida Holm: Our findings tell us what we need to know."],
+    );
+}
+
+#[test]
+fn a_line_between_two_parts_ends_what_goes_on() {
+    check(
+        "Carl Bell met Tom Roe. “It is a great day,” Carl Bell said.\n\n* * *\n\n“I do not like broccoli at all.” It was in May.",
+        &["Carl Bell: It is a great day,", ": I do not like broccoli at all."],
+    );
+}
+
+#[test]
+fn what_they_call_it_isn_t_what_one_person_said() {
+    check(
+        "“I made it all alone,” Ida Holm said.\nThat is what they call a “mic drop.”",
+        &["Ida Holm: I made it all alone,"],
+    );
+}

@@ -214,3 +214,90 @@ fn names_have_small_letters_behind_a_hyphen() {
     check("“It would mean a lot,” said Chun Hae-sung, the envoy.", &["Chun Hae-sung: It would mean a lot,"]);
     check("They left Anna Bell-led talks. “It is no good,” Bell said.", &["Anna Bell: It is no good,"]);
 }
+
+#[test]
+fn a_surname_stands_for_who_of_the_family_was_told_last() {
+    check(
+        "They looked for Lily Bell, 9, on Monday. Ida Bell told the paper that she had no sleep. “I had a bad feeling,” Bell said.",
+        &["Ida Bell: I had a bad feeling,"],
+    );
+    check(
+        "Tom Bell came on Monday. Bell smiled. Bell left. Bell came again. Ida Bell spoke to us. “It is over,” Bell said.",
+        &["Tom Bell: It is over,"],
+    );
+    check(
+        "Tom Bell came on Monday. Ida Bell spoke to us. Bell said he was “very glad of it”.",
+        &["Tom Bell: very glad of it"],
+    );
+    check(
+        "Tom Bell came on Monday. Then Tom J. Bell spoke of it. “It is over,” Bell said.",
+        &["Tom Bell: It is over,"],
+    );
+}
+
+#[test]
+fn a_mother_isn_t_who_she_is_the_mother_of() {
+    check("“He was a good boy,” said the mother of Tom Roe.", &["the mother of Tom Roe: He was a good boy,"]);
+    check(
+        "The mother of missing 9-year-old Lily Bell says she “had a bad feeling”.",
+        &["The mother of missing 9-year-old Lily Bell: had a bad feeling"],
+    );
+}
+
+#[test]
+fn what_somebody_is_besides_stands_for_them() {
+    check(
+        "Lena Bako, who wed twice, was a lover of dogs. “I was always so,” the Norland native told us.",
+        &["Lena Bako: I was always so,"],
+    );
+    check("Lena Bako spoke on Monday. “I was always so,” the singer said.", &["Lena Bako: I was always so,"]);
+    check(
+        "Mayor Lena Bako spoke on Monday. “I was always so,” the singer said.",
+        &["the singer: I was always so,"],
+    );
+    check(
+        "A singer stood there. Lena Bako spoke on Monday. “I was always so,” the singer said.",
+        &["the singer: I was always so,"],
+    );
+    check(
+        "Tom Roe spoke on Monday. “I was always so,” the actress said.",
+        &["the actress: I was always so,"],
+    );
+    check(
+        "Norland Secretary Tom Roe spoke there again. “It is of no use,” the Norland chief said. “Stop,” the Eastvale chief said.",
+        &["Tom Roe: It is of no use,", "the Eastvale chief: Stop,"],
+    );
+}
+
+#[test]
+fn a_surname_of_two_words_leads_to_the_name_in_full() {
+    check(
+        "Clarissa Dawson Whit was a cook. Dawson Whit came on Monday. “It was all good,” Dawson Whit said.",
+        &["Clarissa Dawson Whit: It was all good,"],
+    );
+}
+
+#[test]
+fn who_is_told_of_by_what_is_theirs_goes_on() {
+    check(
+        "Judge Carl Bell spoke. At the end, Tom Roe's voice was heard as he muttered that he “lost them all”.",
+        &["Tom Roe: lost them all"],
+    );
+}
+
+#[test]
+fn whom_something_goes_to_is_beside_it() {
+    check(
+        "Tom Roe wrote to Patriarch Osip in May. His letter to the Patriarch tells that Roe was sad. He wrote: “My pain is great.”",
+        &["Tom Roe: My pain is great."],
+    );
+}
+
+#[test]
+fn where_somebody_is_from_is_no_part_of_them() {
+    check("“It was fine with us,” Tom Roe from Polby, Norland, told us.", &["Tom Roe: It was fine with us,"]);
+    check(
+        "“It was fine with us,” Tom Roe from the Norland National University, who was there, said.",
+        &["Tom Roe: It was fine with us,"],
+    );
+}
