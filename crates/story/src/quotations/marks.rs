@@ -59,9 +59,9 @@ impl Seen<'_> {
         self.after.chars().next()
     }
 
-    /// Whether two apostrophes stand for a double mark: "a mess''.
+    /// Whether two single marks stand for a double one: "a mess''.
     fn is_doubled(self) -> bool {
-        self.c == '\'' && self.next() == Some('\'')
+        matches!(self.c, '\'' | '’') && self.next() == Some(self.c)
     }
 
     fn begins(self) -> bool {
@@ -90,7 +90,7 @@ impl Marks for Double {
             && !(close == '"' && seen.begins() && seen.previous().is_some_and(char::is_whitespace))
             || seen.c == '”' && matches!(close, '“' | '"')
             || seen.c == '"' && close == '”'
-            || close == '"' && seen.is_doubled()
+            || matches!(close, '"' | '”') && seen.is_doubled()
     }
 
     fn begins_mark(byte: u8) -> bool {
@@ -153,8 +153,9 @@ fn pairs<M: Marks>(piece: &str, marks: &M) -> Vec<Quoted> {
         let seen = Seen { c, before: &piece[..at], after: &piece[end..] };
         match open {
             Some((start, inner, close)) if marks.closes(seen, close) => {
-                // The second one of two apostrophes.
-                let end = end + usize::from(c == '\'' && close == '"');
+                // The second one of two single marks.
+                let is_doubled = matches!(c, '\'' | '’') && matches!(close, '"' | '”');
+                let end = if is_doubled { end + c.len_utf8() } else { end };
                 if inner < at {
                     found.push(Quoted { outer: start..end, inner: inner..at, is_open: false });
                 }
@@ -190,6 +191,7 @@ mod tests {
         check("He said “no. Never.” Then „nein“ and «non».", &["no. Never.", "nein", "non"]);
         check("He called it “a mess” and left.", &["a mess"]);
         check("He called it \"a mess'' and \"a 'bad' joke” there.", &["a mess", "a 'bad' joke"]);
+        check("He called it “a mess’’ and “the cook’s joke” there.", &["a mess", "the cook’s joke"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Names, Report,
-    lexicon::{is_outlet_word, lower, stands_for_anybody, stands_for_artist},
+    lexicon::{is_outlet_word, is_speaking_thing, is_title, lower, stands_for_anybody, stands_for_artist},
     names::{Mention, NameKind, bare, is_space},
 };
 
@@ -244,6 +244,10 @@ impl<'a, 'r> Speakers<'a, 'r> {
         let others = || (phrase.start + usize::from(!is_owned)..phrase.end - 1).map(|at| bare(word(at)));
         let is_proper = |other: &str| other.starts_with(char::is_uppercase);
         let noun = lower(word(phrase.end - 1));
+        // "The study" isn't its author.
+        if is_speaking_thing(&noun) {
+            return None;
+        }
         // "The Norland leader" holds an office, and "the leader" may be anybody.
         let offices: &[&str] =
             if noun == "leader" && others().any(is_proper) { &HEADS_OF_STATE } else { &[] };
@@ -274,25 +278,44 @@ impl<'a, 'r> Speakers<'a, 'r> {
         }
         let last = self.last.as_ref().filter(|(_, sentence)| sentence + KIND_SENTENCES_MAX >= self.sentence);
         let last = last.and_then(|(last, _)| last.who.clone());
-        let is_person = |figure: &Figure| matches!(figure, Figure::Name(name) if self.names.get(*name).kind == NameKind::Person);
-        let figure = last.filter(is_person).or_else(|| self.figure().filter(is_person))?;
-        let Figure::Name(name) = figure else { return None };
+        let person = |figure: Figure| match figure {
+            Figure::Name(name) if self.names.get(name).kind == NameKind::Person => Some(name),
+            _ => None,
+        };
+        let name = last.and_then(person).or_else(|| self.figure().and_then(person))?;
         let (noun, modifiers) = (phrase.end - 1, phrase.start + 1..phrase.end - 1);
         let word = lower(self.word(noun));
         let role = self.roles.get(&name);
         let fits = if matches!(&*word, "chief" | "boss" | "head") {
-            // "the U.N. chief", of the U.N. secretary general
-            let of_role = |at: usize| {
-                role.is_some_and(|role| {
-                    role.clone().any(|other| bare(self.word(other)) == bare(self.word(at)))
-                })
-            };
-            !modifiers.is_empty() && modifiers.into_iter().all(of_role)
+            role.is_some_and(|role| self.may_be_chief(role, modifiers))
         } else {
             stands_for_anybody(&word) || stands_for_artist(&word) && role.is_none()
         };
         let is_other = self.spoken_of.is_other_gender(name, &word) || self.is_introduced(noun);
-        (fits && !is_other).then_some(figure)
+        (fits && !is_other).then_some(Figure::Name(name))
+    }
+
+    /// Whether somebody's role may be that of the chief of what some words name: of "the U.N. chief" the U.N. secretary-general's, or a
+    /// secretary-general's of whom isn't told whose.
+    fn may_be_chief(&self, role: &Range<usize>, of: Range<usize>) -> bool {
+        let word = |at: usize| bare(self.word(at));
+        let leads = |at: usize| {
+            matches!(
+                &*lower(word(at)),
+                "secretary"
+                    | "director"
+                    | "commissioner"
+                    | "chairman"
+                    | "chairwoman"
+                    | "chair"
+                    | "ceo"
+                    | "executive"
+            )
+        };
+        let is_own = |at: usize| role.clone().any(|other| word(other) == word(at));
+        let is_bare = role.clone().any(leads) && role.clone().all(|at| leads(at) || is_title(word(at)));
+        let is_named = of.clone().all(|at| word(at).starts_with(char::is_uppercase));
+        !of.is_empty() && (of.clone().all(is_own) || is_bare && is_named)
     }
 
     /// Whether a noun was told of somebody shortly before who has no name: "a singer".

@@ -67,6 +67,9 @@ const OPENING_WORDS_MAX: usize = 3;
 /// So many words before a pronoun are looked at for whom it stands for, where nobody else does: a paragraph or two.
 const NAMED_BEFORE_WORDS_MAX: usize = 120;
 
+/// So many words behind a genitive are looked at for somebody: "Bell's former coach".
+const OWNED_WORDS_MAX: usize = 3;
+
 /// How many words behind a surname are looked at for a pronoun.
 const PRONOUN_WORDS_MAX: usize = 8;
 
@@ -329,14 +332,13 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         let last = self.word(mention.tokens.end - 1);
         let owns = bare(last).len() < last.len();
         let Some(before) = mention.titles_start.checked_sub(1).filter(|before| *before >= start) else {
-            // "Anna Bell's voice shook": she is whom it tells of.
-            return if owns { Place::Owner } else { Place::Subject };
+            return if owns { self.place_of_owner(mention) } else { Place::Subject };
         };
         // "to the Bells" stands as "to Bell" does.
         let leads = before > start && matches!(self.word(before), "the") && is_space(self.gap(before - 1));
         let word = self.word(before - usize::from(leads && is_preposition(self.word(before - 1))));
         match word {
-            _ if owns && self.gap(before).starts_with(',') => Place::Owner,
+            _ if owns && self.gap(before).starts_with(',') => self.place_of_owner(mention),
             _ if owns => Place::Aside,
             _ if quoted[before] || !is_space(self.gap(before)) => Place::Subject,
             _ if is_preposition(word) => Place::Aside,
@@ -348,6 +350,13 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             _ if month_or_weekday(word) || is_person_noun(word) => Place::Subject,
             _ => Place::Object,
         }
+    }
+
+    /// The place of a name whose owner begins a clause: "Anna Bell's voice shook" tells of her, and "Anna Bell's coach left" of the coach.
+    fn place_of_owner(&self, mention: &Mention) -> Place {
+        let owned = mention.tokens.end..mention.tokens.end + OWNED_WORDS_MAX;
+        let is_somebody_s = owned.into_iter().any(|at| is_person_noun(self.word(at)));
+        if is_somebody_s { Place::Aside } else { Place::Owner }
     }
 
     /// The people whom "they" stands for, by their noun before it: "more than 50,000 people".

@@ -301,3 +301,31 @@ fn where_somebody_is_from_is_no_part_of_them() {
         &["Tom Roe: It was fine with us,"],
     );
 }
+
+#[test]
+fn a_chief_is_who_has_the_office() {
+    check(
+        "Secretary-General Carl Bell called it “a very bad day”. It rained.\n“Nothing is worse than that,” the U.N. chief said.",
+        &["Carl Bell: a very bad day", "Carl Bell: Nothing is worse than that,"],
+    );
+    check(
+        "Prime Minister Carl Bell called it “a very bad day”. It rained.\n“Nothing is worse than that,” the Lakeside chief said.",
+        &["Carl Bell: a very bad day", "the Lakeside chief: Nothing is worse than that,"],
+    );
+}
+
+#[test]
+fn a_study_isn_t_its_author() {
+    check(
+        "“It works,” said study author Ida Holm. Others wait. The study has found “a very small effect”.",
+        &["Ida Holm: It works,", "The study: a very small effect"],
+    );
+}
+
+#[test]
+fn whose_coach_speaks_is_not_whom_the_text_goes_on_with() {
+    check(
+        "They met Carl Bell. He spoke to us.\nTom Roe's former coach is saying what others don't.\n“This young man was always there.”",
+        &[": This young man was always there."],
+    );
+}
