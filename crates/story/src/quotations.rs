@@ -270,7 +270,9 @@ impl<'a, 'r> Reader<'a, 'r> {
             start += length;
             let words: usize = run.iter().map(|piece| piece.tokens.len()).sum();
             let speaker = run.iter().find_map(|piece| piece.speaker.clone());
-            if speaker.is_none() && words < UNATTRIBUTED_WORDS_MIN && !self.is_said_again(run) {
+            if speaker.is_none()
+                && (self.is_known_as(&run[0]) || words < UNATTRIBUTED_WORDS_MIN && !self.is_said_again(run))
+            {
                 continue;
             }
             let speaker = speaker.unwrap_or_default();
@@ -286,6 +288,15 @@ impl<'a, 'r> Reader<'a, 'r> {
                 reported_by: speaker.told.into_iter().chain(speaker.relay).map(name).collect(),
             });
         }
+    }
+
+    /// Whether marked words are what something is called: "also known as “a round trip”".
+    fn is_known_as(&self, piece: &Piece) -> bool {
+        let word = |before: usize| {
+            let at = piece.tokens.start.checked_sub(before);
+            at.map_or("", |at| self.report.word(&self.report.tokens[at]))
+        };
+        word(1) == "as" && word(2) == "known" || matches!(word(1), "nicknamed" | "called")
     }
 
     /// The words of pieces as one text. Where the sentence around them ended in between, a comma stood for a full stop: `"Stop," he

@@ -14,7 +14,7 @@ use crate::{
         is_article, is_naming_verb, is_people_noun, is_reporting_verb, is_speaking_thing, is_speech_verb,
         is_thinking_verb, is_verb_or_noun, lower, may_attribute,
     },
-    names::{NameKind, is_space},
+    names::{Mention, NameKind, bare, is_space},
 };
 use phrases::pronoun;
 
@@ -333,7 +333,7 @@ impl Finder<'_, '_> {
         let told = tells
             .then(|| {
                 let next = if matches!(self.word(verb + 1), "the" | "state") { verb + 2 } else { verb + 1 };
-                self.names.at(self.index, next)
+                self.names.at(self.index, next).map(|mention| self.outlet_behind(mention).unwrap_or(mention))
             })
             .flatten()
             .filter(|mention| self.names.get(mention.name).kind != NameKind::Person)
@@ -346,6 +346,30 @@ impl Finder<'_, '_> {
         let is_relay =
             organization && (is_reporting_verb(word) || word == "according" || word == "According");
         Attribution { verb, subject, place, role, is_relay, told }
+    }
+}
+
+impl Finder<'_, '_> {
+    /// The outlet whose country or place a name tells: "UK magazine Look", "Norland's Channel 7".
+    fn outlet_behind(&self, place: &Mention) -> Option<&Mention> {
+        let end = place.tokens.end;
+        let owns = bare(self.word(end - 1)).len() < self.word(end - 1).len();
+        let is_kind = matches!(
+            self.word(end),
+            "magazine"
+                | "newspaper"
+                | "paper"
+                | "daily"
+                | "weekly"
+                | "broadcaster"
+                | "television"
+                | "radio"
+                | "website"
+        );
+        let next = end + usize::from(is_kind);
+        let mention = self.names.at(self.index, next).filter(|_| owns || is_kind)?;
+        let joins = (end - 1..next).all(|at| is_space(self.gap(at)));
+        (joins && mention.tokens.start == next).then_some(mention)
     }
 }
 

@@ -237,7 +237,7 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         let candidates = [
             subject.map(|(figure, _)| figure),
             self.speaks.as_ref().filter(|_| !trails),
-            owner.map(|(figure, _)| figure),
+            owner.map(|(figure, _)| figure).filter(|_| !trails),
             self.figure.as_ref(),
             self.last.as_ref(),
             object.map(|(figure, _)| figure),
@@ -460,6 +460,10 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             return;
         }
         self.note_organization(&tokens, quoted);
+        if leads_on && let Some(main) = self.subject_behind_comma(&tokens, quoted) {
+            self.figure = Some(main);
+            return;
+        }
         let named = self.person_of(tokens, quoted);
         match opener {
             Some(Figure::Phrase(phrase)) if self.opens(&phrase, named.as_ref(), speaks.as_ref()) => return,
@@ -478,6 +482,19 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             (Some((figure, Place::Aside)), None) => self.figure.take().or(Some(figure)),
             (None, None) => self.figure.take(),
         };
+    }
+
+    /// The person with whom the main clause begins behind another: "While Tom Roe spoke, Anna Bell left".
+    fn subject_behind_comma(&self, tokens: &Range<usize>, quoted: &[bool]) -> Option<Figure> {
+        let begins = |mention: &&Mention| {
+            let before = mention.titles_start.checked_sub(1).filter(|before| *before > tokens.start);
+            self.names.get(mention.name).kind == NameKind::Person
+                && !quoted[mention.tokens.start]
+                && before.is_some_and(|before| self.gap(before).contains(','))
+                && is_space(self.gap(mention.tokens.end - 1))
+        };
+        let found = self.names.within(self.index, tokens.clone()).iter().find(begins)?;
+        Some(Figure::Name(self.meant(found)))
     }
 
     /// Notes the organization that a sentence begins with, which "it" may stand for; no dateline, which a mark follows.

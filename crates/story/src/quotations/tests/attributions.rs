@@ -385,3 +385,20 @@ fn what_they_call_it_isn_t_what_one_person_said() {
         &["Ida Holm: I made it all alone,"],
     );
 }
+
+#[test]
+fn who_is_told_is_the_outlet_and_not_where_it_is() {
+    check(
+        "“He wrote her a letter,” an insider told UK magazine Wireco.",
+        &["an insider <Wireco: He wrote her a letter,"],
+    );
+    check(
+        "“We are in the process now,” Tom Roe told Norland's Wireco.",
+        &["Tom Roe <Wireco: We are in the process now,"],
+    );
+}
+
+#[test]
+fn what_something_is_known_as_is_nobody_s() {
+    check("Losing weight and gaining it, also known as “going round and round”, is bad.", &[]);
+}

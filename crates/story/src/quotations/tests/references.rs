@@ -283,6 +283,10 @@ fn who_is_told_of_by_what_is_theirs_goes_on() {
         "Judge Carl Bell spoke. At the end, Tom Roe's voice was heard as he muttered that he “lost them all”.",
         &["Tom Roe: lost them all"],
     );
+    check(
+        "“It does not help,” says Uri Sandal. Tom Roe's papers show, he says, that it was known. “It was in a drawer.”",
+        &["Uri Sandal: It does not help,", "Uri Sandal: It was in a drawer."],
+    );
 }
 
 #[test]
@@ -299,6 +303,14 @@ fn where_somebody_is_from_is_no_part_of_them() {
     check(
         "“It was fine with us,” Tom Roe from the Norland National University, who was there, said.",
         &["Tom Roe: It was fine with us,"],
+    );
+}
+
+#[test]
+fn the_subject_of_the_main_clause_goes_on() {
+    check(
+        "While Carl Bell declared himself “fit for it now”, Tom Roe took the chair. He said it was “a great day”.",
+        &["Carl Bell: fit for it now", "Tom Roe: a great day"],
     );
 }
 
