@@ -200,7 +200,8 @@ impl<'a, 'r> Reader<'a, 'r> {
         // Each word of a title is capitalized, but for the smallest, and no mark ends it but that of its sentence.
         let inner = text[piece.quoted.inner.clone()].trim_end();
         let is_of_work = piece.tokens.start.checked_sub(1).is_some_and(|before| {
-            is_work_noun(self.report.word(&self.report.tokens[before]))
+            let word = self.report.word(&self.report.tokens[before]);
+            (is_work_noun(word) || matches!(word, "in" | "In" | "on" | "of" | "from"))
                 && !text[self.report.tokens[before].end as usize..piece.quoted.outer.start]
                     .contains([':', '.'])
         });

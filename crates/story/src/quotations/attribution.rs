@@ -137,7 +137,10 @@ impl Finder<'_, '_> {
                 // "said Anna Bell", and else "Anna Bell said".
                 self.inverted(at, tokens).or_else(|| self.before(at, tokens))
             }
-            _ if has_quoted && is_thinking_verb(word) && !self.is_noun(at, tokens) => self.before(at, tokens),
+            _ if has_quoted && is_thinking_verb(word) && !self.is_noun(at, tokens) => {
+                // "It felt like “a joke”": nothing thinks.
+                self.before(at, tokens).filter(|found| found.subject != Subject::Pronoun("it"))
+            }
             _ if has_quoted && self.is_beside_speech(at, tokens) => {
                 self.inverted(at, tokens).or_else(|| self.before(at, tokens))
             }
@@ -367,7 +370,9 @@ impl Finder<'_, '_> {
                 | "website"
         );
         let next = end + usize::from(is_kind);
-        let mention = self.names.at(self.index, next).filter(|_| owns || is_kind)?;
+        // "CNN's Tom Roe" is of CNN.
+        let is_outlet = |mention: &&Mention| self.names.get(mention.name).kind != NameKind::Person;
+        let mention = self.names.at(self.index, next).filter(|_| owns || is_kind).filter(is_outlet)?;
         let joins = (end - 1..next).all(|at| is_space(self.gap(at)));
         (joins && mention.tokens.start == next).then_some(mention)
     }

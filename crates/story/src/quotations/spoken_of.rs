@@ -294,8 +294,12 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         let sentence =
             sentences.partition_point(|sentence| sentence.first_token as usize <= token).checked_sub(1)?;
         let start = sentences[sentence].first_token as usize;
-        // "Tom Roe, she said, left": he is spoken of.
-        let is_beside = |mention: &Mention| mention.tokens.end == token && !is_space(self.gap(token - 1));
+        // "Tom Roe, she said, left", "Tom Roe, whom she calls": he is spoken of.
+        let is_beside = |mention: &Mention| {
+            let end = mention.tokens.end;
+            end == token && !is_space(self.gap(token - 1))
+                || end + 1 == token && matches!(self.word(end), "who" | "whom")
+        };
         let near = self.names.within(self.index, start..token).last();
         let end = near.filter(|near| is_beside(near)).map_or(token, |near| near.titles_start);
         self.person_of(start..end, quoted).filter(|(_, place)| *place != Place::Aside)

@@ -38,6 +38,13 @@ impl Finder<'_, '_> {
                 break;
             }
         }
+        // "a statement issued on Monday said"
+        if matches!(self.word(head), "issued" | "released" | "published" | "obtained")
+            && head > tokens.start
+            && is_speaking_thing(self.word(head - 1))
+        {
+            head -= 1;
+        }
         let gap = self.gap(head);
         if gap.contains([':', ';', '"', '”', '“']) {
             return None;
@@ -79,7 +86,17 @@ impl Finder<'_, '_> {
         }
         let found = self.phrase_that_ends(head + 1, tokens.start)?;
         let whole = self.is_part(&found, verb).then(|| self.clause_opener(found.start, tokens)).flatten();
+        let whole = whole.or_else(|| self.joined(&found, tokens));
         Some(self.with_verb(verb, whole.unwrap_or(found)))
+    }
+
+    /// The person whom two phrases tell of: "Ida Bell, president of the union and the daughter of Tom Roe, said".
+    fn joined(&self, found: &Found, tokens: &Range<usize>) -> Option<Found> {
+        let and = found.start.checked_sub(1).filter(|and| *and > tokens.start && !self.is_quoted(*and))?;
+        let joins = self.is(and, "and") && matches!(self.word(found.start), "a" | "an" | "the");
+        let opener = joins.then(|| self.clause_opener(and, tokens)).flatten()?;
+        let mention = self.names.at(self.index, opener.start).filter(|mention| self.is_person(mention))?;
+        self.gap(mention.tokens.end - 1).starts_with(',').then_some(opener)
     }
 
     /// Whether what stands before a verb is a part of its subject: "an official close to the owners told", "the man who paid the bill

@@ -109,7 +109,9 @@ impl Finder<'_, '_> {
             let word = self.report.word(token);
             let dotted = gap.strip_prefix('.').is_some_and(is_space)
                 && (is_title(word) || word.len() <= 2 || word.contains('.'));
-            if !(is_space(gap) || gap == "-" || dotted) {
+            // "a joint U.S.-Norland statement"
+            let is_hyphen = gap == "-" || gap == ".-" && word.contains('.');
+            if !(is_space(gap) || is_hyphen || dotted) {
                 break;
             }
             let is_article = is_article(word);

@@ -402,3 +402,33 @@ fn who_is_told_is_the_outlet_and_not_where_it_is() {
 fn what_something_is_known_as_is_nobody_s() {
     check("Losing weight and gaining it, also known as “going round and round”, is bad.", &[]);
 }
+
+#[test]
+fn two_phrases_tell_of_one_person() {
+    check(
+        "Cecile Bell, president of the union and the daughter of Mayor Ann Roe, praised her “steady courage”.",
+        &["Cecile Bell: steady courage"],
+    );
+    check(
+        "Cecile Bell, president of the union and the daughter of Mayor Ann Roe praised her “steady courage”.",
+        &["Cecile Bell: steady courage"],
+    );
+}
+
+#[test]
+fn a_statement_is_told_whole() {
+    check(
+        "A joint U.S.-Norland statement issued Monday said they would strike “high-value targets” again.",
+        &["A joint U.S.-Norland statement: high-value targets"],
+    );
+}
+
+#[test]
+fn nothing_thinks_and_nobody_is_who_they_call_something() {
+    check("Then came Tom Roe. It felt like “a very long day” there.", &[": a very long day"]);
+    check(
+        "A friend told us that Carl Bell was asked to join Tom Roe, whom he called “my boy Jay”.",
+        &["Carl Bell: my boy Jay"],
+    );
+    check("“We are late,” Ida Holm told CNN's Tom Roe.", &["Ida Holm <CNN: We are late,"]);
+}

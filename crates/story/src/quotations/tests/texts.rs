@@ -64,4 +64,5 @@ fn a_comma_before_who_says_it_ends_a_sentence_where_theirs_does() {
 fn titles_of_works_are_no_speech() {
     check("In her memoir, “Spilling the Beans,” she recalled her father.", &[]);
     check("It was told in the drama “The People v. Tom Roe.”", &[]);
+    check("In “The Long Road,” Anna Bell also writes about her father.", &[]);
 }
