@@ -359,7 +359,15 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
     /// The place of a name whose owner begins a clause: "Anna Bell's voice shook" tells of her, and "Anna Bell's coach left" of the coach.
     fn place_of_owner(&self, mention: &Mention) -> Place {
         let owned = mention.tokens.end..mention.tokens.end + OWNED_WORDS_MAX;
-        let is_somebody_s = owned.into_iter().any(|at| is_person_noun(self.word(at)));
+        // "Anna Bell's son bought her a boat": she is spoken of.
+        let is_kin = |word: &str| {
+            matches!(
+                word,
+                "son" | "daughter" | "husband" | "wife" | "mother" | "father" | "brother" | "sister"
+            )
+        };
+        let is_somebody_s =
+            owned.into_iter().any(|at| is_person_noun(self.word(at)) && !is_kin(self.word(at)));
         if is_somebody_s { Place::Aside } else { Place::Owner }
     }
 

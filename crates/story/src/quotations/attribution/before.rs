@@ -51,7 +51,7 @@ impl Finder<'_, '_> {
         }
         let word = self.word(head);
         // "Anna Bell left by saying": she says it.
-        let is_how = matches!(word, "by" | "in" | "while" | "when" | "after" | "before" | "without")
+        let is_how = matches!(word, "by" | "while" | "when" | "after" | "before" | "without")
             && head > tokens.start
             && self.word(verb).ends_with("ing");
         if is_how {

@@ -319,6 +319,10 @@ fn the_participle_of_a_clause_is_its_subject_s() {
     );
     check("The mayor, Anna Bell, left, saying: “I am tired now.”", &["Anna Bell: I am tired now."]);
     check(
+        "Its director, Henrik Bell, called the delay in telling the public “difficult to see”.",
+        &["Henrik Bell: difficult to see"],
+    );
+    check(
         "Tom Roe escaped a trial by claiming he had been “out of the loop” then.",
         &["Tom Roe: out of the loop"],
     );

@@ -335,6 +335,14 @@ fn a_study_isn_t_its_author() {
 }
 
 #[test]
+fn whose_son_does_something_goes_on() {
+    check(
+        "“Put it down,” Dr Lotte Winkel told us.\nMrs Harb's son has bought her a new telephone. “It says nothing at all,” she said.",
+        &["Lotte Winkel: Put it down,", "Harb: It says nothing at all,"],
+    );
+}
+
+#[test]
 fn whose_coach_speaks_is_not_whom_the_text_goes_on_with() {
     check(
         "They met Carl Bell. He spoke to us.\nTom Roe's former coach is saying what others don't.\n“This young man was always there.”",
