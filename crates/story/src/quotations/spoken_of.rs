@@ -94,6 +94,8 @@ pub(super) struct SpokenOf<'a, 'r> {
     /// What "it" stands for: an authority, a company, a letter.
     thing: Option<Figure>,
     genders: HashMap<usize, Option<Gender>>,
+    /// Whether several names in full have the same surname.
+    has_families: bool,
     /// Who was told last by a name in full, by the surname.
     families: HashMap<&'r str, usize>,
     /// How often the surname alone stood for somebody.
@@ -119,8 +121,15 @@ enum Place {
 impl<'a, 'r> SpokenOf<'a, 'r> {
     pub(super) fn new(report: &'a Report<'r>, index: usize, names: &'a Names) -> Self {
         let mut genders: HashMap<usize, Option<Gender>> = HashMap::default();
+        // Who bears each surname, and whether several do.
+        let mut bearers: HashMap<&str, usize> = HashMap::default();
+        let mut has_families = false;
         for mention in names.mentions(index) {
             let is_titled = mention.titles_start < mention.tokens.start;
+            if mention.tokens.len() > 1 && !genders.contains_key(&mention.name) {
+                let surname = bare(report.word(&report.tokens[mention.tokens.end - 1]));
+                has_families |= *bearers.entry(surname).or_insert(mention.name) != mention.name;
+            }
             if is_titled || !genders.contains_key(&mention.name) {
                 let gender = gender_of_person(report, mention, &names.get(mention.name).full);
                 let known = genders.entry(mention.name).or_insert(gender);
@@ -142,6 +151,7 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             speaks: None,
             thing: None,
             genders,
+            has_families,
             families: HashMap::default(),
             surname_uses: HashMap::default(),
         }
@@ -149,7 +159,7 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
 
     /// Who is meant by a mention: of a family with one surname, whom the text told last by the name in full.
     pub(super) fn meant(&self, mention: &Mention) -> usize {
-        if !self.is_surname(mention) {
+        if !self.has_families || !self.is_surname(mention) {
             return mention.name;
         }
         let told = self.families.get(bare(self.word(mention.tokens.start))).copied();
@@ -160,9 +170,9 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
 
     /// Whether two names are of two people: none is a longer form of the other, as "Anna Bell" and "Anna J. Bell" are.
     fn are_relatives(&self, one: usize, other: usize) -> bool {
-        let (one, other) = (&self.names.get(one).full, &self.names.get(other).full);
-        let given = |full: &str| full.split(' ').next().map(str::to_owned);
-        given(one) != given(other) && !one.ends_with(other.as_str()) && !other.ends_with(one.as_str())
+        let (one, other) = (self.names.get(one).full.as_str(), self.names.get(other).full.as_str());
+        let is_given = one.split(' ').next() == other.split(' ').next();
+        !is_given && !one.ends_with(other) && !other.ends_with(one)
     }
 
     /// Whether a mention is a surname alone that stands for a longer name.
@@ -189,7 +199,7 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
 
     /// Somebody is told by their name.
     pub(super) fn is_told(&mut self, mention: &Mention) {
-        if self.names.get(mention.name).kind != NameKind::Person {
+        if !self.has_families || self.names.get(mention.name).kind != NameKind::Person {
             return;
         }
         let last = bare(self.word(mention.tokens.end - 1));
@@ -453,12 +463,8 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
 
     /// A sentence has ended that begins with `opener`: whom it speaks of is whom the next one goes on with.
     pub(super) fn end_sentence(&mut self, tokens: Range<usize>, opener: Option<Figure>, quoted: &[bool]) {
-        for mention in self.names.within(self.index, tokens.clone()) {
-            // "the death of Anna Bell" tells nothing of her.
-            if !quoted[mention.tokens.start] && self.place_of(mention, tokens.start, quoted) == Place::Subject
-            {
-                self.is_told(mention);
-            }
+        if self.has_families {
+            self.note_told(&tokens, quoted);
         }
         let first = self.speaks.take();
         // "After Tom Roe spoke, Anna Bell said": she goes on.
@@ -507,6 +513,17 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         };
         let found = self.names.within(self.index, tokens.clone()).iter().find(begins)?;
         Some(Figure::Name(self.meant(found)))
+    }
+
+    /// Notes who of a family is told in a sentence; "the death of Anna Bell" tells nothing of her.
+    fn note_told(&mut self, tokens: &Range<usize>, quoted: &[bool]) {
+        for mention in self.names.within(self.index, tokens.clone()) {
+            let is_told = !quoted[mention.tokens.start]
+                && self.place_of(mention, tokens.start, quoted) == Place::Subject;
+            if is_told {
+                self.is_told(mention);
+            }
+        }
     }
 
     /// Notes the organization that a sentence begins with, which "it" may stand for; no dateline, which a mark follows.
