@@ -66,6 +66,8 @@ impl Names {
             })
             .collect();
         let parts = Parts::new(&full.names);
+        let longest: Vec<usize> =
+            (0..full.names.len()).map(|name| parts.longer(name).unwrap_or(name)).collect();
         let mut short = Table::default();
         let mut mentions = Vec::with_capacity(reports.len());
         // The last report that has each name in full.
@@ -75,7 +77,7 @@ impl Names {
                 last[name] = index;
             }
             let mention = |(run, name): (Run, Option<usize>)| {
-                let name = name.map(|name| parts.longer(name).unwrap_or(name));
+                let name = name.map(|name| longest[name]);
                 let known = name.or_else(|| parts.full(report, &run, |name| last[name] == index));
                 if known.is_none() && run.is_only_title {
                     return None;

@@ -291,8 +291,8 @@ impl<'a, 'r> Speakers<'a, 'r> {
         } else {
             stands_for_anybody(&word) || stands_for_artist(&word) && role.is_none()
         };
-        let is_other = self.spoken_of.is_other_gender(name, &word) || self.is_introduced(noun);
-        (fits && !is_other).then_some(Figure::Name(name))
+        let is_other = || self.spoken_of.is_other_gender(name, &word) || self.is_introduced(noun);
+        (fits && !is_other()).then_some(Figure::Name(name))
     }
 
     /// Whether somebody's role may be that of the chief of what some words name: of "the U.N. chief" the U.N. secretary-general's, or a

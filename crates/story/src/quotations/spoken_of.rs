@@ -126,7 +126,8 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         let mut has_families = false;
         for mention in names.mentions(index) {
             let is_titled = mention.titles_start < mention.tokens.start;
-            if mention.tokens.len() > 1 && !genders.contains_key(&mention.name) {
+            let is_new = || !genders.contains_key(&mention.name);
+            if mention.tokens.len() > 1 && names.get(mention.name).kind == NameKind::Person && is_new() {
                 let surname = bare(report.word(&report.tokens[mention.tokens.end - 1]));
                 has_families |= *bearers.entry(surname).or_insert(mention.name) != mention.name;
             }
@@ -158,10 +159,16 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
     }
 
     /// Who is meant by a mention: of a family with one surname, whom the text told last by the name in full.
+    #[inline]
     pub(super) fn meant(&self, mention: &Mention) -> usize {
-        if !self.has_families || !self.is_surname(mention) {
-            return mention.name;
+        if self.has_families && self.is_surname(mention) {
+            self.meant_of_family(mention)
+        } else {
+            mention.name
         }
+    }
+
+    fn meant_of_family(&self, mention: &Mention) -> usize {
         let told = self.families.get(bare(self.word(mention.tokens.start))).copied();
         let keeps = self.surname_uses.get(&mention.name).is_some_and(|uses| *uses >= SURNAME_USES_MIN);
         let told = told.filter(|told| !keeps && self.are_relatives(*told, mention.name));
