@@ -1,10 +1,31 @@
 //! Which of the attributions beside a quotation is its own, and who hands it on.
 
+use std::cmp::Reverse;
+
 use super::{Piece, Reader, assignment::Told, attribution::Attribution, speaker::Speaker};
 use crate::lexicon::is_naming_verb;
 
 /// How many attributions of the sentences that a quotation touches are looked at: people write one or two.
 pub(super) const ATTRIBUTIONS_MAX: usize = 32;
+
+/// Where an attribution stands beside a piece, the likeliest to be its own last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// `“…,” Anna Bell replied: “…”`: it is that of what follows.
+    LeadsOn,
+    /// Within the words that a piece spans: it shares them with others.
+    Within,
+    /// Behind other quotations, or behind a piece that goes on with its sentence: `“…” and “…,” said Anna Bell`.
+    FarBehind,
+    /// Later in its sentence, with nothing quoted between them: `“…,” he whispered, as Anna Bell said`.
+    Behind,
+    /// `Anna Bell said: “…”`
+    Before,
+    /// `described as “…” by Anna Bell`
+    Around,
+    /// `“…,” said Anna Bell`: nothing is plainer.
+    RightBehind,
+}
 
 impl Reader<'_, '_> {
     /// Who says a piece, by the attributions in its sentences.
@@ -52,39 +73,30 @@ impl Reader<'_, '_> {
         told.attribution.is_relay || who.is_some_and(|who| self.speakers.is_outlet(who))
     }
 
-    /// How well an attribution stands for that of a piece. The numbers only say which goes before which: right behind it, around it, before
-    /// it, behind it in the open, behind it past other quotations, within it, behind it and before another; of one sort the nearer, up
-    /// to 900 words.
-    fn nearness(&self, piece: &Piece, attribution: &Attribution) -> usize {
+    /// How well an attribution stands for that of a piece: of one sort the nearer.
+    fn nearness(&self, piece: &Piece, attribution: &Attribution) -> (Standing, Reverse<usize>) {
         let text = self.report.text;
         let ends = text[piece.quoted.inner.clone()].trim_end().ends_with([',', '?', '!', '.', '—', '…'])
             || text[piece.quoted.outer.end..].starts_with(',');
         let (start, end) = attribution.extent();
-        if start < piece.tokens.start && end > piece.tokens.end {
-            // `described as "…" by Anna Bell`
-            return 3500;
-        }
-        if start >= piece.tokens.end && self.leads_on_by_colon(end) {
-            // `…," Anna Bell replied: "…"`: nearer to what follows.
-            return 200 - (start - piece.tokens.end).min(150);
-        }
-        if start >= piece.tokens.end {
-            // `…," said Anna Bell`: right behind it, or later in its sentence.
-            let distance = start - piece.tokens.end;
-            let free = !(piece.tokens.end..start).any(|token| self.quoted[token]);
-            if distance == 0 && ends {
-                4000
-            } else if free && ends {
-                2000 - distance.min(900)
-            } else {
-                1000 - distance.min(900)
-            }
+        let behind = start.saturating_sub(piece.tokens.end);
+        let is_free = || !(piece.tokens.end..start).any(|token| self.quoted[token]);
+        let standing = if start < piece.tokens.start && end > piece.tokens.end {
+            Standing::Around
         } else if end <= piece.tokens.start {
-            // `Anna Bell said: "…`: the nearest verb before it.
-            3000 - (piece.tokens.start - end).min(900)
+            return (Standing::Before, Reverse(piece.tokens.start - end));
+        } else if start < piece.tokens.end {
+            Standing::Within
+        } else if self.leads_on_by_colon(end) {
+            Standing::LeadsOn
+        } else if behind == 0 && ends {
+            Standing::RightBehind
+        } else if ends && is_free() {
+            Standing::Behind
         } else {
-            500
-        }
+            Standing::FarBehind
+        };
+        (standing, Reverse(behind))
     }
 
     /// Whether an attribution stands behind a piece and tells nothing of it: in a sentence of its own that no space leads to ("“No.”Then

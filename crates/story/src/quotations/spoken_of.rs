@@ -7,7 +7,7 @@ use foldhash::HashMap;
 use crate::{
     Names, Report,
     gender::{Gender, gender_of_noun, gender_of_person, genders_by_pronouns},
-    lexicon::{is_people_noun, is_person_noun, is_speaking_thing, lower, month_or_weekday},
+    lexicon::{is_kin, is_people_noun, is_person_noun, is_speaking_thing, lower, month_or_weekday},
     names::{Mention, NameKind, bare, is_space},
 };
 
@@ -377,12 +377,6 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
     fn place_of_owner(&self, mention: &Mention) -> Place {
         let owned = mention.tokens.end..mention.tokens.end + OWNED_WORDS_MAX;
         // "Anna Bell's son bought her a boat": she is spoken of.
-        let is_kin = |word: &str| {
-            matches!(
-                word,
-                "son" | "daughter" | "husband" | "wife" | "mother" | "father" | "brother" | "sister"
-            )
-        };
         let is_somebody_s =
             owned.into_iter().any(|at| is_person_noun(self.word(at)) && !is_kin(self.word(at)));
         if is_somebody_s { Place::Aside } else { Place::Owner }

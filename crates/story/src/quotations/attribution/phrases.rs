@@ -7,7 +7,7 @@ use synoptic_text_analysis::{Token, TokenFlags};
 use super::{Finder, Found, SUBJECT_WORDS_MAX, Subject};
 use crate::{
     lexicon::{
-        begins_aside, is_adverb, is_article, is_connector, is_finite_verb, is_speech_verb, is_title,
+        begins_aside, is_adverb, is_article, is_connector, is_finite_verb, is_kin, is_speech_verb, is_title,
         is_verb_or_noun, month_or_weekday,
     },
     names::{Mention, NameKind, is_space},
@@ -164,39 +164,21 @@ impl Finder<'_, '_> {
 
 /// Whether a noun tells of somebody by whose they are.
 fn is_relative_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "mother"
-            | "father"
-            | "parents"
-            | "parent"
-            | "son"
-            | "daughter"
-            | "wife"
-            | "husband"
-            | "widow"
-            | "widower"
-            | "brother"
-            | "sister"
-            | "aunt"
-            | "uncle"
-            | "cousin"
-            | "niece"
-            | "nephew"
-            | "grandmother"
-            | "grandfather"
-            | "girlfriend"
-            | "boyfriend"
-            | "family"
-            | "friend"
-            | "friends"
-            | "relative"
-            | "relatives"
-            | "lawyer"
-            | "lawyers"
-            | "attorney"
-            | "attorneys"
-    )
+    is_kin(word)
+        || matches!(
+            word,
+            "parent"
+                | "parents"
+                | "family"
+                | "friend"
+                | "friends"
+                | "relative"
+                | "relatives"
+                | "lawyer"
+                | "lawyers"
+                | "attorney"
+                | "attorneys"
+        )
 }
 
 /// A pronoun that a verb of speech may have for subject.

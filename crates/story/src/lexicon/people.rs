@@ -1,0 +1,86 @@
+//! What people do and are: titles, callings, and nouns that stand for one or for several.
+
+use super::{EPITHET, OCCUPATION, PEOPLE_NOUN, PERSON_NOUN, STANDS_FOR_ANYBODY, STANDS_FOR_ARTIST, TITLE};
+
+/// The words of each kind.
+pub(super) const WORDS: &[(u32, &str)] = &[
+    (
+        TITLE,
+        "Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Rev Reverend Father Sister Judge Justice President \
+         Premier Minister Chancellor Senator Sen Sens Rep Reps Congressman Congresswoman Representative Gov Governor \
+         Mayor King Queen Prince Princess Pope Patriarch Bishop Archbishop Cardinal Imam Rabbi General Gen Lieutenant \
+         Lt Col Colonel Maj Major Capt Captain Sgt Sergeant Cpl Corporal Pvt Private Cmdr Commander Commodore Admiral \
+         Adm Brig Brigadier Marshal Secretary Chief Chairman Chairwoman Chairperson Director Inspector Insp \
+         Superintendent Supt Detective Det Ch DI DCI DS Constable Trooper Sheriff Ambassador Councillor Councilor \
+         Councilman Councilwoman Commissioner Coach Attorney Prosecutor Spokesman Spokeswoman Spokesperson Leader \
+         Speaker Engineer Rear Vice Deputy Acting Former Sheikh Emir Sultan Officer Firefighter Nurse Counsel \
+         Counsellor Provost Principal Analyst Economist MP MPs MEP MSP CEO CFO COO PM Cllr PC Chair Baron Baroness \
+         Viscount Countess Duchess Pastor Ayatollah Mullah Vicar Deacon Alderman Assemblyman Assemblywoman Treasurer \
+         Undersecretary Adviser Advisor",
+    ),
+    (
+        OCCUPATION,
+        "Publican Farmer Teacher Student Driver Resident Survivor Passenger Lawyer Historian Geologist Biologist \
+         Physicist Chemist Astronomer Scientist Researcher Fisherman Volunteer Witness Neighbour Neighbor Pensioner \
+         Shopkeeper Baker Author Writer Actor Singer Striker Goalkeeper Midfielder Manager Owner Founder Entrepreneur \
+         Banker Trader Pharmacist Surgeon Paramedic Pilot Skipper Mechanic Electrician Plumber Builder Architect \
+         Designer Curator Archaeologist Detectorist Campaigner Activist Organizer Organiser Spokesperson Grandmother \
+         Mother Retiree Customer Commuter Tourist Hiker Climber Sailor Diver Ranger Warden Barrister Solicitor \
+         Magistrate Landlord Tenant Worker Farmhand Labourer Laborer Miner Welder Carpenter Joiner Roofer Bricklayer \
+         Technician Clerk Cashier Waiter Waitress Barista Bartender Chef Butcher Grocer Florist Hairdresser Barber \
+         Tailor Cleaner Caretaker Janitor Guide Postman Trucker Cabbie Cyclist Motorist Pedestrian Jogger Swimmer \
+         Surfer Angler Forester Gardener Beekeeper Vet Veterinarian Dentist Midwife Psychologist Sociologist Economist \
+         Ecologist Geographer Meteorologist Seismologist Hydrologist Oceanographer Zoologist Botanist Virologist \
+         Epidemiologist Mathematician Statistician Programmer Developer Consultant Contractor Accountant Auditor \
+         Broker Realtor Investor Shareholder Journalist Reporter Correspondent Photographer Columnist Editor Publisher \
+         Novelist Poet Painter Sculptor Musician Composer Conductor Violinist Pianist Drummer Guitarist Comedian \
+         Dancer Actress Filmmaker Producer Playwright Defender Batsman Bowler Sprinter Boxer Golfer Jockey Umpire \
+         Referee Widow Widower Father Sister Brother Daughter Uncle Aunt Cousin Grandfather Parishioner Protester \
+         Demonstrator Unionist Delegate Lawmaker Legislator Politician Candidate Challenger Incumbent Investigator \
+         Plaintiff Defendant Juror Victim Patient Locksmith Librarian Lecturer Schoolteacher Headteacher Headmaster \
+         Headmistress Toddler Teenager Schoolboy Schoolgirl Veteran",
+    ),
+    (
+        EPITHET,
+        "Shamed Disgraced Embattled Ousted Convicted Accused Beloved Heartbroken Defiant Jobless Homeless Furious \
+         Tearful Fearless Ruthless Fellow Longtime Veteran Retired Jailed Wounded Injured Pregnant Murdered Sacked",
+    ),
+    (
+        PERSON_NOUN,
+        "man woman boy girl mother father son daughter brother sister wife husband widow widower uncle aunt cousin \
+         niece nephew grandmother grandfather mum mom dad partner fiancee neighbor neighbour friend colleague official \
+         officer spokesman spokeswoman spokesperson technician nurse doctor physician lawyer attorney solicitor \
+         barrister judge magistrate mayor minister president premier chancellor governor senator congressman \
+         congresswoman teacher student pupil resident witness survivor passenger driver pilot captain skipper worker \
+         manager director chief executive owner founder engineer scientist researcher professor expert analyst \
+         economist historian biologist geologist physicist epidemiologist reporter journalist correspondent editor \
+         author writer actor actress singer player coach farmer fisherman diver soldier general colonel sergeant \
+         commander detective inspector investigator prosecutor defendant suspect victim patient customer tourist \
+         visitor volunteer activist protester organizer organiser leader chairman chairwoman chair secretary \
+         ambassador diplomat envoy aide adviser advisor assistant source insider king queen prince princess pope \
+         bishop priest pastor rabbi imam teenager pensioner retiree lady gentleman veteran candidate politician \
+         lawmaker legislator councillor councilman councilwoman clerk caretaker guard sailor firefighter paramedic \
+         surgeon mechanic electrician shopkeeper baker waiter waitress supervisor commissioner superintendent \
+         principal",
+    ),
+    (
+        PEOPLE_NOUN,
+        "people residents protesters protestors demonstrators supporters officials lawyers families parents villagers \
+         locals neighbors neighbours students teachers workers scientists researchers experts witnesses survivors \
+         passengers relatives investigators prosecutors critics opponents campaigners activists organizers organisers \
+         leaders lawmakers senators ministers officers soldiers farmers fishermen doctors nurses engineers economists \
+         analysts historians women men children fans players crowd marchers strikers voters police authors insiders",
+    ),
+    (
+        STANDS_FOR_ANYBODY,
+        "native star superstar legend icon democrat republican billionaire millionaire mogul tycoon hopeful nominee \
+         contender frontrunner laureate medalist medallist champion newcomer",
+    ),
+    (
+        STANDS_FOR_ARTIST,
+        "singer rapper actor actress comedian comedienne musician songwriter composer guitarist pianist filmmaker \
+         novelist author writer playwright poet artist painter sculptor designer dancer model entertainer performer \
+         golfer quarterback striker midfielder goalkeeper sprinter swimmer boxer skater cyclist director producer \
+         screenwriter choreographer",
+    ),
+];
