@@ -48,7 +48,7 @@ impl<'n> Parts<'n> {
         Self { names, by_part, by_initials }
     }
 
-    /// The one longer name of a person that ends with a name of two surnames: "Anna Lee Bell" of "Lee Bell".
+    /// The first longer name of a person that ends with a name of two surnames: "Anna Lee Bell" of "Lee Bell".
     pub(super) fn longer(&self, name: usize) -> Option<usize> {
         let own = &self.names[name];
         let (first, last) = own.full.split_once(' ')?;
@@ -61,8 +61,7 @@ impl<'n> Parts<'n> {
             given.is_some_and(is_given) && self.names[*other].kind == NameKind::Person
         };
         let candidates = self.by_part.get(last).map(Vec::as_slice).unwrap_or_default();
-        let mut found = candidates.iter().take(CANDIDATES_MAX).copied().filter(ends);
-        found.next().filter(|_| found.next().is_none())
+        candidates.iter().take(CANDIDATES_MAX).copied().find(ends)
     }
 
     /// The full name that a single word stands for, given which ones the report has in full.

@@ -113,6 +113,8 @@ impl Finder<'_, '_> {
             // "Bell pleaded guilty", "it read like a book"
             "pleaded" if matches!(self.word(at + 1), "guilty" | "not" | "no") => None,
             "read" | "reads" if self.is(at + 1, "like") => None,
+            // "his writing paper"
+            "writing" if self.is_before_noun(at) => None,
             // "Bell shot back: …"
             "shot" | "fired" | "hit" | "struck" if has_quoted && self.is(at + 1, "back") => {
                 self.before(at, tokens).map(|found| Attribution { place: found.place.start..at + 2, ..found })
@@ -353,6 +355,15 @@ impl Finder<'_, '_> {
 }
 
 impl Finder<'_, '_> {
+    /// Whether a noun stands right behind a word.
+    fn is_before_noun(&self, at: usize) -> bool {
+        let next = self.report.tokens.get(at + 1).map(|next| next.flags);
+        let is_open = |flags: TokenFlags| {
+            !flags.contains(TokenFlags::STOP_WORD) && !flags.contains(TokenFlags::CAPITALIZED)
+        };
+        is_space(self.gap(at)) && !self.is_quoted(at + 1) && next.is_some_and(is_open)
+    }
+
     /// The outlet whose country or place a name tells: "UK magazine Look", "Norland's Channel 7".
     fn outlet_behind(&self, place: &Mention) -> Option<&Mention> {
         let end = place.tokens.end;

@@ -561,9 +561,14 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             self.thing = Some(figure);
             return false;
         }
+        let is_longer = |speaks: Option<&Figure>| matches!(speaks, Some(Figure::Phrase(longer)) if longer.start == phrase.start && longer.end > phrase.end);
         // "A colleague from those years, the colonel Anna Bell, …"
         self.figure = match named {
-            Some((named, Place::Subject)) if speaks != Some(&figure) => Some(named.clone()),
+            Some((named, Place::Subject)) if speaks != Some(&figure) && !is_longer(speaks) => {
+                Some(named.clone())
+            }
+            // "A spokesman for the company said": the company is a part of it.
+            _ if is_longer(speaks) => speaks.cloned(),
             _ => Some(figure),
         };
         true

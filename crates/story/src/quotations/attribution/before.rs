@@ -60,6 +60,14 @@ impl Finder<'_, '_> {
         if matches!(word, "and" | "but" | "then") {
             return self.clause_opener(head, tokens).map(|found| self.with_verb(verb, found));
         }
+        // "signed by the man who calls himself"
+        if word == "who"
+            && head > tokens.start
+            && is_space(self.gap(head - 1))
+            && is_person_noun(self.word(head - 1))
+        {
+            return self.phrase_that_ends(head, tokens.start).map(|found| self.with_verb(verb, found));
+        }
         if matches!(word, "who" | "which") {
             return self.chunk_before(head, tokens).map(|found| self.with_verb(verb, found));
         }
@@ -93,6 +101,18 @@ impl Finder<'_, '_> {
     /// The person whom two phrases tell of: "Ida Bell, president of the union and the daughter of Tom Roe, said".
     fn joined(&self, found: &Found, tokens: &Range<usize>) -> Option<Found> {
         let and = found.start.checked_sub(1).filter(|and| *and > tokens.start && !self.is_quoted(*and))?;
+        // "the congressman and hopeful said"
+        if let Subject::Phrase(second) = &found.subject
+            && self.is(and, "and")
+            && !is_article(self.word(second.start))
+            && is_person_noun(self.word(and - 1))
+            && !self.is_quoted(and - 1)
+            && let Some(first) = self.phrase_that_ends(and, tokens.start)
+            && matches!(self.word(first.start), "the" | "The")
+        {
+            let subject = Subject::Phrase(first.start..second.end);
+            return Some(Found { subject, start: first.start, role: 0..0 });
+        }
         let joins = self.is(and, "and") && matches!(self.word(found.start), "a" | "an" | "the");
         let opener = joins.then(|| self.clause_opener(and, tokens)).flatten()?;
         let mention = self.names.at(self.index, opener.start).filter(|mention| self.is_person(mention))?;

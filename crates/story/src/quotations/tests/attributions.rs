@@ -436,3 +436,11 @@ fn nothing_thinks_and_nobody_is_who_they_call_something() {
     );
     check("“We are late,” Ida Holm told CNN's Tom Roe.", &["Ida Holm <CNN: We are late,"]);
 }
+
+#[test]
+fn who_says_it_may_be_a_man_who_does() {
+    check(
+        "The letter is typed on Bell's own writing paper, and is signed by the man who describes himself as “a slave of work”.",
+        &["the man: a slave of work"],
+    );
+}

@@ -349,3 +349,19 @@ fn whose_coach_speaks_is_not_whom_the_text_goes_on_with() {
         &[": This young man was always there."],
     );
 }
+
+#[test]
+fn a_spokesman_stays_that_of_his_company() {
+    check(
+        "A spokesman for the Norland Sports Union said it was late. “But we will look closely at it,” he said.",
+        &["A spokesman for the Norland Sports Union: But we will look closely at it,"],
+    );
+}
+
+#[test]
+fn two_nouns_with_one_article_tell_of_one_person() {
+    check(
+        "Tom Roe is baffled by it. “I share your interest in that,” the Norland congressman and hopeful said.",
+        &["Tom Roe: I share your interest in that,"],
+    );
+}
