@@ -25,7 +25,13 @@ impl Finder<'_, '_> {
                     .any(|at| matches!(self.word(at), "for" | "of" | "from" | "at" | "with" | "and" | "in"));
             let is_own = || self.is_person(mention) && !self.follows_link(mention.titles_start);
             if !genitive && (!link || is_own() && !self.is_of_relative(start..mention.titles_start)) {
-                let role = if start < mention.titles_start && !link {
+                // "in the same interview Anna Bell said": that isn't what she is.
+                let is_other = || {
+                    let last = self.word(mention.titles_start - 1);
+                    self.is_person(mention)
+                        && matches!(last, "interview" | "statement" | "email" | "speech" | "letter")
+                };
+                let role = if start < mention.titles_start && !link && !is_other() {
                     start..mention.titles_start
                 } else {
                     mention.titles_start..mention.tokens.start

@@ -66,3 +66,9 @@ fn titles_of_works_are_no_speech() {
     check("It was told in the drama “The People v. Tom Roe.”", &[]);
     check("In “The Long Road,” Anna Bell also writes about her father.", &[]);
 }
+
+#[test]
+fn an_interview_is_no_role() {
+    let told = found(&["During the same interview Ida Holm explained her “deep hatred” of it."]);
+    assert_eq!((told[0].speaker.as_str(), told[0].role.as_str()), ("Ida Holm", ""));
+}
