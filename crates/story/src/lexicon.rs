@@ -223,6 +223,9 @@ pub(crate) fn is_kin(word: &str) -> bool {
             | "grandfather"
             | "girlfriend"
             | "boyfriend"
+            | "mum"
+            | "mom"
+            | "dad"
     )
 }
 

@@ -61,7 +61,9 @@ pub(super) const WORDS: &[(u32, &str)] = &[
          bishop priest pastor rabbi imam teenager pensioner retiree lady gentleman veteran candidate politician \
          lawmaker legislator councillor councilman councilwoman clerk caretaker guard sailor firefighter paramedic \
          surgeon mechanic electrician shopkeeper baker waiter waitress supervisor commissioner superintendent \
-         principal",
+         principal teammate classmate roommate housemate flatmate coworker employee staffer bystander onlooker relative \
+         stranger client tenant landlord homeowner apprentice intern trainee bartender cashier chef cleaner nanny carer \
+         caregiver midwife dentist vet pharmacist psychologist therapist counsellor counselor librarian plumber",
     ),
     (
         PEOPLE_NOUN,

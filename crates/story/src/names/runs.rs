@@ -248,6 +248,16 @@ fn ends_name(report: &Report<'_>, token: usize) -> bool {
 }
 
 /// A name of a run, without the titles that stand before it; `None` where there is nothing but titles.
+/// Whether a sentence begins with what somebody does, as a given name and a surname follow: "Exterminator Tom Roe".
+fn is_calling(report: &Report<'_>, run: &Range<usize>, sentence: usize) -> bool {
+    let word = |at: usize| bare(report.word(&report.tokens[at]));
+    run.len() == 3
+        && report.sentences[sentence].first_token as usize == run.start
+        && is_given(word(run.start + 1))
+        && !is_given(word(run.start))
+        && word(run.start).chars().skip(1).all(char::is_lowercase)
+}
+
 fn named(report: &Report<'_>, run: Range<usize>, sentence: usize) -> Option<Run> {
     let word = |at: usize| bare(report.word(&report.tokens[at]));
     // The last title, with "of State" behind it.
@@ -257,7 +267,8 @@ fn named(report: &Report<'_>, run: Range<usize>, sentence: usize) -> Option<Run>
             && run.len() > 2
             && is_occupation(word(at))
             && !run.clone().any(|at| is_organization_word(word(at)));
-        let epithet = at == run.start && run.len() > 1 && is_epithet(word(at));
+        let epithet =
+            at == run.start && run.len() > 1 && (is_epithet(word(at)) || is_calling(report, &run, sentence));
         // "Geoffrey Lord"
         if at + 1 == run.end && run.len() > 1 && is_given(word(run.start)) && !is_title(word(run.start)) {
             continue;

@@ -11,7 +11,9 @@ use super::{
 };
 use crate::{
     Names, Report,
-    lexicon::{is_outlet_word, is_speaking_thing, is_title, lower, stands_for_anybody, stands_for_artist},
+    lexicon::{
+        is_kin, is_outlet_word, is_speaking_thing, is_title, lower, stands_for_anybody, stands_for_artist,
+    },
     names::{Mention, NameKind, bare, is_space},
 };
 
@@ -183,8 +185,10 @@ impl<'a, 'r> Speakers<'a, 'r> {
             }
             Subject::Pronoun(_) => None,
             Subject::Phrase(tokens) => {
-                let found = self.by_role(tokens).map(Figure::Name);
+                let found =
+                    self.name_in_apposition(tokens).or_else(|| self.by_role(tokens)).map(Figure::Name);
                 let found = found.or_else(|| self.by_age(tokens)).or_else(|| self.by_kind(tokens));
+                let found = found.or_else(|| self.by_children(tokens, quoted));
                 Some(found.unwrap_or_else(|| Figure::Phrase(tokens.clone())))
             }
         }
@@ -269,6 +273,22 @@ impl<'a, 'r> Speakers<'a, 'r> {
         let figure = self.figure().filter(|_| is_known)?;
         matches!(figure, Figure::Name(name) if self.names.get(name).kind == NameKind::Person)
             .then_some(figure)
+    }
+
+    /// The person whose name stands behind a phrase: "the director, Anna Bell, put it at a million and called that a lie".
+    fn name_in_apposition(&self, phrase: &Range<usize>) -> Option<usize> {
+        let mention = self.spoken_of.name_behind(phrase)?;
+        let is_closed =
+            self.report.text[self.report.tokens[mention.tokens.end - 1].end as usize..].starts_with(',');
+        (is_closed && self.names.get(mention.name).kind == NameKind::Person).then_some(mention.name)
+    }
+
+    /// The person named last, where a phrase tells how many children they have: "the mother of three".
+    fn by_children(&self, phrase: &Range<usize>, quoted: &[bool]) -> Option<Figure> {
+        let noun = (phrase.start + 1..phrase.end).find(|&at| is_kin(self.word(at)))?;
+        let is_counted = self.word(noun + 1) == "of" && is_count(self.word(noun + 2));
+        let is_known = matches!(self.word(phrase.start), "the" | "The") && is_counted;
+        is_known.then(|| self.spoken_of.named_like(self.word(noun), phrase.start, quoted)).flatten()
     }
 
     /// The person who was told last, where a phrase tells nothing but what they are besides: "the Norland native", "the singer".
@@ -460,6 +480,12 @@ impl<'a, 'r> Speakers<'a, 'r> {
             _ => 0..0,
         }
     }
+}
+
+/// Whether a word counts children.
+fn is_count(word: &str) -> bool {
+    let small = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    small.contains(&word) || word.len() <= 2 && word.parse::<u8>().is_ok()
 }
 
 /// A title as people say it.

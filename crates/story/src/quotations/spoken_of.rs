@@ -76,6 +76,12 @@ const PRONOUN_WORDS_MAX: usize = 8;
 /// How many names between a phrase and a pronoun are looked at: those of a paragraph or two.
 const NAMED_SINCE_MAX: usize = 16;
 
+/// How many words of a quotation are looked at for names: those of a few sentences.
+const QUOTED_WORDS_MAX: usize = 60;
+
+/// Within as many words before its noun a phrase begins: "a retired bus driver".
+const MODIFIERS_MAX: usize = 3;
+
 /// Who and what was spoken of, up to a place in a report.
 pub(super) struct SpokenOf<'a, 'r> {
     report: &'a Report<'r>,
@@ -259,13 +265,31 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             self.last.as_ref(),
             object.map(|(figure, _)| figure),
         ];
-        let fits = |figure: &&Figure| self.gender(figure).is_none_or(|known| known == gender);
+        let said = self.quotation_before(token, quoted);
+        let is_told =
+            |figure: &Figure| matches!(figure, Figure::Name(name) if self.is_named_in(*name, &said));
+        let fits =
+            |figure: &&Figure| self.gender(figure).is_none_or(|known| known == gender) && !is_told(figure);
         let from = token.saturating_sub(NAMED_BEFORE_WORDS_MAX);
-        let earlier = || self.named_since(from..token, gender, quoted);
-        let mut found = candidates.into_iter().flatten().find(fits).cloned().or_else(earlier)?;
+        let earlier = || self.named_since(from..token, gender, quoted).filter(|earlier| !is_told(earlier));
+        let nobody = || self.person_noun_before(token, gender, quoted);
+        let mut found =
+            candidates.into_iter().flatten().find(fits).cloned().or_else(earlier).or_else(nobody)?;
+        // Who is known to be one goes before who may be, and hasn't spoken.
+        let has_spoken = [&self.speaks, &self.last].into_iter().flatten().any(|spoke| *spoke == found);
+        if let Figure::Name(name) = found
+            && !has_spoken
+            && self.gender(&found).is_none()
+            && let back = if self.is_named_beside_thing(name, token) { 2 } else { 1 }
+            && let Some(known) =
+                self.subject_since(back, token, gender, quoted).filter(|known| !is_told(known))
+        {
+            found = known;
+        }
         if let Figure::Phrase(phrase) = &found
             && self.gender(&found).is_none()
-            && let Some(named) = self.named_since(phrase.end..token, gender, quoted)
+            && let Some(named) =
+                self.named_since(phrase.end..token, gender, quoted).filter(|named| !is_told(named))
         {
             found = named;
         }
@@ -273,6 +297,71 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             self.genders.entry(name).or_default().get_or_insert(gender);
         }
         Some(found)
+    }
+
+    /// The quotation right before a token, or its end.
+    fn quotation_before(&self, token: usize, quoted: &[bool]) -> Range<usize> {
+        let from = token.saturating_sub(QUOTED_WORDS_MAX);
+        let start = (from..token).rev().take_while(|&at| quoted[at]).last();
+        start.unwrap_or(token)..token
+    }
+
+    /// Whether a quotation names somebody, who is another than who says it.
+    fn is_named_in(&self, name: usize, quotation: &Range<usize>) -> bool {
+        let full = self.names.get(name).full.as_str();
+        let is_part =
+            |word: &str| word.starts_with(char::is_uppercase) && full.split(' ').any(|part| part == word);
+        quotation.clone().any(|at| is_part(bare(self.word(at))))
+    }
+
+    /// Whether the last mention of a name before a token says what a thing is called: "the bookmaker, Beacon Wager".
+    fn is_named_beside_thing(&self, name: usize, token: usize) -> bool {
+        let from = token.saturating_sub(NAMED_BEFORE_WORDS_MAX);
+        let mentions = self.names.within(self.index, from..token);
+        let last = mentions.iter().rev().take(NAMED_SINCE_MAX).find(|mention| mention.name == name);
+        let before = last.and_then(|last| last.titles_start.checked_sub(1));
+        before.is_some_and(|before| self.gap(before) == ", " && !self.is_person(before))
+    }
+
+    /// The last subject of the sentence of a pronoun and so many before it who is known to be of its gender.
+    fn subject_since(&self, back: usize, token: usize, gender: Gender, quoted: &[bool]) -> Option<Figure> {
+        let sentences = &self.report.sentences;
+        let own = sentences.partition_point(|sentence| sentence.first_token as usize <= token);
+        let start = sentences.get(own.saturating_sub(back + 1))?.first_token as usize;
+        let is_known = |mention: &&Mention| {
+            self.names.get(mention.name).kind == NameKind::Person
+                && !quoted[mention.tokens.start]
+                && self.gender(&Figure::Name(mention.name)) == Some(gender)
+                && self.place_of(mention, start, quoted) == Place::Subject
+        };
+        let mentions = self.names.within(self.index, start..token);
+        let found = mentions.iter().rev().take(NAMED_SINCE_MAX).find(is_known)?;
+        Some(Figure::Name(self.meant(found)))
+    }
+
+    /// Somebody without a name who was told shortly before a pronoun: "a neighbour".
+    fn person_noun_before(&self, token: usize, gender: Gender, quoted: &[bool]) -> Option<Figure> {
+        let from = token.saturating_sub(PEOPLE_WORDS_MAX);
+        let nouns = (from + 1..token).rev().filter(|&at| !quoted[at] && is_person_noun(self.word(at)));
+        let fits = |at: &usize| gender_of_noun(self.word(*at)).is_none_or(|known| known == gender);
+        let noun = nouns.take(NAMED_SINCE_MAX).find(fits)?;
+        let opens =
+            |at: &usize| matches!(self.word(*at), "a" | "A" | "an" | "An" | "one" | "One" | "another");
+        let start = (noun.saturating_sub(MODIFIERS_MAX).max(from)..noun).rev().find(opens)?;
+        Some(Figure::Phrase(start..noun + 1))
+    }
+
+    /// The last person named before a token whom a noun may stand for: "the mother of three".
+    pub(super) fn named_like(&self, noun: &str, token: usize, quoted: &[bool]) -> Option<Figure> {
+        let from = token.saturating_sub(NAMED_BEFORE_WORDS_MAX);
+        let fits = |mention: &&Mention| {
+            self.names.get(mention.name).kind == NameKind::Person
+                && !quoted[mention.tokens.start]
+                && !self.is_other_gender(mention.name, noun)
+        };
+        let mentions = self.names.within(self.index, from..token);
+        let found = mentions.iter().rev().take(NAMED_SINCE_MAX).find(fits)?;
+        Some(Figure::Name(self.meant(found)))
     }
 
     /// The last person named between a phrase and a pronoun, where the phrase may be anybody's: one of the pronoun's gender, or one
@@ -579,7 +668,7 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
     }
 
     /// The name right behind a phrase.
-    fn name_behind(&self, phrase: &Range<usize>) -> Option<&Mention> {
+    pub(super) fn name_behind(&self, phrase: &Range<usize>) -> Option<&Mention> {
         let mention = self.names.at(self.index, phrase.end)?;
         let joins = matches!(self.gap(phrase.end - 1).trim(), "" | ",");
         (joins && mention.titles_start == phrase.end).then_some(mention)

@@ -365,3 +365,59 @@ fn two_nouns_with_one_article_tell_of_one_person() {
         &["Tom Roe: I share your interest in that,"],
     );
 }
+
+#[test]
+fn somebody_without_a_name_goes_before_whom_they_tell_of() {
+    check(
+        "Tyler Roe hasn't been seen since Thursday. From her porch, a neighbour watched as they walked him to a truck. “He gave me a little wave,” she said. “It was like garbage day.”",
+        &["a neighbour: He gave me a little wave. It was like garbage day."],
+    );
+}
+
+#[test]
+fn nobody_calls_themselves_by_their_name() {
+    check(
+        "It is money trouble that may have brought down Roe. A former teammate, who asked not to be named, said Jesse Roe had lost a fortune.\n“Jesse owed everybody,” he said. “He owed the driver.”",
+        &["A former teammate: Jesse owed everybody. He owed the driver."],
+    );
+}
+
+#[test]
+fn a_role_is_followed_by_its_name() {
+    check(
+        "The finance director, Tom Roe, put the saving at a million and called it “barely worth the trouble” in an email.",
+        &["Tom Roe: barely worth the trouble"],
+    );
+}
+
+#[test]
+fn the_subject_goes_before_whom_an_opening_clause_names() {
+    check(
+        "Two days after Alfie Roe, nine, was bitten in a playground, the communities minister, Stella Bell, rang both sides. She told them to “stop behaving like the bins”, one of them recalled.",
+        &["Stella Bell: stop behaving like the bins"],
+    );
+}
+
+#[test]
+fn a_pronoun_stands_for_a_person_who_is_known_as_one() {
+    check(
+        "Mayor Ross Bell isn't angry at the players. The bookmaker, Beacon Wager, rang the alarm on Monday. “My question is about the days after that,” he told the paper.",
+        &["Ross Bell: My question is about the days after that,"],
+    );
+}
+
+#[test]
+fn a_calling_that_no_list_has_stands_before_a_given_name() {
+    check(
+        "Exterminator Barry Roe says calls have tripled. “I've seen them queue,” he said.",
+        &["Barry Roe: I've seen them queue,"],
+    );
+}
+
+#[test]
+fn parents_are_told_by_their_children() {
+    check(
+        "Tell that to Kayleigh Bell. Her son Alfie, nine, needed stitches. “He thought it was a cat,” the mum of three told the paper.",
+        &["Kayleigh Bell: He thought it was a cat,"],
+    );
+}
