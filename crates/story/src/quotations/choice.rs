@@ -99,8 +99,8 @@ impl Reader<'_, '_> {
         (standing, Reverse(behind))
     }
 
-    /// Whether an attribution stands behind a piece and tells nothing of it: in a sentence of its own that no space leads to ("“No.”Then
-    /// Tom Roe said"), or in a clause that says when or why ("They “freak out” if she says so").
+    /// Whether an attribution stands behind a piece and tells nothing of it: in a sentence of its own that no space leads to
+    /// ("“No.”Then Tom Roe said"), or in a clause that says when or why ("They “freak out” if she says so").
     fn is_apart(&self, piece: &Piece, attribution: &Attribution) -> bool {
         let start = attribution.extent().0;
         if start < piece.tokens.end {

@@ -650,7 +650,10 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             self.thing = Some(figure);
             return false;
         }
-        let is_longer = |speaks: Option<&Figure>| matches!(speaks, Some(Figure::Phrase(longer)) if longer.start == phrase.start && longer.end > phrase.end);
+        let is_longer = |speaks: Option<&Figure>| match speaks {
+            Some(Figure::Phrase(longer)) => longer.start == phrase.start && longer.end > phrase.end,
+            _ => false,
+        };
         // "A colleague from those years, the colonel Anna Bell, …"
         self.figure = match named {
             Some((named, Place::Subject)) if speaks != Some(&figure) && !is_longer(speaks) => {
