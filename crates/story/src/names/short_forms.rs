@@ -51,8 +51,11 @@ impl<'n> Parts<'n> {
     /// The first longer name of a person that ends with a name of two surnames: "Anna Lee Bell" of "Lee Bell".
     pub(super) fn longer(&self, name: usize) -> Option<usize> {
         let own = &self.names[name];
+        if own.kind != NameKind::Person {
+            return None;
+        }
         let (first, last) = own.full.split_once(' ')?;
-        if own.kind != NameKind::Person || last.contains(' ') || is_given(first) {
+        if is_given(first) || last.contains(' ') {
             return None;
         }
         let ends = |other: &usize| {

@@ -608,7 +608,8 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
     /// Notes who of a family is told in a sentence; "the death of Anna Bell" tells nothing of her.
     fn note_told(&mut self, tokens: &Range<usize>, quoted: &[bool]) {
         for mention in self.names.within(self.index, tokens.clone()) {
-            let is_told = !quoted[mention.tokens.start]
+            let is_told = self.names.get(mention.name).kind == NameKind::Person
+                && !quoted[mention.tokens.start]
                 && self.place_of(mention, tokens.start, quoted) == Place::Subject;
             if is_told {
                 self.is_told(mention);
