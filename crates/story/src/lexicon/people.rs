@@ -82,7 +82,7 @@ pub(super) const WORDS: &[(u32, &str)] = &[
         STANDS_FOR_ARTIST,
         "singer rapper actor actress comedian comedienne musician songwriter composer guitarist pianist filmmaker \
          novelist author writer playwright poet artist painter sculptor designer dancer model entertainer performer \
-         golfer quarterback striker midfielder goalkeeper sprinter swimmer boxer skater cyclist director producer \
+         golfer quarterback striker midfielder goalkeeper sprinter swimmer boxer skater cyclist \
          screenwriter choreographer",
     ),
 ];

@@ -302,7 +302,12 @@ impl<'a, 'r> Speakers<'a, 'r> {
             Figure::Name(name) if self.names.get(name).kind == NameKind::Person => Some(name),
             _ => None,
         };
-        let name = last.and_then(person).or_else(|| self.figure().and_then(person))?;
+        let (last, figure) = (last.and_then(person), self.figure().and_then(person));
+        let name = last.or(figure)?;
+        // Of two people it may be either.
+        if figure.is_some_and(|figure| figure != name) {
+            return None;
+        }
         let (noun, modifiers) = (phrase.end - 1, phrase.start + 1..phrase.end - 1);
         let word = lower(self.word(noun));
         let role = self.roles.get(&name);
