@@ -8,9 +8,7 @@ mod names;
 mod people;
 mod saying;
 
-use std::{borrow::Cow, sync::LazyLock};
-
-use foldhash::HashMap;
+use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
 use crate::names::bare;
 
@@ -55,43 +53,77 @@ pub(crate) fn lower(word: &str) -> Cow<'_, str> {
 
 /// All words, and what most words of a text aren't found by.
 struct Lexicon {
-    kinds_of: HashMap<&'static str, u32>,
-    /// By the first and the last byte of a word, and its length: the kinds of all words that begin and end so.
-    kinds_by_ends: Box<[u32; ENDS]>,
+    /// In the order of their [`letters`].
+    words: Vec<&'static str>,
+    /// The [`further_letters`] of each, and its kinds.
+    entries: Vec<(u32, u32)>,
+    /// Where the words with the same letters start, and where the last end.
+    starts: Box<[u16; LETTERS + 1]>,
+    /// The kinds of all words with the same letters.
+    kinds_by_letters: Box<[u32; LETTERS]>,
 }
 
-/// How many first and last bytes with lengths are told apart: five bits of each, which are those of a letter, and two of the length.
-pub(crate) const ENDS: usize = 1 << 12;
+/// How many words are told apart by [`letters`]: there are fewer in all lists.
+pub(crate) const LETTERS: usize = 1 << 12;
 
-/// Which first and last byte a word has, with its length: alike in any case of English letters.
+/// The first, the middle and the last letter of a word, and its length, as one number: the same in any case of English letters. The
+/// factors only spread them, so that few words have the same.
 #[inline]
-pub(crate) fn ends(word: &[u8]) -> usize {
-    let (first, last) = (word.first().copied().unwrap_or(0), word.last().copied().unwrap_or(0));
-    (word.len() & 3) << 10 | usize::from(first & 31) << 5 | usize::from(last & 31)
+pub(crate) fn letters(word: &[u8]) -> usize {
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return 0 };
+    let [first, middle, last] = [*first, word[word.len() / 2], *last].map(|letter| usize::from(letter & 31));
+    ((first << 7) ^ (last << 2) ^ (37 * middle) ^ (5 * word.len())) % LETTERS
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut kinds_of: HashMap<&'static str, u32> = HashMap::default();
-    let mut kinds_by_ends = Box::new([0; ENDS]);
+    let mut kinds_of: BTreeMap<(usize, &'static str), u32> = BTreeMap::new();
     for (kind, words) in LISTS.into_iter().flatten() {
         for word in words.split(' ') {
-            *kinds_of.entry(word).or_default() |= kind;
-            kinds_by_ends[ends(word.as_bytes())] |= kind;
+            *kinds_of.entry((letters(word.as_bytes()), word)).or_default() |= kind;
         }
     }
-    Lexicon { kinds_of, kinds_by_ends }
+    let mut starts = Box::new([0; LETTERS + 1]);
+    let mut kinds_by_letters = Box::new([0; LETTERS]);
+    for ((letters, _), kinds) in &kinds_of {
+        kinds_by_letters[*letters] |= kinds;
+        starts[letters + 1] += 1;
+    }
+    for letters in 0..LETTERS {
+        starts[letters + 1] += starts[letters];
+    }
+    let words = kinds_of.keys().map(|(_, word)| *word).collect();
+    let entries =
+        kinds_of.iter().map(|((_, word), kinds)| (further_letters(word.as_bytes()), *kinds)).collect();
+    Lexicon { words, entries, starts, kinds_by_letters }
 });
 
-fn is(word: &str, kind: u32) -> bool {
-    let lexicon = &*LEXICON;
-    lexicon.kinds_by_ends[ends(word.as_bytes())] & kind != 0
-        && lexicon.kinds_of.get(word).is_some_and(|kinds| kinds & kind != 0)
+/// The first two letters of a word, the last but one, and its length: hardly any other word with the same [`letters`] has the same.
+fn further_letters(word: &[u8]) -> u32 {
+    let letter = |at: usize| word.get(at).copied().unwrap_or(0);
+    let length = word.len().to_le_bytes()[0];
+    u32::from_le_bytes([letter(0), letter(1), letter(word.len().wrapping_sub(2)), length])
 }
 
-/// Whether words may be verbs of speech, or others that lead to who says something: what most words are told from by their ends.
+#[inline]
+fn is(word: &str, kinds: u32) -> bool {
+    let letters = letters(word.as_bytes());
+    LEXICON.kinds_by_letters[letters] & kinds != 0 && is_listed(word, letters, kinds)
+}
+
+/// Whether a word is of some kinds. Apart, so that the look at its letters stands where it is asked for.
+#[inline(never)]
+fn is_listed(word: &str, letters: usize, kinds: u32) -> bool {
+    let Lexicon { words, entries, starts, .. } = &*LEXICON;
+    let (start, end) = (usize::from(starts[letters]), usize::from(starts[letters + 1]));
+    let further = further_letters(word.as_bytes());
+    let mut alike = entries[start..end].iter().zip(&words[start..end]);
+    alike.any(|(entry, other)| entry.0 == further && entry.1 & kinds != 0 && *other == word)
+}
+
+/// Whether words may be verbs of speech, or others that lead to who says something: what most words are told from by their letters.
 pub(crate) fn may_attribute() -> impl Fn(&[u8]) -> bool {
-    let kinds_by_ends = &LEXICON.kinds_by_ends;
-    |word| kinds_by_ends[ends(word)] & (SPEECH_VERB | THINKING_VERB | ATTRIBUTING) != 0
+    let kinds_by_letters = &LEXICON.kinds_by_letters;
+    |word| kinds_by_letters[letters(word)] & (SPEECH_VERB | THINKING_VERB | ATTRIBUTING) != 0
 }
 
 /// Whether a word stands before a person's name and belongs to the office, not to the name.
@@ -311,6 +343,20 @@ const LISTS: [&[(u32, &str)]; 5] = [names::WORDS, given::WORDS, people::WORDS, s
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_of_the_kinds_of_their_lists() {
+        for (kind, words) in LISTS.into_iter().flatten() {
+            assert!(words.split(' ').all(|word| is(word, *kind)), "list {}", kind.trailing_zeros());
+        }
+        assert!(
+            is("Lord", MALE)
+                && !is("Lord", FEMALE)
+                && !is("lord", TITLE)
+                && !is("Lxrd", TITLE)
+                && !is("", TITLE)
+        );
+    }
 
     #[test]
     fn no_list_says_a_word_twice() {

@@ -5,12 +5,12 @@ mod runs;
 mod short_forms;
 mod table;
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use crate::Report;
 use runs::{Run, runs};
 use short_forms::{Parts, is_short};
-use table::Table;
+use table::{Table, words_of};
 
 /// The names of several reports.
 #[derive(Debug, Default)]
@@ -101,6 +101,11 @@ impl Names {
         &self.names[name]
     }
 
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.names.len()
+    }
+
     /// The mentions of a report, in the order of its text.
     ///
     /// # Panics
@@ -127,11 +132,16 @@ impl Names {
 }
 
 /// A word without what makes it a genitive.
+#[inline]
 pub(crate) fn bare(word: &str) -> &str {
-    // The last byte of "’" is 0x99.
-    if !matches!(word.as_bytes().last(), Some(b's' | b'\'' | 0x99)) {
-        return word;
+    match word.as_bytes() {
+        [.., b'\'' | 0x99, b's'] | [.., b'\'' | 0x99] => without_genitive(word),
+        _ => word,
     }
+}
+
+/// The same of a word that may end in "’", whose last byte is 0x99.
+fn without_genitive(word: &str) -> &str {
     ["'s", "’s", "'", "’"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
 }
 
@@ -152,7 +162,11 @@ pub(crate) fn text_of(report: &Report<'_>, tokens: &Range<usize>) -> String {
     // "Inc." and "Jr." keep their dots.
     let dotted = matches!(bare(report.word(last)), "Inc" | "Corp" | "Co" | "Ltd" | "Jr" | "Sr")
         && report.text[end..].starts_with('.');
-    text.split_whitespace().collect::<Vec<_>>().join(" ") + if dotted { "." } else { "" }
+    let name = match words_of(report, tokens) {
+        Cow::Borrowed(name) => name.to_owned(),
+        Cow::Owned(_) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+    };
+    if dotted { name + "." } else { name }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Runs of capitalized words, as they stand in a report.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use foldhash::HashSet;
 use synoptic_text_analysis::{SentenceFlags, Token, TokenFlags};
@@ -9,8 +9,8 @@ use super::{bare, is_space};
 use crate::{
     Report,
     lexicon::{
-        ENDS, ends, is_connector, is_epithet, is_given, is_no_name, is_occupation, is_organization_word,
-        is_title, lower, month_or_weekday,
+        LETTERS, is_connector, is_epithet, is_given, is_no_name, is_occupation, is_organization_word,
+        is_title, letters, lower, month_or_weekday,
     },
 };
 
@@ -68,15 +68,17 @@ fn is_capital(token: &Token) -> bool {
 /// The words that stand in small letters somewhere, without those that no sentence begins with; a stop word is known for one.
 fn small_words<'r>(report: &Report<'r>) -> HashSet<&'r str> {
     let length = |word: &str| 1_u32 << (word.len() & 31);
-    // The lengths of the words that are asked for, by their first and last letters.
-    let mut wanted = [0_u32; ENDS];
+    // The lengths of the words that are asked for, by their letters.
+    let mut wanted = [0_u32; LETTERS];
     for sentence in &report.sentences {
         let range = sentence.token_range();
         for (at, token) in range.clone().zip(&report.tokens[range.clone()]) {
             let is_open = is_capital(token) && !token.flags.contains(TokenFlags::STOP_WORD);
             if is_open && opens(report, at, range.start) {
-                let word = lower(bare(report.word(token)));
-                wanted[ends(word.as_bytes())] |= length(&word);
+                let word = bare(report.word(token));
+                // Those of English are alike in any case.
+                let word = if word.is_ascii() { Cow::Borrowed(word) } else { lower(word) };
+                wanted[letters(word.as_bytes())] |= length(&word);
             }
         }
     }
@@ -85,14 +87,17 @@ fn small_words<'r>(report: &Report<'r>) -> HashSet<&'r str> {
     });
     small
         .map(|token| bare(report.word(token)))
-        .filter(|word| wanted[ends(word.as_bytes())] & length(word) != 0)
+        .filter(|word| wanted[letters(word.as_bytes())] & length(word) != 0)
         .collect()
 }
 
 /// Whether most words are capitalized, as in a headline of some outlets: nothing tells names there.
 fn is_shouted(tokens: &[Token]) -> bool {
-    let all = tokens.iter().filter(|token| !token.flags.contains(TokenFlags::NUMBER)).count();
-    let capitals = tokens.iter().filter(|token| is_capital(token)).count();
+    let (mut all, mut capitals) = (0, 0);
+    for token in tokens {
+        all += usize::from(!token.flags.contains(TokenFlags::NUMBER));
+        capitals += usize::from(is_capital(token));
+    }
     all >= 5 && capitals * 10 >= all * 8
 }
 

@@ -31,16 +31,20 @@ impl<'n> Parts<'n> {
     pub(super) fn new(names: &'n [Name]) -> Self {
         let mut by_part: HashMap<&str, Vec<usize>> = HashMap::default();
         let mut by_initials = HashMap::default();
+        by_part.reserve(2 * names.len());
+        by_initials.reserve(names.len());
         for (number, name) in names.iter().enumerate() {
-            let words = || name.full.split([' ', '-']).filter(|word| !word.is_empty());
-            let (Some(first), Some(last)) = (words().next(), words().rfind(|word| !is_suffix(word))) else {
-                continue;
-            };
+            let mut words = name.full.split([' ', '-']).filter(|word| !word.is_empty()).peekable();
+            let (first, mut last) = (words.peek().copied(), None);
+            let mut initials = String::new();
+            for word in words {
+                last = if is_suffix(word) { last } else { Some(word) };
+                initials.extend(word.chars().next().filter(|_| !is_connector(word)));
+            }
+            let (Some(first), Some(last)) = (first, last) else { continue };
             for part in [last, first] {
                 by_part.entry(part).or_default().push(number);
             }
-            let initials: String =
-                words().filter(|word| !is_connector(word)).filter_map(|word| word.chars().next()).collect();
             if initials.len() > 1 {
                 by_initials.entry(initials).or_insert(number);
             }

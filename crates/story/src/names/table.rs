@@ -40,8 +40,8 @@ impl<'r> Table<'r> {
             self.known.push(Known::default());
         }
         let known = &mut self.known[name];
-        known.is_located |= is_located(report, run);
-        known.is_person |= is_called_a_person(report, run);
+        known.is_located = known.is_located || is_located(report, run);
+        known.is_person = known.is_person || is_called_a_person(report, run);
         let kind = &mut self.names[name].kind;
         if known.is_person {
             *kind = NameKind::Person;
