@@ -123,14 +123,12 @@ impl Alignment {
     pub(crate) fn held_share(&self, place: Place, others: &[Place]) -> f32 {
         let Some(row) = self.row(place) else { return 0.0 };
         let others: Vec<usize> = others.iter().filter_map(|&other| self.row(other)).collect();
-        let (mut held, mut total) = (0.0, f32::MIN_POSITIVE);
-        for &feature in self.features.of(row) {
-            let weight = self.features.weight(feature);
-            let is_held = others.iter().any(|&other| self.features.of(other).binary_search(&feature).is_ok());
-            total += weight;
-            held += if is_held { weight } else { 0.0 };
-        }
-        held / total
+        let is_held = |feature: &&u32| {
+            others.iter().any(|&other| self.features.shared(other).binary_search(feature).is_ok())
+        };
+        let held = self.features.shared(row).iter().filter(is_held);
+        let held: f32 = held.map(|&feature| self.features.weight(feature)).sum();
+        held / self.features.total(row).max(f32::MIN_POSITIVE)
     }
 
     /// The tokens that one report alone tells of a sentence: all of them, or the clauses that similar sentences have next to nothing of.
@@ -142,7 +140,7 @@ impl Alignment {
             return Some(sentence.token_range());
         }
         let is_told = |feature: u32| {
-            similar.iter().any(|other| self.features.of(other.row).binary_search(&feature).is_ok())
+            similar.iter().any(|other| self.features.shared(other.row).binary_search(&feature).is_ok())
         };
         let mut said = self.features.said(row).iter().peekable();
         // The weightiest run of such clauses, and the one that the clause at hand continues.
@@ -179,11 +177,15 @@ impl Alignment {
         times[start..].iter().take_while(move |time| time.sentence == place.sentence)
     }
 
-    /// The features of a sentence that begin within a range of the report's tokens and that other sentences hold too, in ascending
-    /// order.
-    pub(crate) fn around(&self, place: Place, tokens: Range<usize>) -> Vec<u32> {
+    /// The features of a sentence that begin within a range of the report's tokens, but for a part of it, and that other sentences
+    /// hold too, in ascending order.
+    pub(crate) fn around(&self, place: Place, tokens: Range<usize>, without: &Range<usize>) -> Vec<u32> {
         let said = self.row(place).map(|row| self.features.said(row)).unwrap_or_default();
-        let close = said.iter().filter(|(token, _)| tokens.contains(&(*token as usize)));
+        let start = said.partition_point(|(token, _)| (*token as usize) < tokens.start);
+        let close = said[start..]
+            .iter()
+            .take_while(|(token, _)| (*token as usize) < tokens.end)
+            .filter(|(token, _)| !without.contains(&(*token as usize)));
         let is_shared = |feature: &u32| self.features.holders(*feature).len() > 1;
         let mut found: Vec<u32> = close.map(|(_, feature)| *feature).filter(is_shared).collect();
         found.sort_unstable();
@@ -297,8 +299,6 @@ struct Finder<'a> {
     /// The first sentence of each report among `places`, and the end.
     starts: &'a [usize],
     features: &'a Features,
-    /// The length of each sentence.
-    lengths: Vec<f32>,
     similarity_min: f32,
     /// For each sentence those that were found so far.
     similar: Vec<Vec<Similar>>,
@@ -309,15 +309,10 @@ struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn new(places: &'a [Place], starts: &'a [usize], features: &'a Features, similarity_min: f32) -> Self {
-        let length = |row: usize| {
-            let weights = features.of(row).iter().map(|&feature| features.weight(feature));
-            weights.map(|weight| weight * weight).sum::<f32>().sqrt()
-        };
         Self {
             places,
             starts,
             features,
-            lengths: (0..places.len()).map(length).collect(),
             similarity_min,
             similar: vec![Vec::new(); places.len()],
             common: vec![Common::default(); places.len()],
@@ -337,9 +332,9 @@ impl<'a> Finder<'a> {
     /// Compares a sentence with those of later reports: two sentences are as similar the one way as the other.
     fn compare(&mut self, row: usize) {
         let later = self.starts[self.places[row].report + 1];
-        for &feature in self.features.of(row) {
+        for &feature in self.features.shared(row) {
             let holders = self.features.holders(feature);
-            if !(2..=POSTINGS_MAX).contains(&holders.len()) {
+            if holders.len() > POSTINGS_MAX {
                 continue;
             }
             let weight = self.features.weight(feature);
@@ -352,14 +347,14 @@ impl<'a> Finder<'a> {
                 common.squares += weight * weight;
             }
         }
-        let length = self.lengths[row];
+        let length = self.features.length(row);
         for other in self.touched.drain(..) {
             let other = other as usize;
             let common = std::mem::take(&mut self.common[other]);
             if common.weight < EVIDENCE_MIN {
                 continue;
             }
-            let similarity = common.likelihood(length, self.lengths[other]);
+            let similarity = common.likelihood(length, self.features.length(other));
             if similarity >= self.similarity_min {
                 keep(&mut self.similar[row], Similar { row: other, similarity });
                 keep(&mut self.similar[other], Similar { row, similarity });

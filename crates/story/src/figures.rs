@@ -5,7 +5,7 @@
 
 mod likelihood;
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use jiff::civil::Date;
 use likelihood::{LIKELIHOOD_MIN, PER_WEIGHT, PER_WEIGHT_OF_EQUAL, prior};
@@ -74,14 +74,15 @@ pub(crate) fn differing_figures(
     names: &Names,
     alignment: &Alignment,
 ) -> Vec<Vec<Telling>> {
-    let mut figures: Vec<Figure> = Vec::new();
+    // Those of each measure, in the order of their texts.
+    let mut by_measure: BTreeMap<Measure, Vec<Figure>> = BTreeMap::new();
     for place in alignment.places() {
-        read(reports, names, alignment, place, |figure| figures.push(figure));
+        read(reports, names, alignment, place, |figure| {
+            by_measure.entry(figure.measure()).or_default().push(figure);
+        });
     }
-    // Stable: those of a measure stay in the order of their texts.
-    figures.sort_by_key(Figure::measure);
     let mut found = Vec::new();
-    for figures in figures.chunk_by_mut(|one, other| one.measure() == other.measure()) {
+    for figures in by_measure.values_mut() {
         let first = figures[0].place.report;
         if figures.len() <= FIGURES_MAX && figures.iter().any(|figure| figure.place.report != first) {
             for figure in figures.iter_mut() {
@@ -141,15 +142,9 @@ fn read(
 fn context(report: &Report<'_>, alignment: &Alignment, figure: &Figure) -> Vec<u32> {
     let first = report.tokens.partition_point(|token| (token.end as usize) <= figure.value.start);
     let last = report.tokens.partition_point(|token| (token.start as usize) < figure.value.end);
-    let (before, behind) = (first.saturating_sub(CONTEXT_WORDS), last + CONTEXT_WORDS);
-    if figure.measure() == Measure::Count {
-        return alignment.around(figure.place, before..behind);
-    }
-    let mut found = alignment.around(figure.place, before..first);
-    found.extend(alignment.around(figure.place, last..behind));
-    found.sort_unstable();
-    found.dedup();
-    found
+    let close = first.saturating_sub(CONTEXT_WORDS)..last + CONTEXT_WORDS;
+    let own = if figure.measure() == Measure::Count { 0..0 } else { first..last };
+    alignment.around(figure.place, close, &own)
 }
 
 /// The age that stands behind a name: "Scott, 39,".
@@ -217,8 +212,8 @@ impl Amount {
 
 /// For each figure what its context shares with that of each later one, as rows of a square.
 fn shared_weights(alignment: &Alignment, figures: &[Figure]) -> Vec<f32> {
-    let held = figures.iter().enumerate();
-    let mut held: Vec<(u32, usize)> =
+    let held = (0_u32..).zip(figures);
+    let mut held: Vec<(u32, u32)> =
         held.flat_map(|(at, figure)| figure.context.iter().map(move |&feature| (feature, at))).collect();
     held.sort_unstable();
     let mut shared = vec![0.0; figures.len() * figures.len()];
@@ -226,7 +221,7 @@ fn shared_weights(alignment: &Alignment, figures: &[Figure]) -> Vec<f32> {
         let weight = alignment.weight(holders[0].0);
         for (index, &(_, one)) in holders.iter().enumerate() {
             for &(_, other) in &holders[index + 1..] {
-                shared[one * figures.len() + other] += weight;
+                shared[one as usize * figures.len() + other as usize] += weight;
             }
         }
     }
