@@ -303,6 +303,7 @@ impl<'a> Token<'a> {
     }
 
     /// Its term; `None` for a stop word.
+    #[inline]
     pub fn term(&self) -> Option<u32> {
         Some(self.raw.term).filter(|&term| term != abi::TERM_NONE)
     }

@@ -16,7 +16,7 @@ pub(crate) fn clauses(report: &Report<'_>, sentence: &Sentence) -> Vec<Range<usi
     let mut start = tokens.start;
     for at in tokens.start + 1..tokens.end {
         let gap = &report.text[report.tokens[at - 1].end as usize..report.tokens[at].start as usize];
-        let parts = gap.contains(is_parting) || opens_clause(report.word(&report.tokens[at]));
+        let parts = gap != " " && gap.contains(is_parting) || opens_clause(report.word(&report.tokens[at]));
         if parts && at - start >= WORDS_MIN {
             found.push(start..at);
             start = at;

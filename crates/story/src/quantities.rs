@@ -6,7 +6,7 @@ use std::ops::{Range, RangeInclusive};
 
 use synoptic_text_analysis::{Token, TokenFlags};
 
-use numbers::{clock, scale};
+use numbers::{clock, may_begin_number, scale};
 pub(crate) use numbers::{is_plural_of_number, may_be_number, number};
 
 use crate::{
@@ -111,10 +111,7 @@ pub(crate) fn quantities(report: &Report<'_>, tokens: Range<usize>) -> Vec<Quant
 
 /// The first token that a number may begin with.
 fn next_begin(report: &Report<'_>, tokens: Range<usize>) -> Option<usize> {
-    let may_begin = |token| {
-        may_be_number(report, token) || matches!(report.bytes(token), b"a" | b"A" | b"half" | b"Half")
-    };
-    let found = report.tokens[tokens.clone()].iter().position(may_begin);
+    let found = report.tokens[tokens.clone()].iter().position(|token| may_begin_number(report, token));
     found.map(|found| tokens.start + found)
 }
 

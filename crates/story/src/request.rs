@@ -11,7 +11,8 @@ pub fn reports<'a, P>(request: &'a Request<'a, P>) -> Vec<Report<'a>> {
 }
 
 fn report<'a>(document: &'a Document<'a>) -> Report<'a> {
-    let mut tokens = Vec::new();
+    let count = document.sentences().map(|sentence| sentence.tokens().len()).sum();
+    let mut tokens = Vec::with_capacity(count);
     let sentence = |offered: Offered<'_>| {
         let first_token = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
         tokens.extend(offered.tokens().map(|token| Token {

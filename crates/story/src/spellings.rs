@@ -39,18 +39,21 @@ pub(crate) fn differing_names(reports: &[Report<'_>], names: &Names) -> Vec<Vec<
     }
     let mut found = Vec::new();
     // Most names part with their first letters already.
-    let letters: Vec<Option<u8>> =
-        persons.iter().map(|(name, _)| first_letter(&names.get(*name).full)).collect();
-    for (index, (name, places)) in persons.iter().enumerate() {
+    let words: Vec<Vec<String>> =
+        persons.iter().map(|(name, _)| small_words(&names.get(*name).full)).collect();
+    let letters: Vec<Option<u8>> = words.iter().map(|words| words.first()?.bytes().next()).collect();
+    for (index, (_, places)) in persons.iter().enumerate() {
         let alike =
             letters.iter().enumerate().skip(index + 1).filter(|(_, letter)| **letter == letters[index]);
-        for (other, their_places) in alike.map(|(other, _)| &persons[other]) {
+        for other in alike.map(|(other, _)| other) {
+            let their_places = &persons[other].1;
+            let (own, theirs) = (&words[index], &words[other]);
             let apart =
                 || places.iter().all(|(report, _)| their_places.iter().all(|(theirs, _)| theirs != report));
             if found.len() < SPELLINGS_MAX
-                && are_spellings(&names.get(*name).full, &names.get(*other).full)
+                && are_spellings(own, theirs)
                 && apart()
-                && (!have_two_given_names(&names.get(*name).full, &names.get(*other).full)
+                && (!have_two_given_names(own, theirs)
                     || have_one_title(title(reports, names, places), title(reports, names, their_places)))
             {
                 let telling = |group: usize| {
@@ -70,13 +73,16 @@ pub(crate) fn differing_names(reports: &[Report<'_>], names: &Names) -> Vec<Vec<
     found
 }
 
-/// The first byte of a name, of small letters and capitals alike.
-fn first_letter(name: &str) -> Option<u8> {
-    name.bytes().next().map(|byte| byte.to_ascii_lowercase())
-}
-
 /// Longer names are none of persons.
 const NAME_BYTES_MAX: usize = 64;
+
+/// The words of a name in small letters; none of one that is too long.
+fn small_words(name: &str) -> Vec<String> {
+    if name.len() > NAME_BYTES_MAX {
+        return Vec::new();
+    }
+    name.to_lowercase().split([' ', '-']).map(str::to_owned).collect()
+}
 
 /// The capitalized word before the first of a name's mentions, by report and place: "Judge".
 fn title<'a>(reports: &'a [Report<'_>], names: &Names, places: &[(usize, usize)]) -> Option<&'a str> {
@@ -93,19 +99,14 @@ fn have_one_title(one: Option<&str>, other: Option<&str>) -> bool {
     one.is_some() && one == other
 }
 
-/// Whether two names could be spellings of one: as many words, each nearly the same as the other's.
-fn are_spellings(one: &str, other: &str) -> bool {
-    if first_letter(one) != first_letter(other) || one.len().max(other.len()) > NAME_BYTES_MAX {
-        return false;
-    }
-    let words = |name: &str| name.to_lowercase().split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();
-    let (one, other) = (words(one), words(other));
+/// Whether two names, by their words, could be spellings of one: as many words, each nearly the same as the other's.
+fn are_spellings(one: &[String], other: &[String]) -> bool {
     // Who misspells a name keeps its first letters.
     let begins = |(one, other): (&String, &String)| one.chars().next() == other.chars().next();
-    if one.len() != other.len() || !one.iter().zip(&other).all(begins) {
+    if one.len() != other.len() || !one.iter().zip(other).all(begins) {
         return false;
     }
-    let distances = one.iter().zip(&other).map(|(one, other)| {
+    let distances = one.iter().zip(other).map(|(one, other)| {
         let (shorter, distance) = (one.chars().count().min(other.chars().count()), letters_apart(one, other));
         (shorter, distance)
     });
@@ -121,10 +122,8 @@ fn are_spellings(one: &str, other: &str) -> bool {
 }
 
 /// Whether two names that are nearly the same have given names of two people.
-fn have_two_given_names(one: &str, other: &str) -> bool {
-    let words = |name: &str| name.to_lowercase().split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();
-    let (one, other) = (words(one), words(other));
-    let given = one.iter().zip(&other).take(one.len().saturating_sub(1));
+fn have_two_given_names(one: &[String], other: &[String]) -> bool {
+    let given = one.iter().zip(other).take(one.len().saturating_sub(1));
     given.into_iter().any(|(one, other)| are_two_given_names(one, other))
 }
 
@@ -182,6 +181,9 @@ mod tests {
 
     #[test]
     fn spellings_of_a_name_are_told_from_other_names() {
+        let are_spellings = |one: &str, other: &str| are_spellings(&small_words(one), &small_words(other));
+        let have_two_given_names =
+            |one: &str, other: &str| have_two_given_names(&small_words(one), &small_words(other));
         for (one, other) in [
             ("Viktor Saldanha", "Victor Saldana"),
             ("Iain MacRory", "Ian McRory"),

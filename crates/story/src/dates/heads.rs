@@ -138,6 +138,7 @@ static COMMON_SHAPES: Shapes = Shapes::of(COMMON);
 static ALL_SHAPES: Shapes = Shapes::of(COMMON).and(PROPER);
 
 /// Whether a word can be the name of a time, or a number; most words can't, which their ends tell.
+#[inline]
 pub(super) fn may_be_head(word: &[u8]) -> bool {
     let word = match word {
         [bare @ .., b'\'', b's'] | [bare @ .., 0xe2, 0x80, 0x99, b's'] => bare,

@@ -47,7 +47,7 @@ const SMALL: [&str; 12] = ["of", "the", "de", "la", "am", "pm", "a.m.", "p.m.", 
 /// The first dash of a text that parts what stands on its sides, with the spaces around it.
 fn first_dash(text: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    if !bytes.iter().fold(false, |any, byte| any | matches!(byte, b'-' | 0xe2)) {
+    if !bytes.contains(&b'-') && !bytes.contains(&0xe2) {
         return None;
     }
     let dashes = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'-' | 0xe2));

@@ -29,12 +29,16 @@ const OPENING_WORDS_MAX: usize = 1;
 /// What the nearest verb of the same clause tells of the words from `first` to `last`; then the nearest of the sentence.
 pub(super) fn direction(words: Words<'_>, first: usize, last: usize) -> Direction {
     let preposition = preposition(words, first);
-    let before = Before::read(words, preposition);
     if is_until_hour(words, preposition) || is_purpose(words, first, last) {
         return Direction::Future;
     }
-    preposition_tells(words, first, preposition, before)
-        .or_else(|| before.adjacent.or_else(|| adjacent_after(words, last)))
+    if let Some(told) = preposition_tells(words, first, preposition) {
+        return told;
+    }
+    let before = Before::read(words, preposition);
+    before
+        .adjacent
+        .or_else(|| adjacent_after(words, last))
         .or(before.phrase)
         .or_else(|| after(words, last, true))
         .or(before.clause)
@@ -166,7 +170,7 @@ fn is_purpose(words: Words<'_>, first: usize, last: usize) -> bool {
 }
 
 /// What the preposition alone tells.
-fn preposition_tells(words: Words<'_>, first: usize, place: usize, before: Before) -> Option<Direction> {
+fn preposition_tells(words: Words<'_>, first: usize, place: usize) -> Option<Direction> {
     if place == first {
         return None;
     }
@@ -175,30 +179,14 @@ fn preposition_tells(words: Words<'_>, first: usize, place: usize, before: Befor
         "since" => Some(Direction::Gone),
         // "was postponed to Thursday".
         "to" if words.back(place, 1).ends_with("ed") => Some(Direction::Future),
-        "until" | "till" if !before.lasting => Some(Direction::Future),
-        "by" if before.infinitive => Some(Direction::Future),
+        "until" | "till" if !is_lasting(words, place) => Some(Direction::Future),
+        "by" if has_infinitive(words, place) => Some(Direction::Future),
         // "set for Tuesday", but "the figures for April".
         "for" if matches!(head(words.at(first)), Some(Head::Weekday { .. })) => Some(Direction::Future),
         "before" if words.was(place, 1, &["days", "weeks", "hours"]) => None,
         "of" if words.was(place, 1, &["ahead"]) => Some(Direction::Future),
         _ => None,
     }
-}
-
-/// What the words before an expression tell.
-#[derive(Debug, Clone, Copy, Default)]
-struct Before {
-    /// The word right before.
-    adjacent: Option<Direction>,
-    /// Behind the last comma.
-    phrase: Option<Direction>,
-    /// Behind the last word that begins a clause.
-    clause: Option<Direction>,
-    sentence: Option<Direction>,
-    /// Behind the last comma there is "to" and a verb.
-    infinitive: bool,
-    /// It went on, or did not happen, until then.
-    lasting: bool,
 }
 
 /// Words that tell that something went on, or did not happen.
@@ -221,25 +209,62 @@ const LASTING: &[&str] = &[
 
 static LASTING_SHAPES: Shapes = Shapes::of(LASTING);
 
+/// Whether something went on, or did not happen, as the words before a place tell.
+fn is_lasting(words: Words<'_>, until: usize) -> bool {
+    let tells = |word: &str| {
+        LASTING_SHAPES.hold(word) && is_one_of(word, LASTING)
+            || word.ends_with("n't")
+            || word.ends_with("n’t")
+    };
+    near_before(until).any(|place| tells(words.at(place)))
+}
+
+/// Whether there is "to" and a verb before a place, behind the last comma.
+fn has_infinitive(words: Words<'_>, until: usize) -> bool {
+    for place in near_before(until) {
+        if words.is(place, &["to"]) && words.is_lower(place + 1) {
+            return true;
+        }
+        if boundary(words, place) || pause(words, place) {
+            return false;
+        }
+    }
+    false
+}
+
+/// The places before one that are looked at, the nearest first.
+fn near_before(until: usize) -> impl Iterator<Item = usize> {
+    (until.saturating_sub(WORDS_MAX)..until).rev()
+}
+
+/// What the nearest verb before an expression tells.
+#[derive(Debug, Clone, Copy, Default)]
+struct Before {
+    /// Where it is the word right before.
+    adjacent: Option<Direction>,
+    /// Where it stands behind the last comma.
+    phrase: Option<Direction>,
+    /// Where it stands behind the last word that begins a clause.
+    clause: Option<Direction>,
+    sentence: Option<Direction>,
+}
+
 impl Before {
     fn read(words: Words<'_>, until: usize) -> Self {
         let mut read = Self::default();
-        for place in until.saturating_sub(WORDS_MAX)..until {
-            let (word, gap) = (words.at(place), words.gap_before(place));
-            if begins_clause(word, gap) {
-                (read.phrase, read.clause, read.infinitive) = (None, None, false);
-            } else if pauses(word, gap) {
-                (read.phrase, read.infinitive) = (None, false);
-            }
+        let (mut in_phrase, mut in_clause) = (true, true);
+        for place in near_before(until) {
             let told = cue(words, place);
-            read.adjacent = told;
             if told.is_some() {
-                (read.phrase, read.clause, read.sentence) = (told, told, told);
+                read.adjacent = told.filter(|_| place + 1 == until);
+                read.phrase = told.filter(|_| in_phrase);
+                read.clause = told.filter(|_| in_clause);
+                read.sentence = told;
+                break;
             }
-            read.infinitive |= word.eq_ignore_ascii_case("to") && words.is_lower(place + 1);
-            read.lasting |= LASTING_SHAPES.hold(word) && is_one_of(word, LASTING)
-                || word.ends_with("n't")
-                || word.ends_with("n’t");
+            let (word, gap) = (words.at(place), words.gap_before(place));
+            in_clause = in_clause && !begins_clause(word, gap);
+            in_phrase = in_phrase && in_clause && !pauses(word, gap);
         }
         // "told reporters on Tuesday".
         if read.adjacent.is_none()

@@ -36,6 +36,11 @@ impl<'a> Words<'a> {
         self.tokens.get(place).and_then(|token| self.text.get(token.range())).unwrap_or("")
     }
 
+    /// The bytes of a word: what comparing it takes.
+    fn bytes(self, place: usize) -> Option<&'a [u8]> {
+        self.tokens.get(place).and_then(|token| self.text.as_bytes().get(token.range()))
+    }
+
     /// The first place from one on whose word can be about time.
     pub(super) fn next_head(self, place: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
@@ -77,12 +82,13 @@ impl<'a> Words<'a> {
 
     /// Whether a word is one of these, in any case.
     pub(super) fn is(self, place: usize, words: &[&str]) -> bool {
-        is_one_of(self.at(place), words)
+        self.bytes(place)
+            .is_some_and(|word| words.iter().any(|other| word.eq_ignore_ascii_case(other.as_bytes())))
     }
 
     /// Whether the word so many places before is one of these, in any case.
     pub(super) fn was(self, place: usize, count: usize, words: &[&str]) -> bool {
-        is_one_of(self.back(place, count), words)
+        place.checked_sub(count).is_some_and(|place| self.is(place, words))
     }
 
     /// Whether a word begins in upper case.
@@ -110,7 +116,8 @@ pub(super) fn is_one_of(word: &str, words: &[&str]) -> bool {
 
 /// A word without "'s".
 pub(super) fn bare(word: &str) -> &str {
-    if !word.ends_with('s') {
+    // The last byte of "’" is 0x99.
+    if !matches!(word.as_bytes(), [.., b'\'' | 0x99, b's']) {
         return word;
     }
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)

@@ -28,19 +28,30 @@ pub(crate) fn number(token: &Token, word: &str) -> Option<f64> {
         return None;
     }
     let word = lower(word);
-    NUMBERS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+    // Most that have the shape of a number aren't one, which the second letter tells.
+    let second = word.as_bytes().get(1);
+    NUMBERS
+        .iter()
+        .find(|(name, _)| name.as_bytes().get(1) == second && *name == word)
+        .map(|(_, value)| *value)
 }
 
 /// Whether a word, in small letters, is the plural of a number that is written in words: "dozens", "seventies".
 pub(crate) fn is_plural_of_number(word: &str) -> bool {
     let Some(one) = word.strip_suffix('s') else { return false };
     let stem = one.strip_suffix("ie");
-    NUMBERS.iter().any(|(name, _)| *name == one || stem.is_some() && name.strip_suffix('y') == stem)
+    (stem.is_some() || NUMBER_SHAPES.hold(one))
+        && NUMBERS.iter().any(|(name, _)| *name == one || stem.is_some() && name.strip_suffix('y') == stem)
 }
 
 /// Whether a token is a number, or has the shape of one.
 pub(crate) fn may_be_number(report: &Report<'_>, token: &Token) -> bool {
     token.flags.contains(TokenFlags::NUMBER) || NUMBER_SHAPES.hold_bytes(report.bytes(token))
+}
+
+/// Whether a token is a number, or has the shape of one or of what stands before "million": "a", "half".
+pub(super) fn may_begin_number(report: &Report<'_>, token: &Token) -> bool {
+    token.flags.contains(TokenFlags::NUMBER) || BEGIN_SHAPES.hold_bytes(report.bytes(token))
 }
 
 /// Numbers in words. "One" is a pronoun more often than a number.
@@ -76,14 +87,18 @@ const NUMBERS: [(&str, f64); 29] = [
     ("hundred", 100.0),
 ];
 
-static NUMBER_SHAPES: Shapes = {
+static NUMBER_SHAPES: Shapes = number_shapes();
+
+static BEGIN_SHAPES: Shapes = number_shapes().and(&["a", "half"]);
+
+const fn number_shapes() -> Shapes {
     let (mut shapes, mut at) = (Shapes::of(&[]), 0);
     while at < NUMBERS.len() {
         shapes = shapes.and(&[NUMBERS[at].0]);
         at += 1;
     }
     shapes
-};
+}
 
 /// What a word behind a number multiplies it by.
 pub(super) fn scale(word: &str) -> Option<f64> {
@@ -100,6 +115,9 @@ pub(super) fn scale(word: &str) -> Option<f64> {
 
 /// A time of day in minutes, and its last token: "5 p.m.", "10.15 pm", "9:48 p.m.", "4pm", "17:05".
 pub(super) fn clock(report: &Report<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
+    if !report.bytes(&report.tokens[at]).first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
     let word = |at: usize| if at < end { report.word(&report.tokens[at]) } else { "" };
     let (mut time, mut half) = split_half(word(at));
     let mut last = at;

@@ -147,6 +147,7 @@ const CUES: &[&str] = &[
 ];
 
 static CUE_SHAPES: Shapes = Shapes::of(CUES).and(PAST);
+static PAST_SHAPES: Shapes = Shapes::of(PAST);
 
 /// What a word tells, with the words beside it.
 pub(super) fn cue(words: Words<'_>, place: usize) -> Option<Direction> {
@@ -248,7 +249,7 @@ fn is_past(word: &str) -> bool {
             "hundred" | "speed" | "indeed" | "exceed" | "proceed" | "succeed" | "breed" | "sacred"
         );
     }
-    PAST.contains(&word)
+    PAST_SHAPES.hold(word) && PAST.contains(&word)
 }
 
 /// Past forms of verbs that don't end in "ed".
