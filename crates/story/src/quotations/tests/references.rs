@@ -419,6 +419,10 @@ fn parents_are_told_by_their_children() {
     check(
         "Tell that to Kayleigh Bell. Her son Alfie, nine, needed stitches. “He thought it was a cat,” the mum of three told the paper.",
         &["Kayleigh Bell: He thought it was a cat,"],
+    );
+}
+
+#[test]
 fn of_two_people_neither_is_the_singer() {
     check(
         "“We came late,” Lena Bako said. Ida Holm left us there. “I was always so,” the singer said.",
