@@ -40,7 +40,7 @@ struct Similar {
 pub const SIMILARITY_MIN: f32 = 0.5;
 
 /// Sentences that are less likely to tell the same stand in a group only where each is the likeliest one of its report to the other.
-const MUTUAL_BELOW: f32 = 0.8;
+const MUTUAL_BELOW: f32 = 0.75;
 
 /// Clauses that no other report tells weigh at least this: eight words that no other sentence holds, or more that some do.
 const ALONE_MIN: f32 = 8.0;
@@ -193,6 +193,27 @@ impl Alignment {
         found
     }
 
+    /// The weight that what a sentence says within a range of the report's tokens has in common with another sentence: the most of
+    /// those given.
+    pub(crate) fn borne_out(&self, place: Place, tokens: Range<usize>, others: &[Place]) -> f32 {
+        let own = self.around(place, tokens, &(0..0));
+        let others = others.iter().filter(|other| **other != place).filter_map(|other| self.row(*other));
+        others.map(|other| self.held_weight(&own, other)).fold(0.0, f32::max)
+    }
+
+    /// The weight that two sentences have in common.
+    pub(crate) fn common_weight(&self, one: Place, other: Place) -> f32 {
+        let rows = self.row(one).zip(self.row(other));
+        rows.map_or(0.0, |(one, other)| self.held_weight(self.features.shared(one), other))
+    }
+
+    /// The weight of those features that a sentence holds too.
+    fn held_weight(&self, features: &[u32], row: usize) -> f32 {
+        let held = self.features.shared(row);
+        let held = features.iter().filter(|feature| held.binary_search(feature).is_ok());
+        held.map(|feature| self.features.weight(*feature)).sum()
+    }
+
     /// What a feature weighs.
     pub(crate) fn weight(&self, feature: u32) -> f32 {
         self.features.weight(feature)
@@ -291,7 +312,7 @@ const PER_WEIGHT: f32 = 1.3;
 const PER_COSINE: f32 = 6.0;
 
 /// What two sentences have in common weighs at least this; less is chance, whatever the cosine.
-const EVIDENCE_MIN: f32 = 1.0;
+pub(crate) const EVIDENCE_MIN: f32 = 1.0;
 
 /// Finds similar sentences, one sentence after the other.
 struct Finder<'a> {

@@ -16,7 +16,9 @@ pub(crate) fn clauses(report: &Report<'_>, sentence: &Sentence) -> Vec<Range<usi
     let mut start = tokens.start;
     for at in tokens.start + 1..tokens.end {
         let gap = &report.text[report.tokens[at - 1].end as usize..report.tokens[at].start as usize];
-        let parts = gap != " " && gap.contains(is_parting) || opens_clause(report.word(&report.tokens[at]));
+        // "5:52" is one number.
+        let is_apart = gap != " " && gap != ":" && gap.contains(is_parting);
+        let parts = is_apart || opens_clause(report.word(&report.tokens[at]));
         if parts && at - start >= WORDS_MIN {
             found.push(start..at);
             start = at;
@@ -78,5 +80,9 @@ mod tests {
             &["The mayor opened the bridge on Monday", "and two choirs sang", "after the speech was over"],
         );
         check("In May, the mayor left.", &["In May, the mayor left"]);
+        check(
+            "The rocket of the three friends left at 5:52 a.m. local time.",
+            &["The rocket of the three friends left at 5:52 a.m. local time"],
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 mod held;
 mod parts;
+mod values;
 
 use std::{borrow::Cow, ops::Range};
 
@@ -13,10 +14,11 @@ use crate::{
     Granularity, Names, Place, Report, TimeExpression,
     lexicon::{is_speech_verb, lower},
     paraphrases,
-    quantities::{is_plural_of_number, may_be_number, number, scaled},
+    quantities::{is_plural_of_number, may_be_number},
 };
 use held::Held;
 use parts::{Part, parts};
+use values::value;
 
 /// What a feature is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,10 +126,12 @@ impl Features {
     }
 }
 
-/// A number or a date.
+/// A number, a time of day or a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Value {
     Number(u64),
+    /// A time of day, in minutes.
+    Clock(u64),
     Date(Date, Granularity),
 }
 
@@ -201,6 +205,8 @@ impl<'a, 'r> Reader<'a, 'r> {
         let range = report.sentences[place.sentence].token_range();
         let parts = &self.parts[place.report][range.clone()];
         let mut before = None;
+        // Behind a number of several tokens.
+        let mut next = 0;
         for ((at, &part), token) in range.clone().zip(parts).zip(&report.tokens[range.clone()]) {
             if matches!(part, Part::Telling) {
                 before = None;
@@ -214,7 +220,8 @@ impl<'a, 'r> Reader<'a, 'r> {
                 said.push((number_of(at - 1), phrase));
             }
             match part {
-                Part::Word => self.word(report, at..range.end, word.0, said),
+                Part::Word if at < next => {}
+                Part::Word => next = self.word(report, at..range.end, word.0, said),
                 Part::Name(name) => said.push((number_of(at), self.name(name))),
                 Part::Date(start, granularity) => {
                     said.push((number_of(at), self.value(Value::Date(start, granularity))));
@@ -224,18 +231,23 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
     }
 
-    /// Appends the features of the first of some tokens, the last of its sentence being the last of them.
-    fn word(&mut self, report: &Report<'_>, tokens: Range<usize>, word: u32, said: &mut Vec<(u32, u32)>) {
+    /// Appends the features of the first of some tokens, the last of its sentence being the last of them; returns the token behind it, or
+    /// behind its number.
+    fn word(
+        &mut self,
+        report: &Report<'_>,
+        tokens: Range<usize>,
+        word: u32,
+        said: &mut Vec<(u32, u32)>,
+    ) -> usize {
         let at = tokens.start;
         let known = self.of_word[word as usize];
         // A word that was met is seldom a number.
         if !known.is_known || known.may_be_number {
-            let token = &report.tokens[at];
-            let written = report.word(token);
-            if let Some(value) = number(token, written) {
-                let (value, _) = scaled(report, value, at + 1, tokens.end);
-                said.push((number_of(at), self.value(Value::Number(value.to_bits()))));
-                return;
+            let written = report.word(&report.tokens[at]);
+            if let Some((value, next)) = value(report, tokens) {
+                said.push((number_of(at), self.value(value)));
+                return next;
             }
             if !known.is_known {
                 self.of_word[word as usize] = self.new_word(written);
@@ -247,6 +259,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         let groups = features.paraphrases.into_iter().take_while(|feature| *feature != NONE);
         said.extend(groups.map(|feature| (number_of(at), feature)));
+        at + 1
     }
 
     fn new_word(&mut self, word: &str) -> WordFeatures {
@@ -306,7 +319,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         let feature = self.add(match value {
             Value::Number(bits) if f64::from_bits(bits) <= SMALL_NUMBER_MAX => Kind::SmallNumber,
-            Value::Number(_) => Kind::Number,
+            Value::Number(_) | Value::Clock(_) => Kind::Number,
             Value::Date(..) => Kind::Date,
         });
         self.of_value.insert(value, feature);

@@ -8,7 +8,7 @@ mod likelihood;
 use std::{collections::BTreeMap, ops::Range};
 
 use jiff::civil::Date;
-use likelihood::{LIKELIHOOD_MIN, PER_WEIGHT, PER_WEIGHT_OF_EQUAL, prior};
+use likelihood::{LIKELIHOOD_MIN, PER_WEIGHT, PER_WEIGHT_OF_EQUAL, mark_sole, prior};
 use synoptic_text_analysis::TokenFlags;
 
 use crate::{
@@ -66,6 +66,8 @@ struct Figure {
     number: f64,
     /// The features that stand close, in ascending order.
     context: Vec<u32>,
+    /// Whether its report tells no other number of what it counts.
+    is_sole: bool,
 }
 
 /// Figures of one thing that differ: for each thing one telling of each report.
@@ -88,6 +90,7 @@ pub(crate) fn differing_figures(
             for figure in figures.iter_mut() {
                 figure.context = context(&reports[figure.place.report], alignment, figure);
             }
+            mark_sole(figures);
             differing(reports.len(), alignment, figures, &mut found);
         }
     }
@@ -99,6 +102,9 @@ const FIGURES_MAX: usize = 100;
 
 /// How many words on either side of a figure tell what it is about.
 const CONTEXT_WORDS: usize = 8;
+
+/// What sentences have in common weighs at least this where nothing stands around both of their figures: two words that are rare.
+const COMMON_MIN: f32 = 1.5;
 
 /// Hands out the figures of a sentence.
 fn read(
@@ -113,7 +119,7 @@ fn read(
     let mut figure = |amount: Amount, range: Range<usize>| {
         let value = Span::new(place.report, range);
         let number = amount.number();
-        found(Figure { place, value, amount, number, context: Vec::new() });
+        found(Figure { place, value, amount, number, context: Vec::new(), is_sole: false });
     };
     let mut ages: Vec<Range<usize>> = Vec::new();
     for mention in names.within(place.report, tokens.clone()) {
@@ -250,10 +256,11 @@ fn pairs(reports: usize, alignment: &Alignment, figures: &[Figure]) -> Vec<Pair>
                 continue;
             }
             let likelihood = prior(one, other) + PER_WEIGHT * shared;
-            // With nothing around them in common they are of one person, or told in sentences that tell the same.
+            // With nothing around them in common they are of one person, or told in sentences that have enough in common.
             let is_beside = || {
                 let of_person = matches!((&one.amount, &other.amount), (Amount::Age(..), Amount::Age(..)));
-                shared > 0.0 || of_person || alignment.are_similar(one.place, other.place)
+                let of_alike = || alignment.common_weight(one.place, other.place) >= COMMON_MIN;
+                shared > 0.0 || of_person || of_alike() || alignment.are_similar(one.place, other.place)
             };
             if likelihood < LIKELIHOOD_MIN || !is_beside() {
                 continue;
@@ -378,6 +385,32 @@ mod tests {
             ],
             &[&["410,000 customers", "530,000 people"]],
         );
+    }
+
+    #[test]
+    fn small_numbers_differ_where_each_report_tells_one_of_what_it_counts() {
+        let other = "On the coast nine schools were shut for a day.";
+        check(
+            &["Eleven schools in Lund stayed closed after the fire.", other],
+            &[&["Eleven schools", "nine schools"]],
+        );
+        check(&["Eleven schools in Lund stayed closed after the fire, and then three schools.", other], &[]);
+    }
+
+    #[test]
+    fn near_figures_are_of_one_thing_where_their_sentences_have_enough_in_common() {
+        let one = "Two cousins were found guilty of arson at the old mill by a panel that had been out for nine hours.";
+        let hours = "It took ten hours, most of them spent over cold coffee and a box of rolls, to";
+        check(&[one, &format!("{hours} find two cousins guilty of arson.")], &[&["nine hours", "ten hours"]]);
+        check(&[one, &format!("{hours} write a letter of thanks.")], &[]);
+    }
+
+    #[test]
+    fn months_are_near_each_other_as_days_are() {
+        let other = "The last visit of inspectors to the bakery was in";
+        let one = "The inspectors came to the bakery in March.";
+        check(&[one, &format!("{other} April.")], &[&["March", "April"]]);
+        check(&[one, &format!("{other} November.")], &[]);
     }
 
     #[test]

@@ -6,8 +6,8 @@ use std::ops::{Range, RangeInclusive};
 
 use synoptic_text_analysis::{Token, TokenFlags};
 
-use numbers::{clock, may_begin_number, scale};
-pub(crate) use numbers::{is_plural_of_number, may_be_number, number};
+pub(crate) use numbers::{clock, is_plural_of_number, may_be_number, number};
+use numbers::{may_begin_number, scale};
 
 use crate::{
     Report,
@@ -290,7 +290,7 @@ fn minutes_of(word: &str) -> Option<f64> {
 }
 
 /// A number before what scales it, and the token behind it: "38", "thirty-eight", "a" and "half a" before "million".
-fn written(report: &Report<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
+pub(crate) fn written(report: &Report<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
     let word = |at: usize| if at < end { report.word(&report.tokens[at]) } else { "" };
     let is_scaled = |at: usize| at < end && is_joined(report, at - 1) && scale(word(at)).is_some();
     match word(at) {

@@ -114,7 +114,7 @@ pub(super) fn scale(word: &str) -> Option<f64> {
 }
 
 /// A time of day in minutes, and its last token: "5 p.m.", "10.15 pm", "9:48 p.m.", "4pm", "17:05".
-pub(super) fn clock(report: &Report<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
+pub(crate) fn clock(report: &Report<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
     if !report.bytes(&report.tokens[at]).first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
