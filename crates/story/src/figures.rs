@@ -64,6 +64,8 @@ struct Figure {
     amount: Amount,
     /// The number, or the day since 1970: asked for once for each other figure.
     number: f64,
+    /// How many days it covers, as a date; asked for as often.
+    days: f64,
     /// The features that stand close, in ascending order.
     context: Vec<u32>,
     /// Whether its report tells no other number of what it counts.
@@ -118,8 +120,8 @@ fn read(
     let tokens = report.sentences[place.sentence].token_range();
     let mut figure = |amount: Amount, range: Range<usize>| {
         let value = Span::new(place.report, range);
-        let number = amount.number();
-        found(Figure { place, value, amount, number, context: Vec::new(), is_sole: false });
+        let (number, days) = (amount.number(), amount.days());
+        found(Figure { place, value, amount, number, days, context: Vec::new(), is_sole: false });
     };
     let mut ages: Vec<Range<usize>> = Vec::new();
     for mention in names.within(place.report, tokens.clone()) {
@@ -212,6 +214,14 @@ impl Amount {
             Self::Number(number) => number.value,
             Self::Age(years, _) => *years,
             Self::Days { start, .. } => f64::from((*start - Date::constant(1970, 1, 1)).get_days()),
+        }
+    }
+
+    /// How many days a date covers.
+    fn days(&self) -> f64 {
+        match self {
+            Self::Days { start, end, .. } => f64::from((*end - *start).get_days()),
+            _ => 0.0,
         }
     }
 }

@@ -106,20 +106,12 @@ impl Figure {
 
     /// Whether dates that are so many days apart are close, and whether they are near: months by months, years by years.
     fn near_dates(&self, other: &Self, days: f64) -> (bool, bool) {
-        let (less, more) = (self.days().min(other.days()), self.days().max(other.days()));
+        let (less, more) = (self.days.min(other.days), self.days.max(other.days));
         // Months are of 28 to 31 days, and years of 365 or 366.
         if less < MONTH_DAYS_MIN || more > 1.2 * less {
             return (days <= 1.0, days <= 4.0);
         }
         (days <= 1.1 * more, days <= 2.0 * more)
-    }
-
-    /// How many days a date covers.
-    fn days(&self) -> f64 {
-        match self.amount {
-            Amount::Days { start, end, .. } => f64::from((end - start).get_days()),
-            _ => 1.0,
-        }
     }
 
     /// Whether it is a date that doesn't depend on when it is told: "3 May", "in October", and not "on Friday".
