@@ -11,7 +11,7 @@ pub(crate) fn assign(text: &str, language: Language, tokens: &[Token], sentences
         let line = &text[sentence.range()];
         if is_bare(text, words)
             || is_whole_quotation(line)
-            || english && (is_byline(text, words) || is_caption(line))
+            || english && (is_byline(text, words) || is_caption(line) || is_dated_caption(text, line, words))
         {
             sentence.flags.insert(SentenceFlags::POOR);
         }
@@ -81,6 +81,25 @@ fn is_caption(line: &str) -> bool {
     let mut open = memchr::memchr_iter(b'(', line.as_bytes());
     OPENINGS.iter().any(|piece| begins(line, piece))
         || open.any(|at| IN_PARENTHESES.iter().any(|piece| begins(&line[at + 1..], piece)))
+}
+
+/// Whether a line names what is seen and the day, and tells nothing of it: "Divers at the wreck, Wednesday."
+fn is_dated_caption(text: &str, line: &str, words: &[Token]) -> bool {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    const VERBS: [&str; 16] = [
+        "is", "are", "was", "were", "be", "has", "have", "had", "will", "would", "can", "may", "said",
+        "says", "died", "did",
+    ];
+    let line = line.trim_end_matches('.');
+    // Nearly every line ends otherwise.
+    let parts = if line.ends_with("day") { line.rsplit_once(", ") } else { None };
+    let Some((before, day)) = parts else { return false };
+    // Most past forms end like that; one that doesn't makes no worse than a sentence that waits.
+    let is_verb = |word: &Token| {
+        let word = &text[word.range()];
+        VERBS.contains(&word) || word.ends_with("ed")
+    };
+    DAYS.contains(&day) && before.len() <= CAPTION_BYTES_MAX && !words.iter().any(is_verb)
 }
 
 /// The longest caption, in bytes.
@@ -177,6 +196,7 @@ mod tests {
             "“Nobody could have known that.”",
             "Captain Anna Bell (left) on the bridge of the ship.",
             "Scroll down for the video of the rescue.",
+            "Divers at the wreck on the east side of the harbour, Wednesday.",
             "WASHINGTON, D.C. 20515.",
         ] {
             assert!(has(sentence, SentenceFlags::POOR), "{sentence}");
@@ -185,6 +205,8 @@ mod tests {
             "By Monday the port was open again.",
             "\"Nobody knew,\" said Anna Bell, the captain.",
             "The ship (built in 1980) was towed to Tarran.",
+            "The port opened again, Wednesday.",
+            "Divers will be at the wreck, Wednesday.",
         ] {
             assert!(!has(sentence, SentenceFlags::POOR), "{sentence}");
         }

@@ -46,7 +46,7 @@ pub(crate) fn bare(language: Language, word: &str) -> String {
             None => word,
         },
         Language::French | Language::Italian => match word.split_once('\'') {
-            Some((article, noun)) if is_elided(article) => noun.to_owned(),
+            Some((article, noun)) if is_elided(article) && !noun.is_empty() => noun.to_owned(),
             _ => word,
         },
         // "Cenevre'de" is in Geneva. İ becomes i and a dot of its own in lower case.

@@ -60,7 +60,7 @@ impl<'a> Objective<'a> {
             salience,
             scores,
             foremost: (0..sentences.len())
-                .map(|index| weights.get(Weight::Foremost) * features.foremost(index))
+                .map(|index| weights.get(Weight::Foremost).max(0.0) * features.foremost(index))
                 .collect(),
             selected: Selected::new(&salience.vectors),
             picks: vec![0.0; documents],
