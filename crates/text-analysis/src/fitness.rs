@@ -17,6 +17,7 @@ pub(crate) fn assign(text: &str, language: Language, tokens: &[Token], sentences
         }
         if english
             && (opens_with_pronoun(text, words)
+                || is_answer(text, words)
                 || sentence.flags.contains(SentenceFlags::QUOTATION) && goes_on_with_pronoun(line))
         {
             sentence.flags.insert(SentenceFlags::DEPENDENT);
@@ -141,6 +142,24 @@ fn opens_with_pronoun(text: &str, words: &[Token]) -> bool {
     }
 }
 
+/// Within as many words stands who answers, behind what they were asked.
+const OPENING_WORDS_MAX: usize = 25;
+
+/// Whether somebody answers who isn't named: "Asked why, she said nothing".
+fn is_answer(text: &str, words: &[Token]) -> bool {
+    const OPENINGS: [&str; 6] = ["Asked", "Pressed", "Questioned", "Challenged", "Reached", "Speaking"];
+    let near = &words[..words.len().min(OPENING_WORDS_MAX)];
+    let surface = |word: &Token| &text[word.range()];
+    if !near.first().is_some_and(|first| OPENINGS.contains(&surface(first))) {
+        return false;
+    }
+    let answers = |pair: &[Token]| {
+        let gap = &text[pair[0].end as usize..pair[1].start as usize];
+        gap == ", " && matches!(surface(&pair[1]), "he" | "she")
+    };
+    near.windows(2).any(answers)
+}
+
 /// Whether it goes on quoting somebody of a sentence before: `…," he added`.
 fn goes_on_with_pronoun(line: &str) -> bool {
     // The first bytes of the marks that close quotations.
@@ -175,6 +194,7 @@ mod tests {
             "\"We were lucky,\" he added.",
             "“The hull held,” she said of the ship.",
             "This surprised many people in town.",
+            "Asked why the port was closed, she said nothing.",
         ] {
             assert!(has(sentence, SentenceFlags::DEPENDENT), "{sentence}");
         }
@@ -183,6 +203,7 @@ mod tests {
             "It rained all day on the island.",
             "\"We were lucky,\" said Anna Bell, the captain.",
             "The captain said he was lucky.",
+            "When it sank, the captain said, he was asleep.",
         ] {
             assert!(!has(sentence, SentenceFlags::DEPENDENT), "{sentence}");
         }
