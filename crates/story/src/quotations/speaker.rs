@@ -461,8 +461,13 @@ impl<'a, 'r> Speakers<'a, 'r> {
         self.sentence += 1;
     }
 
-    /// A role; a mere form of address is none.
+    /// A role, and not whose it is: "his lawyer"; a mere form of address is none.
     fn role(&self, tokens: &Range<usize>) -> Range<usize> {
+        let is_owned = matches!(
+            self.word(tokens.start),
+            "His" | "Her" | "Their" | "his" | "her" | "their" | "my" | "My"
+        );
+        let tokens = &(tokens.start + usize::from(is_owned && tokens.len() > 1)..tokens.end);
         let is_address = tokens.len() == 1
             && matches!(self.word(tokens.start), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Dame");
         if is_address || self.bytes(tokens).len() > SPEAKER_BYTES_MAX { 0..0 } else { tokens.clone() }

@@ -68,6 +68,12 @@ fn titles_of_works_are_no_speech() {
 }
 
 #[test]
+fn a_role_does_not_tell_whose_it_is() {
+    let told = found(&["Tom Roe was at home. His lawyer, Ida Holm, said: “He has never been there.”"]);
+    assert_eq!((told[0].speaker.as_str(), told[0].role.as_str()), ("Ida Holm", "lawyer"));
+}
+
+#[test]
 fn an_interview_is_no_role() {
     let told = found(&["During the same interview Ida Holm explained her “deep hatred” of it."]);
     assert_eq!((told[0].speaker.as_str(), told[0].role.as_str()), ("Ida Holm", ""));
