@@ -1,5 +1,7 @@
 //! Who speaks: subjects as people with their roles.
 
+mod phrases;
+
 use std::ops::Range;
 
 use foldhash::HashMap;
@@ -11,10 +13,8 @@ use super::{
 };
 use crate::{
     Names, Report,
-    lexicon::{
-        is_kin, is_outlet_word, is_speaking_thing, is_title, lower, stands_for_anybody, stands_for_artist,
-    },
-    names::{Mention, NameKind, bare, is_space},
+    lexicon::{is_outlet_word, lower},
+    names::{Mention, NameKind, is_space},
 };
 
 /// Who says something, by places in the report: there may be as many as words.
@@ -48,15 +48,6 @@ const SPEAKER_BYTES_MAX: usize = 512;
 
 /// The most words of a name with a role that a colon and a quotation stand behind.
 const LABEL_WORDS_MAX: usize = 10;
-
-/// Within as many sentences somebody who spoke is meant by what they are besides: "the Norland native".
-const KIND_SENTENCES_MAX: usize = 6;
-
-/// How many words before a noun are looked at for whom it introduced: a few paragraphs.
-const INTRODUCED_WORDS_MAX: usize = 160;
-
-/// What leaders of countries are.
-const HEADS_OF_STATE: [&str; 4] = ["president", "premier", "minister", "chancellor"];
 
 /// Who speaks in a report, up to a place in it.
 pub(super) struct Speakers<'a, 'r> {
@@ -235,126 +226,6 @@ impl<'a, 'r> Speakers<'a, 'r> {
         Some(speaker)
     }
 
-    /// The person whose role a phrase names: "the minister".
-    fn by_role(&self, phrase: &Range<usize>) -> Option<usize> {
-        if !(2..=4).contains(&phrase.len()) {
-            return None;
-        }
-        let word = |at: usize| self.word(at);
-        let is_owned = bare(word(phrase.start)).len() < word(phrase.start).len();
-        if !is_owned && !matches!(word(phrase.start), "the" | "The") {
-            return None;
-        }
-        let others = || (phrase.start + usize::from(!is_owned)..phrase.end - 1).map(|at| bare(word(at)));
-        let is_proper = |other: &str| other.starts_with(char::is_uppercase);
-        let noun = lower(word(phrase.end - 1));
-        // "The study" isn't its author.
-        if is_speaking_thing(&noun) {
-            return None;
-        }
-        // "The Norland leader" holds an office, and "the leader" may be anybody.
-        let offices: &[&str] =
-            if noun == "leader" && others().any(is_proper) { &HEADS_OF_STATE } else { &[] };
-        std::iter::once(&*noun).chain(offices.iter().copied()).find_map(|noun| {
-            let holder = self.by_role_word.get(noun).copied().flatten()?;
-            // It isn't the leader of another country.
-            let role = self.roles.get(&holder)?;
-            let in_role = |other: &str| role.clone().any(|at| bare(word(at)) == other);
-            others().all(|other| !is_proper(other) || in_role(other)).then_some(holder)
-        })
-    }
-
-    /// The person whom the text speaks of, where a phrase tells their age: "the 29-year-old".
-    fn by_age(&self, phrase: &Range<usize>) -> Option<Figure> {
-        let tells_age = |at: usize| {
-            self.word(at) == "old" && self.word(at - 1) == "year" || self.word(at).ends_with("year-old")
-        };
-        let is_known = matches!(self.word(phrase.start), "the" | "The") && phrase.clone().any(tells_age);
-        let figure = self.figure().filter(|_| is_known)?;
-        matches!(figure, Figure::Name(name) if self.names.get(name).kind == NameKind::Person)
-            .then_some(figure)
-    }
-
-    /// The person whose name stands behind a phrase: "the director, Anna Bell, put it at a million and called that a lie".
-    fn name_in_apposition(&self, phrase: &Range<usize>) -> Option<usize> {
-        let mention = self.spoken_of.name_behind(phrase)?;
-        let is_closed =
-            self.report.text[self.report.tokens[mention.tokens.end - 1].end as usize..].starts_with(',');
-        (is_closed && self.names.get(mention.name).kind == NameKind::Person).then_some(mention.name)
-    }
-
-    /// The person named last, where a phrase tells how many children they have: "the mother of three".
-    fn by_children(&self, phrase: &Range<usize>, quoted: &[bool]) -> Option<Figure> {
-        let noun = (phrase.start + 1..phrase.end).find(|&at| is_kin(self.word(at)))?;
-        let is_counted = self.word(noun + 1) == "of" && is_count(self.word(noun + 2));
-        let is_known = matches!(self.word(phrase.start), "the" | "The") && is_counted;
-        is_known.then(|| self.spoken_of.named_like(self.word(noun), phrase.start, quoted)).flatten()
-    }
-
-    /// The person who was told last, where a phrase tells nothing but what they are besides: "the Norland native", "the singer".
-    fn by_kind(&self, phrase: &Range<usize>) -> Option<Figure> {
-        if !matches!(self.word(phrase.start), "the" | "The") || phrase.len() < 2 {
-            return None;
-        }
-        let last = self.last.as_ref().filter(|(_, sentence)| sentence + KIND_SENTENCES_MAX >= self.sentence);
-        let last = last.and_then(|(last, _)| last.who.clone());
-        let person = |figure: Figure| match figure {
-            Figure::Name(name) if self.names.get(name).kind == NameKind::Person => Some(name),
-            _ => None,
-        };
-        let (last, figure) = (last.and_then(person), self.figure().and_then(person));
-        let name = last.or(figure)?;
-        // Of two people it may be either.
-        if figure.is_some_and(|figure| figure != name) {
-            return None;
-        }
-        let (noun, modifiers) = (phrase.end - 1, phrase.start + 1..phrase.end - 1);
-        let word = lower(self.word(noun));
-        let role = self.roles.get(&name);
-        let fits = if matches!(&*word, "chief" | "boss" | "head") {
-            role.is_some_and(|role| self.may_be_chief(role, modifiers))
-        } else {
-            stands_for_anybody(&word) || stands_for_artist(&word) && role.is_none()
-        };
-        let is_other = || self.spoken_of.is_other_gender(name, &word) || self.is_introduced(noun);
-        (fits && !is_other()).then_some(Figure::Name(name))
-    }
-
-    /// Whether somebody's role may be that of the chief of what some words name: of "the U.N. chief" the U.N. secretary-general's, or a
-    /// secretary-general's of whom isn't told whose.
-    fn may_be_chief(&self, role: &Range<usize>, of: Range<usize>) -> bool {
-        let word = |at: usize| bare(self.word(at));
-        let leads = |at: usize| {
-            matches!(
-                &*lower(word(at)),
-                "secretary"
-                    | "director"
-                    | "commissioner"
-                    | "chairman"
-                    | "chairwoman"
-                    | "chair"
-                    | "ceo"
-                    | "executive"
-            )
-        };
-        let is_own = |at: usize| role.clone().any(|other| word(other) == word(at));
-        let is_bare = role.clone().any(leads) && role.clone().all(|at| leads(at) || is_title(word(at)));
-        let is_named = of.clone().all(|at| word(at).starts_with(char::is_uppercase));
-        !of.is_empty() && (of.clone().all(is_own) || is_bare && is_named)
-    }
-
-    /// Whether a noun was told of somebody shortly before who has no name: "a singer".
-    fn is_introduced(&self, noun: usize) -> bool {
-        let word = lower(self.word(noun));
-        let from = noun.saturating_sub(INTRODUCED_WORDS_MAX);
-        let is_open = |at: usize| {
-            (at.saturating_sub(2)..at).any(|before| {
-                matches!(self.word(before), "a" | "A" | "an" | "An" | "one" | "One" | "another")
-            }) && self.names.at(self.index, at + 1).is_none()
-        };
-        (from..noun).any(|at| lower(self.word(at)) == word && is_open(at))
-    }
-
     /// Keeps the role of a person, unless there is one already.
     fn keep_role(&mut self, person: usize, role: &Range<usize>) {
         if self.roles.contains_key(&person) {
@@ -490,12 +361,6 @@ impl<'a, 'r> Speakers<'a, 'r> {
             _ => 0..0,
         }
     }
-}
-
-/// Whether a word counts children.
-fn is_count(word: &str) -> bool {
-    let small = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    small.contains(&word) || word.len() <= 2 && word.parse::<u8>().is_ok()
 }
 
 /// A title as people say it.

@@ -1,5 +1,9 @@
 //! Whom pronouns stand for: who and what a report spoke of last.
 
+mod families;
+mod places;
+mod pronouns;
+
 use std::ops::Range;
 
 use foldhash::HashMap;
@@ -7,44 +11,11 @@ use foldhash::HashMap;
 use crate::{
     Names, Report,
     gender::{Gender, gender_of_noun, gender_of_person, genders_by_pronouns},
-    lexicon::{is_kin, is_people_noun, is_person_noun, is_speaking_thing, lower, month_or_weekday},
+    lexicon::{is_person_noun, is_speaking_thing},
     names::{Mention, NameKind, bare, is_space},
 };
 
-/// Whether a name behind a word stands beside what is told.
-fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "at" | "At"
-            | "in"
-            | "In"
-            | "of"
-            | "from"
-            | "From"
-            | "to"
-            | "with"
-            | "With"
-            | "near"
-            | "for"
-            | "For"
-            | "on"
-            | "On"
-            | "under"
-            | "against"
-            | "about"
-            | "behind"
-            | "into"
-            | "through"
-            | "outside"
-            | "inside"
-            | "over"
-            | "around"
-            | "toward"
-            | "towards"
-            | "like"
-            | "than"
-    )
-}
+use places::Place;
 
 /// Somebody or something that a pronoun may stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,30 +28,6 @@ pub(super) enum Figure {
 
 /// How many words of a phrase at the beginning of a sentence are looked at for its noun.
 const PHRASE_WORDS_MAX: usize = 6;
-
-/// How many words before "they" are looked at for people: two sentences.
-const PEOPLE_WORDS_MAX: usize = 60;
-
-/// Within as many words people stand whom a sentence begins with: "The two inspectors".
-const OPENING_WORDS_MAX: usize = 3;
-
-/// So many words before a pronoun are looked at for whom it stands for, where nobody else does: a paragraph or two.
-const NAMED_BEFORE_WORDS_MAX: usize = 120;
-
-/// So many words behind a genitive are looked at for somebody: "Bell's former coach".
-const OWNED_WORDS_MAX: usize = 3;
-
-/// How many words behind a surname are looked at for a pronoun.
-const PRONOUN_WORDS_MAX: usize = 8;
-
-/// How many names between a phrase and a pronoun are looked at: those of a paragraph or two.
-const NAMED_SINCE_MAX: usize = 16;
-
-/// How many words of a quotation are looked at for names: those of a few sentences.
-const QUOTED_WORDS_MAX: usize = 60;
-
-/// Within as many words before its noun a phrase begins: "a retired bus driver".
-const MODIFIERS_MAX: usize = 3;
 
 /// Who and what was spoken of, up to a place in a report.
 pub(super) struct SpokenOf<'a, 'r> {
@@ -106,22 +53,6 @@ pub(super) struct SpokenOf<'a, 'r> {
     families: HashMap<&'r str, usize>,
     /// How often the surname alone stood for somebody.
     surname_uses: HashMap<usize, u32>,
-}
-
-/// Somebody whom the surname alone stood for so often keeps it, whoever of the family comes next.
-const SURNAME_USES_MIN: u32 = 3;
-
-/// What a name is in its sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
-    /// "at St. Brigid's", "of Anna Bell".
-    Aside,
-    /// "met Anna Bell".
-    Object,
-    /// "Anna Bell's voice shook".
-    Owner,
-    /// "Anna Bell", "when Anna Bell".
-    Subject,
 }
 
 impl<'a, 'r> SpokenOf<'a, 'r> {
@@ -164,65 +95,6 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         }
     }
 
-    /// Who is meant by a mention: of a family with one surname, whom the text told last by the name in full.
-    #[inline]
-    pub(super) fn meant(&self, mention: &Mention) -> usize {
-        if self.has_families && self.is_surname(mention) {
-            self.meant_of_family(mention)
-        } else {
-            mention.name
-        }
-    }
-
-    fn meant_of_family(&self, mention: &Mention) -> usize {
-        let told = self.families.get(bare(self.word(mention.tokens.start))).copied();
-        let keeps = self.surname_uses.get(&mention.name).is_some_and(|uses| *uses >= SURNAME_USES_MIN);
-        let told = told.filter(|told| !keeps && self.are_relatives(*told, mention.name));
-        told.filter(|told| !self.is_against(*told, mention)).unwrap_or(mention.name)
-    }
-
-    /// Whether two names are of two people: none is a longer form of the other, as "Anna Bell" and "Anna J. Bell" are.
-    fn are_relatives(&self, one: usize, other: usize) -> bool {
-        let (one, other) = (self.names.get(one).full.as_str(), self.names.get(other).full.as_str());
-        let is_given = one.split(' ').next() == other.split(' ').next();
-        !is_given && !one.ends_with(other) && !other.ends_with(one)
-    }
-
-    /// Whether a mention is a surname alone that stands for a longer name.
-    fn is_surname(&self, mention: &Mention) -> bool {
-        let name = self.names.get(mention.name);
-        mention.tokens.len() == 1
-            && mention.titles_start == mention.tokens.start
-            && name.kind == NameKind::Person
-            && name.full.len() > self.word(mention.tokens.start).len()
-    }
-
-    /// Whether the pronoun behind a surname isn't that of somebody: "Bell said he", of Anna Bell.
-    fn is_against(&self, name: usize, mention: &Mention) -> bool {
-        let Some(gender) = self.gender(&Figure::Name(name)) else { return false };
-        let end = self.report.sentences[mention.sentence].token_range().end;
-        let end = end.min(mention.tokens.end + PRONOUN_WORDS_MAX);
-        let here = (mention.tokens.end..end).find_map(|at| match self.word(at) {
-            "he" | "his" | "him" | "himself" => Some(Gender::Male),
-            "she" | "her" | "hers" | "herself" => Some(Gender::Female),
-            _ => None,
-        });
-        here.is_some_and(|here| here != gender)
-    }
-
-    /// Somebody is told by their name.
-    pub(super) fn is_told(&mut self, mention: &Mention) {
-        if !self.has_families || self.names.get(mention.name).kind != NameKind::Person {
-            return;
-        }
-        let last = bare(self.word(mention.tokens.end - 1));
-        if mention.tokens.len() > 1 {
-            self.families.insert(last, mention.name);
-        } else if self.is_surname(mention) && self.meant(mention) == mention.name {
-            *self.surname_uses.entry(mention.name).or_default() += 1;
-        }
-    }
-
     /// The person whom the last sentences speak of.
     pub(super) fn figure(&self) -> Option<Figure> {
         self.figure.clone().or_else(|| self.last.clone())
@@ -248,139 +120,6 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         (matches!(last, Figure::Name(_)) && self.gender(&last).is_none()).then_some(last)
     }
 
-    /// Whom "he" or "she" stands for: who speaks or is named in the sentence, who was spoken of last, or who spoke last.
-    pub(super) fn stands_for(&mut self, pronoun: &str, token: usize, quoted: &[bool]) -> Option<Figure> {
-        let gender = if pronoun.eq_ignore_ascii_case("she") { Gender::Female } else { Gender::Male };
-        let near = self.named_before(token, quoted);
-        let object = near.as_ref().filter(|(_, place)| *place == Place::Object);
-        let owner = near.as_ref().filter(|(_, place)| *place == Place::Owner);
-        let subject = near.as_ref().filter(|(_, place)| *place == Place::Subject);
-        // "Nothing happens until the auditor has reported, she said": she isn't the auditor.
-        let trails = token > 0 && !quoted[token - 1] && self.gap(token - 1) == ", ";
-        let candidates = [
-            subject.map(|(figure, _)| figure),
-            self.speaks.as_ref().filter(|_| !trails),
-            owner.map(|(figure, _)| figure).filter(|_| !trails),
-            self.figure.as_ref(),
-            self.last.as_ref(),
-            object.map(|(figure, _)| figure),
-        ];
-        let said = self.quotation_before(token, quoted);
-        let is_told =
-            |figure: &Figure| matches!(figure, Figure::Name(name) if self.is_named_in(*name, &said));
-        let fits =
-            |figure: &&Figure| self.gender(figure).is_none_or(|known| known == gender) && !is_told(figure);
-        let from = token.saturating_sub(NAMED_BEFORE_WORDS_MAX);
-        let earlier = || self.named_since(from..token, gender, quoted).filter(|earlier| !is_told(earlier));
-        let nobody = || self.person_noun_before(token, gender, quoted);
-        let mut found =
-            candidates.into_iter().flatten().find(fits).cloned().or_else(earlier).or_else(nobody)?;
-        // Who is known to be one goes before who may be, and hasn't spoken.
-        let has_spoken = [&self.speaks, &self.last].into_iter().flatten().any(|spoke| *spoke == found);
-        if let Figure::Name(name) = found
-            && !has_spoken
-            && self.gender(&found).is_none()
-            && let back = if self.is_named_beside_thing(name, token) { 2 } else { 1 }
-            && let Some(known) =
-                self.subject_since(back, token, gender, quoted).filter(|known| !is_told(known))
-        {
-            found = known;
-        }
-        if let Figure::Phrase(phrase) = &found
-            && self.gender(&found).is_none()
-            && let Some(named) =
-                self.named_since(phrase.end..token, gender, quoted).filter(|named| !is_told(named))
-        {
-            found = named;
-        }
-        if let Figure::Name(name) = found {
-            self.genders.entry(name).or_default().get_or_insert(gender);
-        }
-        Some(found)
-    }
-
-    /// The quotation right before a token, or its end.
-    fn quotation_before(&self, token: usize, quoted: &[bool]) -> Range<usize> {
-        let from = token.saturating_sub(QUOTED_WORDS_MAX);
-        let start = (from..token).rev().take_while(|&at| quoted[at]).last();
-        start.unwrap_or(token)..token
-    }
-
-    /// Whether a quotation names somebody, who is another than who says it.
-    fn is_named_in(&self, name: usize, quotation: &Range<usize>) -> bool {
-        let full = self.names.get(name).full.as_str();
-        let is_part =
-            |word: &str| word.starts_with(char::is_uppercase) && full.split(' ').any(|part| part == word);
-        quotation.clone().any(|at| is_part(bare(self.word(at))))
-    }
-
-    /// Whether the last mention of a name before a token says what a thing is called: "the bookmaker, Beacon Wager".
-    fn is_named_beside_thing(&self, name: usize, token: usize) -> bool {
-        let from = token.saturating_sub(NAMED_BEFORE_WORDS_MAX);
-        let mentions = self.names.within(self.index, from..token);
-        let last = mentions.iter().rev().take(NAMED_SINCE_MAX).find(|mention| mention.name == name);
-        let before = last.and_then(|last| last.titles_start.checked_sub(1));
-        before.is_some_and(|before| self.gap(before) == ", " && !self.is_person(before))
-    }
-
-    /// The last subject of the sentence of a pronoun and so many before it who is known to be of its gender.
-    fn subject_since(&self, back: usize, token: usize, gender: Gender, quoted: &[bool]) -> Option<Figure> {
-        let sentences = &self.report.sentences;
-        let own = sentences.partition_point(|sentence| sentence.first_token as usize <= token);
-        let start = sentences.get(own.saturating_sub(back + 1))?.first_token as usize;
-        let is_known = |mention: &&Mention| {
-            self.names.get(mention.name).kind == NameKind::Person
-                && !quoted[mention.tokens.start]
-                && self.gender(&Figure::Name(mention.name)) == Some(gender)
-                && self.place_of(mention, start, quoted) == Place::Subject
-        };
-        let mentions = self.names.within(self.index, start..token);
-        let found = mentions.iter().rev().take(NAMED_SINCE_MAX).find(is_known)?;
-        Some(Figure::Name(self.meant(found)))
-    }
-
-    /// Somebody without a name who was told shortly before a pronoun: "a neighbour".
-    fn person_noun_before(&self, token: usize, gender: Gender, quoted: &[bool]) -> Option<Figure> {
-        let from = token.saturating_sub(PEOPLE_WORDS_MAX);
-        let nouns = (from + 1..token).rev().filter(|&at| !quoted[at] && is_person_noun(self.word(at)));
-        let fits = |at: &usize| gender_of_noun(self.word(*at)).is_none_or(|known| known == gender);
-        let noun = nouns.take(NAMED_SINCE_MAX).find(fits)?;
-        let opens =
-            |at: &usize| matches!(self.word(*at), "a" | "A" | "an" | "An" | "one" | "One" | "another");
-        let start = (noun.saturating_sub(MODIFIERS_MAX).max(from)..noun).rev().find(opens)?;
-        Some(Figure::Phrase(start..noun + 1))
-    }
-
-    /// The last person named before a token whom a noun may stand for: "the mother of three".
-    pub(super) fn named_like(&self, noun: &str, token: usize, quoted: &[bool]) -> Option<Figure> {
-        let from = token.saturating_sub(NAMED_BEFORE_WORDS_MAX);
-        let fits = |mention: &&Mention| {
-            self.names.get(mention.name).kind == NameKind::Person
-                && !quoted[mention.tokens.start]
-                && !self.is_other_gender(mention.name, noun)
-        };
-        let mentions = self.names.within(self.index, from..token);
-        let found = mentions.iter().rev().take(NAMED_SINCE_MAX).find(fits)?;
-        Some(Figure::Name(self.meant(found)))
-    }
-
-    /// The last person named between a phrase and a pronoun, where the phrase may be anybody's: one of the pronoun's gender, or one
-    /// of whom it isn't known and who isn't named in passing.
-    fn named_since(&self, tokens: Range<usize>, gender: Gender, quoted: &[bool]) -> Option<Figure> {
-        let start = tokens.start;
-        let mentions = self.names.within(self.index, tokens);
-        let fits = |mention: &&Mention| {
-            self.names.get(mention.name).kind == NameKind::Person
-                && !quoted[mention.tokens.start]
-                && match self.gender(&Figure::Name(mention.name)) {
-                    Some(known) => known == gender,
-                    None => self.place_of(mention, start, quoted) != Place::Aside,
-                }
-        };
-        let found = mentions.iter().rev().take(NAMED_SINCE_MAX).find(fits);
-        found.map(|mention| Figure::Name(self.meant(mention)))
-    }
-
     /// Whether a noun is that of women, and somebody is a man, or the other way round.
     pub(super) fn is_other_gender(&self, name: usize, noun: &str) -> bool {
         let known = self.gender(&Figure::Name(name)).zip(gender_of_noun(noun));
@@ -392,105 +131,6 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             Figure::Name(name) => self.genders.get(name).copied().flatten(),
             Figure::Phrase(tokens) => gender_of_noun(self.word(self.head(tokens))),
         }
-    }
-
-    /// The person whom the sentence of a token names before it, outside quotations: "While Putin didn't say so, he acknowledged …".
-    fn named_before(&self, token: usize, quoted: &[bool]) -> Option<(Figure, Place)> {
-        let sentences = &self.report.sentences;
-        let sentence =
-            sentences.partition_point(|sentence| sentence.first_token as usize <= token).checked_sub(1)?;
-        let start = sentences[sentence].first_token as usize;
-        // "Tom Roe, she said, left", "Tom Roe, whom she calls": he is spoken of.
-        let is_beside = |mention: &Mention| {
-            let end = mention.tokens.end;
-            end == token && !is_space(self.gap(token - 1))
-                || end + 1 == token && matches!(self.word(end), "who" | "whom")
-        };
-        let near = self.names.within(self.index, start..token).last();
-        let end = near.filter(|near| is_beside(near)).map_or(token, |near| near.titles_start);
-        self.person_of(start..end, quoted).filter(|(_, place)| *place != Place::Aside)
-    }
-
-    /// The person of some tokens who stands most like a subject, the first of several.
-    fn person_of(&self, tokens: Range<usize>, quoted: &[bool]) -> Option<(Figure, Place)> {
-        let start = tokens.start;
-        let mut best: Option<(Figure, Place)> = None;
-        for mention in self.names.within(self.index, tokens) {
-            if self.names.get(mention.name).kind != NameKind::Person || quoted[mention.tokens.start] {
-                continue;
-            }
-            let place = self.place_of(mention, start, quoted);
-            if best.as_ref().is_none_or(|(_, known)| *known < place) {
-                best = Some((Figure::Name(self.meant(mention)), place));
-            }
-            if place == Place::Subject {
-                break;
-            }
-        }
-        best
-    }
-
-    fn place_of(&self, mention: &Mention, start: usize, quoted: &[bool]) -> Place {
-        let place = self.place_before(mention, start, quoted);
-        // "The idea is from Anna Bell, a teacher": who is introduced is spoken of.
-        let is_introduced = self.gap(mention.tokens.end - 1).starts_with(',')
-            && matches!(self.word(mention.tokens.end), "a" | "an" | "the" | "one" | "who" | "whose");
-        if place == Place::Aside && is_introduced { Place::Object } else { place }
-    }
-
-    fn place_before(&self, mention: &Mention, start: usize, quoted: &[bool]) -> Place {
-        let last = self.word(mention.tokens.end - 1);
-        let owns = bare(last).len() < last.len();
-        let Some(before) = mention.titles_start.checked_sub(1).filter(|before| *before >= start) else {
-            return if owns { self.place_of_owner(mention) } else { Place::Subject };
-        };
-        // "to the Bells" stands as "to Bell" does.
-        let leads = before > start && matches!(self.word(before), "the") && is_space(self.gap(before - 1));
-        let word = self.word(before - usize::from(leads && is_preposition(self.word(before - 1))));
-        match word {
-            _ if owns && self.gap(before).starts_with(',') => self.place_of_owner(mention),
-            _ if owns => Place::Aside,
-            _ if quoted[before] || !is_space(self.gap(before)) => Place::Subject,
-            _ if is_preposition(word) => Place::Aside,
-            "and" if before > start && self.names.at(self.index, before - 1).is_some() => Place::Object,
-            "and" | "but" | "that" | "when" | "When" | "while" | "While" | "as" | "As" | "after"
-            | "After" | "before" | "Before" | "because" | "Because" | "if" | "If" | "since" | "Since"
-            | "though" | "Though" | "although" | "Although" | "where" | "so" | "But" | "And" | "said"
-            | "says" | "the" | "The" | "then" | "Then" | "yesterday" | "today" => Place::Subject,
-            _ if month_or_weekday(word) || is_person_noun(word) => Place::Subject,
-            _ => Place::Object,
-        }
-    }
-
-    /// The place of a name whose owner begins a clause: "Anna Bell's voice shook" tells of her, and "Anna Bell's coach left" of the coach.
-    fn place_of_owner(&self, mention: &Mention) -> Place {
-        let owned = mention.tokens.end..mention.tokens.end + OWNED_WORDS_MAX;
-        // "Anna Bell's son bought her a boat": she is spoken of.
-        let is_somebody_s =
-            owned.into_iter().any(|at| is_person_noun(self.word(at)) && !is_kin(self.word(at)));
-        if is_somebody_s { Place::Aside } else { Place::Owner }
-    }
-
-    /// The people whom "they" stands for, by their noun before it: "more than 50,000 people".
-    pub(super) fn people_before(&self, token: usize, quoted: &[bool]) -> Option<Figure> {
-        let from = token.saturating_sub(PEOPLE_WORDS_MAX);
-        (from..token)
-            .rev()
-            .find(|&at| !quoted[at] && is_people_noun(&lower(self.word(at))))
-            .map(|at| Figure::Phrase(at..at + 1))
-    }
-
-    /// The people whom the sentence of "they" begins with: "Inspectors praised what they called …".
-    pub(super) fn people_that_open(&self, token: usize, quoted: &[bool]) -> Option<Figure> {
-        let sentences = &self.report.sentences;
-        let sentence =
-            sentences.partition_point(|sentence| sentence.first_token as usize <= token).checked_sub(1)?;
-        let start = sentences[sentence].first_token as usize;
-        let end = token.min(start + OPENING_WORDS_MAX);
-        let start = start + usize::from(matches!(self.word(start), "But" | "And" | "Yet" | "So"));
-        (start..end)
-            .find(|&at| !quoted[at] && is_people_noun(&lower(self.word(at))))
-            .map(|at| Figure::Phrase(start..at + 1))
     }
 
     /// Somebody or something speaks in the sentence that is read.
@@ -603,18 +243,6 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         };
         let found = self.names.within(self.index, tokens.clone()).iter().find(begins)?;
         Some(Figure::Name(self.meant(found)))
-    }
-
-    /// Notes who of a family is told in a sentence; "the death of Anna Bell" tells nothing of her.
-    fn note_told(&mut self, tokens: &Range<usize>, quoted: &[bool]) {
-        for mention in self.names.within(self.index, tokens.clone()) {
-            let is_told = self.names.get(mention.name).kind == NameKind::Person
-                && !quoted[mention.tokens.start]
-                && self.place_of(mention, tokens.start, quoted) == Place::Subject;
-            if is_told {
-                self.is_told(mention);
-            }
-        }
     }
 
     /// Notes the organization that a sentence begins with, which "it" may stand for; no dateline, which a mark follows.

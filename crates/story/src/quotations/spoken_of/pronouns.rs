@@ -1,0 +1,223 @@
+//! Whom "he", "she" and "they" stand for, and nouns that stand for somebody as they do.
+
+use std::ops::Range;
+
+use super::{Figure, Place, SpokenOf};
+use crate::{
+    gender::{Gender, gender_of_noun},
+    lexicon::{is_people_noun, is_person_noun, lower},
+    names::{Mention, NameKind, bare, is_space},
+};
+
+/// How many words before "they" are looked at for people: two sentences.
+const PEOPLE_WORDS_MAX: usize = 60;
+
+/// Within as many words people stand whom a sentence begins with: "The two inspectors".
+const OPENING_WORDS_MAX: usize = 3;
+
+/// So many words before a pronoun are looked at for whom it stands for, where nobody else does: a paragraph or two.
+const NAMED_BEFORE_WORDS_MAX: usize = 120;
+
+/// How many names between a phrase and a pronoun are looked at: those of a paragraph or two.
+const NAMED_SINCE_MAX: usize = 16;
+
+/// How many words of a quotation are looked at for names: those of a few sentences.
+const QUOTED_WORDS_MAX: usize = 60;
+
+/// Within as many words before its noun a phrase begins: "a retired bus driver".
+const MODIFIERS_MAX: usize = 3;
+
+impl SpokenOf<'_, '_> {
+    /// Whom "he" or "she" stands for: who speaks or is named in the sentence, who was spoken of last, or who spoke last.
+    pub(in crate::quotations) fn stands_for(
+        &mut self,
+        pronoun: &str,
+        token: usize,
+        quoted: &[bool],
+    ) -> Option<Figure> {
+        let gender = if pronoun.eq_ignore_ascii_case("she") { Gender::Female } else { Gender::Male };
+        let near = self.named_before(token, quoted);
+        let object = near.as_ref().filter(|(_, place)| *place == Place::Object);
+        let owner = near.as_ref().filter(|(_, place)| *place == Place::Owner);
+        let subject = near.as_ref().filter(|(_, place)| *place == Place::Subject);
+        // "Nothing happens until the auditor has reported, she said": she isn't the auditor.
+        let trails = token > 0 && !quoted[token - 1] && self.gap(token - 1) == ", ";
+        let candidates = [
+            subject.map(|(figure, _)| figure),
+            self.speaks.as_ref().filter(|_| !trails),
+            owner.map(|(figure, _)| figure).filter(|_| !trails),
+            self.figure.as_ref(),
+            self.last.as_ref(),
+            object.map(|(figure, _)| figure),
+        ];
+        let said = self.quotation_before(token, quoted);
+        let is_told =
+            |figure: &Figure| matches!(figure, Figure::Name(name) if self.is_named_in(*name, &said));
+        let fits =
+            |figure: &&Figure| self.gender(figure).is_none_or(|known| known == gender) && !is_told(figure);
+        let from = token.saturating_sub(NAMED_BEFORE_WORDS_MAX);
+        let earlier = || self.named_since(from..token, gender, quoted).filter(|earlier| !is_told(earlier));
+        let nobody = || self.person_noun_before(token, gender, quoted);
+        let mut found =
+            candidates.into_iter().flatten().find(fits).cloned().or_else(earlier).or_else(nobody)?;
+        // Who is known to be one goes before who may be, and hasn't spoken.
+        let has_spoken = [&self.speaks, &self.last].into_iter().flatten().any(|spoke| *spoke == found);
+        if let Figure::Name(name) = found
+            && !has_spoken
+            && self.gender(&found).is_none()
+            && let back = if self.is_named_beside_thing(name, token) { 2 } else { 1 }
+            && let Some(known) =
+                self.subject_since(back, token, gender, quoted).filter(|known| !is_told(known))
+        {
+            found = known;
+        }
+        if let Figure::Phrase(phrase) = &found
+            && self.gender(&found).is_none()
+            && let Some(named) =
+                self.named_since(phrase.end..token, gender, quoted).filter(|named| !is_told(named))
+        {
+            found = named;
+        }
+        if let Figure::Name(name) = found {
+            self.genders.entry(name).or_default().get_or_insert(gender);
+        }
+        Some(found)
+    }
+
+    /// The quotation right before a token, or its end.
+    pub(super) fn quotation_before(&self, token: usize, quoted: &[bool]) -> Range<usize> {
+        let from = token.saturating_sub(QUOTED_WORDS_MAX);
+        let start = (from..token).rev().take_while(|&at| quoted[at]).last();
+        start.unwrap_or(token)..token
+    }
+
+    /// Whether a quotation names somebody, who is another than who says it.
+    pub(super) fn is_named_in(&self, name: usize, quotation: &Range<usize>) -> bool {
+        let full = self.names.get(name).full.as_str();
+        let is_part =
+            |word: &str| word.starts_with(char::is_uppercase) && full.split(' ').any(|part| part == word);
+        quotation.clone().any(|at| is_part(bare(self.word(at))))
+    }
+
+    /// Whether the last mention of a name before a token says what a thing is called: "the bookmaker, Beacon Wager".
+    pub(super) fn is_named_beside_thing(&self, name: usize, token: usize) -> bool {
+        let from = token.saturating_sub(NAMED_BEFORE_WORDS_MAX);
+        let mentions = self.names.within(self.index, from..token);
+        let last = mentions.iter().rev().take(NAMED_SINCE_MAX).find(|mention| mention.name == name);
+        let before = last.and_then(|last| last.titles_start.checked_sub(1));
+        before.is_some_and(|before| self.gap(before) == ", " && !self.is_person(before))
+    }
+
+    /// The last subject of the sentence of a pronoun and so many before it who is known to be of its gender.
+    pub(super) fn subject_since(
+        &self,
+        back: usize,
+        token: usize,
+        gender: Gender,
+        quoted: &[bool],
+    ) -> Option<Figure> {
+        let sentences = &self.report.sentences;
+        let own = sentences.partition_point(|sentence| sentence.first_token as usize <= token);
+        let start = sentences.get(own.saturating_sub(back + 1))?.first_token as usize;
+        let is_known = |mention: &&Mention| {
+            self.names.get(mention.name).kind == NameKind::Person
+                && !quoted[mention.tokens.start]
+                && self.gender(&Figure::Name(mention.name)) == Some(gender)
+                && self.place_of(mention, start, quoted) == Place::Subject
+        };
+        let mentions = self.names.within(self.index, start..token);
+        let found = mentions.iter().rev().take(NAMED_SINCE_MAX).find(is_known)?;
+        Some(Figure::Name(self.meant(found)))
+    }
+
+    /// Somebody without a name who was told shortly before a pronoun: "a neighbour".
+    pub(super) fn person_noun_before(&self, token: usize, gender: Gender, quoted: &[bool]) -> Option<Figure> {
+        let from = token.saturating_sub(PEOPLE_WORDS_MAX);
+        let nouns = (from + 1..token).rev().filter(|&at| !quoted[at] && is_person_noun(self.word(at)));
+        let fits = |at: &usize| gender_of_noun(self.word(*at)).is_none_or(|known| known == gender);
+        let noun = nouns.take(NAMED_SINCE_MAX).find(fits)?;
+        let opens =
+            |at: &usize| matches!(self.word(*at), "a" | "A" | "an" | "An" | "one" | "One" | "another");
+        let start = (noun.saturating_sub(MODIFIERS_MAX).max(from)..noun).rev().find(opens)?;
+        Some(Figure::Phrase(start..noun + 1))
+    }
+
+    /// The last person named before a token whom a noun may stand for: "the mother of three".
+    pub(in crate::quotations) fn named_like(
+        &self,
+        noun: &str,
+        token: usize,
+        quoted: &[bool],
+    ) -> Option<Figure> {
+        let from = token.saturating_sub(NAMED_BEFORE_WORDS_MAX);
+        let fits = |mention: &&Mention| {
+            self.names.get(mention.name).kind == NameKind::Person
+                && !quoted[mention.tokens.start]
+                && !self.is_other_gender(mention.name, noun)
+        };
+        let mentions = self.names.within(self.index, from..token);
+        let found = mentions.iter().rev().take(NAMED_SINCE_MAX).find(fits)?;
+        Some(Figure::Name(self.meant(found)))
+    }
+
+    /// The last person named between a phrase and a pronoun, where the phrase may be anybody's: one of the pronoun's gender, or one
+    /// of whom it isn't known and who isn't named in passing.
+    pub(super) fn named_since(
+        &self,
+        tokens: Range<usize>,
+        gender: Gender,
+        quoted: &[bool],
+    ) -> Option<Figure> {
+        let start = tokens.start;
+        let mentions = self.names.within(self.index, tokens);
+        let fits = |mention: &&Mention| {
+            self.names.get(mention.name).kind == NameKind::Person
+                && !quoted[mention.tokens.start]
+                && match self.gender(&Figure::Name(mention.name)) {
+                    Some(known) => known == gender,
+                    None => self.place_of(mention, start, quoted) != Place::Aside,
+                }
+        };
+        let found = mentions.iter().rev().take(NAMED_SINCE_MAX).find(fits);
+        found.map(|mention| Figure::Name(self.meant(mention)))
+    }
+
+    /// The person whom the sentence of a token names before it, outside quotations: "While Putin didn't say so, he acknowledged …".
+    pub(super) fn named_before(&self, token: usize, quoted: &[bool]) -> Option<(Figure, Place)> {
+        let sentences = &self.report.sentences;
+        let sentence =
+            sentences.partition_point(|sentence| sentence.first_token as usize <= token).checked_sub(1)?;
+        let start = sentences[sentence].first_token as usize;
+        // "Tom Roe, she said, left", "Tom Roe, whom she calls": he is spoken of.
+        let is_beside = |mention: &Mention| {
+            let end = mention.tokens.end;
+            end == token && !is_space(self.gap(token - 1))
+                || end + 1 == token && matches!(self.word(end), "who" | "whom")
+        };
+        let near = self.names.within(self.index, start..token).last();
+        let end = near.filter(|near| is_beside(near)).map_or(token, |near| near.titles_start);
+        self.person_of(start..end, quoted).filter(|(_, place)| *place != Place::Aside)
+    }
+
+    /// The people whom "they" stands for, by their noun before it: "more than 50,000 people".
+    pub(in crate::quotations) fn people_before(&self, token: usize, quoted: &[bool]) -> Option<Figure> {
+        let from = token.saturating_sub(PEOPLE_WORDS_MAX);
+        (from..token)
+            .rev()
+            .find(|&at| !quoted[at] && is_people_noun(&lower(self.word(at))))
+            .map(|at| Figure::Phrase(at..at + 1))
+    }
+
+    /// The people whom the sentence of "they" begins with: "Inspectors praised what they called …".
+    pub(in crate::quotations) fn people_that_open(&self, token: usize, quoted: &[bool]) -> Option<Figure> {
+        let sentences = &self.report.sentences;
+        let sentence =
+            sentences.partition_point(|sentence| sentence.first_token as usize <= token).checked_sub(1)?;
+        let start = sentences[sentence].first_token as usize;
+        let end = token.min(start + OPENING_WORDS_MAX);
+        let start = start + usize::from(matches!(self.word(start), "But" | "And" | "Yet" | "So"));
+        (start..end)
+            .find(|&at| !quoted[at] && is_people_noun(&lower(self.word(at))))
+            .map(|at| Figure::Phrase(start..at + 1))
+    }
+}
