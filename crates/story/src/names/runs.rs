@@ -252,7 +252,6 @@ fn ends_name(report: &Report<'_>, token: usize) -> bool {
     !joins || bare(word).len() < word.len()
 }
 
-/// A name of a run, without the titles that stand before it; `None` where there is nothing but titles.
 /// Whether a sentence begins with what somebody does, as a given name and a surname follow: "Exterminator Tom Roe".
 fn is_calling(report: &Report<'_>, run: &Range<usize>, sentence: usize) -> bool {
     let word = |at: usize| bare(report.word(&report.tokens[at]));
@@ -263,6 +262,7 @@ fn is_calling(report: &Report<'_>, run: &Range<usize>, sentence: usize) -> bool 
         && word(run.start).chars().skip(1).all(char::is_lowercase)
 }
 
+/// A name of a run, without the titles that stand before it; `None` where there is nothing but titles.
 fn named(report: &Report<'_>, run: Range<usize>, sentence: usize) -> Option<Run> {
     let word = |at: usize| bare(report.word(&report.tokens[at]));
     // The last title, with "of State" behind it.
