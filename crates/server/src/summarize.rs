@@ -13,7 +13,7 @@ use std::{
 
 use synoptic_api::v1;
 use synoptic_document_store::Micros;
-use synoptic_plugin_host::{CallError, Document, Kind, Known, Outcome, Registry, Resolved, Summarizer};
+use synoptic_plugin_host::{CallError, Document, Kind, Known, Outcome, Registry, Resolved, Summarizer, Task};
 use synoptic_story::{Alignment, Names, SIMILARITY_MIN, known};
 use synoptic_text_analysis::Language;
 use tokio::sync::oneshot;
@@ -264,6 +264,28 @@ fn content(sources: &[Source]) -> u64 {
     let mut hasher = DefaultHasher::new();
     sources.iter().for_each(|source| source.text.hash(&mut hasher));
     hasher.finish()
+}
+
+/// What a summarizer is asked for.
+fn task<'a>(
+    documents: &'a [Document],
+    spec: &'a Spec,
+    params: &'a serde_json::Map<String, serde_json::Value>,
+    ticket: &'a Ticket,
+    streaming: bool,
+) -> Task<'a> {
+    Task {
+        documents,
+        kind: spec.kind,
+        length: spec.length,
+        order: spec.order,
+        rules: spec.rules,
+        focus: &spec.focus,
+        params,
+        stop: &ticket.stop,
+        deadline: ticket.deadline,
+        streaming,
+    }
 }
 
 /// Runs work, whose panic is this request's failure alone.

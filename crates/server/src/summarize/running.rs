@@ -12,7 +12,7 @@ use synoptic_plugin_host::{
 use synoptic_text_analysis::SentenceFlags;
 use tokio::sync::oneshot;
 
-use super::{Analysed, Engine, Finished, Gathered, Listener, Step, SummaryCall, guarded};
+use super::{Analysed, Engine, Finished, Gathered, Listener, Step, SummaryCall, guarded, task};
 use crate::{error::Error, evaluate::check_segments, from_proto::Spec, lanes::Ticket, to_proto};
 
 /// Makes summaries by one summarizer, in one call where it gathers.
@@ -95,18 +95,8 @@ impl Running {
     fn task(&mut self, own_params: bool) -> (Task<'_>, impl FnMut(Event<'_>)) {
         let Self { sources, spec, ticket, listener, no_params, .. } = self;
         let sources = &*sources;
-        let task = Task {
-            documents: &sources.documents,
-            kind: spec.kind,
-            length: spec.length,
-            order: spec.order,
-            rules: spec.rules,
-            focus: &spec.focus,
-            params: if own_params { &spec.params } else { no_params },
-            stop: &ticket.stop,
-            deadline: ticket.deadline,
-            streaming: listener.is_some(),
-        };
+        let params = if own_params { &spec.params } else { no_params };
+        let task = task(&sources.documents, spec, params, ticket, listener.is_some());
         let units = spec.offset_units;
         let listen = move |event: Event<'_>| {
             let Some(listener) = listener else { return };

@@ -6,9 +6,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use synoptic_plugin_host::{Outcome, Summarizer, Task};
+use synoptic_plugin_host::{Outcome, Summarizer};
 
-use super::{Analysed, Engine, Work};
+use super::{Analysed, Engine, Work, task};
 use crate::{
     from_proto::Spec,
     lanes::{Priority, Terms, Ticket},
@@ -68,18 +68,7 @@ impl Engine {
         let lane = self.lanes.lane(shadow.plugin());
         let (engine, name) = (Arc::clone(&self), route.to_owned());
         let work = move |ticket: Ticket| {
-            let task = Task {
-                documents: &sources.documents,
-                kind: spec.kind,
-                length: spec.length,
-                order: spec.order,
-                rules: spec.rules,
-                focus: &spec.focus,
-                params: &spec.params,
-                stop: &ticket.stop,
-                deadline: ticket.deadline,
-                streaming: false,
-            };
+            let task = task(&sources.documents, &spec, &spec.params, &ticket, false);
             let begun = Instant::now();
             let result = shadow.run(&task, &mut |_| {});
             let time_ratio = begun.elapsed().as_secs_f64() / took.as_secs_f64().max(1e-9);
