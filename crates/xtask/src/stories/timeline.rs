@@ -12,7 +12,7 @@ use super::{
 fn days(text: &str) -> anyhow::Result<(Date, Date)> {
     let day = |text: &str| -> anyhow::Result<Date> { Ok(text.parse()?) };
     if let Some((from, to)) = text.split_once('/') {
-        return Ok((day(from)?, day(to)?.tomorrow()?));
+        return Ok((days(from)?.0, days(to)?.1));
     }
     if let Some(decade) = text.strip_suffix('s') {
         let year: i16 = decade.parse()?;
