@@ -1,13 +1,13 @@
 //! Which sentences of different reports tell the same.
 
+mod alone;
+
 use std::ops::Range;
 
 use foldhash::HashSet;
 use synoptic_text_analysis::SentenceFlags;
 
-use crate::{
-    Names, Report, TimeExpression, clauses::clauses, features::Features, time_expressions, timeline::Place,
-};
+use crate::{Names, Report, TimeExpression, features::Features, time_expressions, timeline::Place};
 
 /// The sentences of reports by what they hold, and how likely two tell the same.
 ///
@@ -21,12 +21,11 @@ pub struct Alignment {
     features: Features,
     /// For each sentence those of other reports that tell the same, the likeliest first.
     similar: Vec<Vec<Similar>>,
+    /// For each sentence the most that speaks for one of another report telling the same, in units of log odds.
+    closest: Vec<f32>,
     /// The expressions of time of each report.
     times: Vec<Vec<TimeExpression>>,
 }
-
-/// Clauses in a row: what they weigh, and their tokens.
-type Run = (f32, Range<usize>);
 
 /// A sentence that tells the same as another.
 #[derive(Debug, Clone, Copy)]
@@ -41,12 +40,6 @@ pub const SIMILARITY_MIN: f32 = 0.5;
 
 /// Sentences that are less likely to tell the same stand in a group only where each is the likeliest one of its report to the other.
 const MUTUAL_BELOW: f32 = 0.75;
-
-/// Clauses that no other report tells weigh at least this: eight words that no other sentence holds, or more that some do.
-const ALONE_MIN: f32 = 8.0;
-
-/// A clause that no other report tells has no more of its weight in common with similar sentences: a word that all use.
-const TOLD_SHARE_MAX: f32 = 0.15;
 
 /// A feature of more sentences than this tells little, and would have all of them compared: it doesn't count as common.
 const POSTINGS_MAX: usize = 200;
@@ -94,8 +87,8 @@ impl Alignment {
         }
         starts.push(places.len());
         let features = Features::new(reports, names, &times, &places);
-        let similar = Finder::new(&places, &starts, &features, similarity_min).similar();
-        Self { places, starts, features, similar, times }
+        let (similar, closest) = Finder::new(&places, &starts, &features, similarity_min).find();
+        Self { places, starts, features, similar, closest, times }
     }
 
     /// The expressions of time of each report.
@@ -129,40 +122,6 @@ impl Alignment {
         let held = self.features.shared(row).iter().filter(is_held);
         let held: f32 = held.map(|&feature| self.features.weight(feature)).sum();
         held / self.features.total(row).max(f32::MIN_POSITIVE)
-    }
-
-    /// The tokens that one report alone tells of a sentence: all of them, or the clauses that similar sentences have next to nothing of.
-    pub(crate) fn alone(&self, report: &Report<'_>, place: Place) -> Option<Range<usize>> {
-        let row = self.row(place)?;
-        let sentence = &report.sentences[place.sentence];
-        let similar = &self.similar[row];
-        if similar.is_empty() {
-            return Some(sentence.token_range());
-        }
-        let is_told = |feature: u32| {
-            similar.iter().any(|other| self.features.shared(other.row).binary_search(&feature).is_ok())
-        };
-        let mut said = self.features.said(row).iter().peekable();
-        // The weightiest run of such clauses, and the one that the clause at hand continues.
-        let (mut best, mut run): (Option<Run>, Option<Run>) = (None, None);
-        for clause in clauses(report, sentence) {
-            let (mut weight, mut told) = (0.0, 0.0);
-            while let Some(&(_, feature)) = said.next_if(|(token, _)| (*token as usize) < clause.end) {
-                *(if is_told(feature) { &mut told } else { &mut weight }) += self.features.weight(feature);
-            }
-            run = match run {
-                _ if told > TOLD_SHARE_MAX * (told + weight) => None,
-                Some((before, range)) => Some((before + weight, range.start..clause.end)),
-                None => Some((weight, clause)),
-            };
-            let is_best = |(weight, _): &&Run| {
-                *weight >= ALONE_MIN && best.as_ref().is_none_or(|(best, _)| weight > best)
-            };
-            if let Some(run) = run.as_ref().filter(is_best) {
-                best = Some(run.clone());
-            }
-        }
-        best.map(|(_, range)| range)
     }
 
     /// All sentences that were compared, by report and place.
@@ -291,15 +250,16 @@ struct Common {
 }
 
 impl Common {
-    /// How likely two sentences of these lengths tell the same.
-    fn likelihood(self, length: f32, other_length: f32) -> f32 {
-        let against = BIAS - PER_WEIGHT * self.weight - PER_COSINE * self.cosine(length, other_length);
-        1.0 / (1.0 + against.exp())
+    /// What speaks for two sentences of these lengths telling the same, in units of log odds.
+    fn evidence(self, length: f32, other_length: f32) -> f32 {
+        let cosine = self.squares / (length * other_length).max(f32::MIN_POSITIVE);
+        PER_WEIGHT * self.weight + PER_COSINE * cosine
     }
+}
 
-    fn cosine(self, length: f32, other_length: f32) -> f32 {
-        self.squares / (length * other_length).max(f32::MIN_POSITIVE)
-    }
+/// How likely two sentences tell the same, by what speaks for it.
+fn likelihood(evidence: f32) -> f32 {
+    1.0 / (1.0 + (BIAS - evidence).exp())
 }
 
 /// What must speak for two sentences before they are as likely as not to tell the same, in units of log odds.
@@ -323,6 +283,8 @@ struct Finder<'a> {
     similarity_min: f32,
     /// For each sentence those that were found so far.
     similar: Vec<Vec<Similar>>,
+    /// For each sentence the most that speaks for one of those that it was compared with.
+    closest: Vec<f32>,
     /// What each sentence has in common with the one that is looked at.
     common: Vec<Common>,
     touched: Vec<u32>,
@@ -336,18 +298,19 @@ impl<'a> Finder<'a> {
             features,
             similarity_min,
             similar: vec![Vec::new(); places.len()],
+            closest: vec![0.0; places.len()],
             common: vec![Common::default(); places.len()],
             touched: Vec::new(),
         }
     }
 
-    /// For each sentence those of other reports that tell the same, the likeliest first.
-    fn similar(mut self) -> Vec<Vec<Similar>> {
+    /// For each sentence those of other reports that tell the same, the likeliest first; and the most that speaks for any telling it.
+    fn find(mut self) -> (Vec<Vec<Similar>>, Vec<f32>) {
         for row in 0..self.places.len() {
             self.compare(row);
         }
         self.similar.iter_mut().for_each(leave_likeliest);
-        self.similar
+        (self.similar, self.closest)
     }
 
     /// Compares a sentence with those of later reports: two sentences are as similar the one way as the other.
@@ -372,10 +335,14 @@ impl<'a> Finder<'a> {
         for other in self.touched.drain(..) {
             let other = other as usize;
             let common = std::mem::take(&mut self.common[other]);
+            let evidence = common.evidence(length, self.features.length(other));
+            for one in [row, other] {
+                self.closest[one] = self.closest[one].max(evidence);
+            }
             if common.weight < EVIDENCE_MIN {
                 continue;
             }
-            let similarity = common.likelihood(length, self.features.length(other));
+            let similarity = likelihood(evidence);
             if similarity >= self.similarity_min {
                 keep(&mut self.similar[row], Similar { row: other, similarity });
                 keep(&mut self.similar[other], Similar { row, similarity });
