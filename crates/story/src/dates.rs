@@ -84,7 +84,12 @@ impl Display for When {
                 let week = start.iso_week_date();
                 write!(f, "{}-W{:02}", week.year(), week.week())
             }
-            Granularity::Month => write!(f, "{year}-{:02}", start.month()),
+            Granularity::Month if (last.year(), last.month()) == (year, start.month()) => {
+                write!(f, "{year}-{:02}", start.month())
+            }
+            Granularity::Month => {
+                write!(f, "{year}-{:02}/{}-{:02}", start.month(), last.year(), last.month())
+            }
             Granularity::Quarter => write!(f, "{year}-Q{}", (start.month() - 1) / 3 + 1),
             Granularity::Year if last.year() == year => write!(f, "{year}"),
             Granularity::Year => write!(f, "{year}/{}", last.year()),
@@ -136,6 +141,9 @@ impl Finder<'_> {
                 let before = chain.filter(|&before| is_chained(words, before, found));
                 self.give_year(words, before, found);
                 self.push(sentence, words, found, before);
+                if before.is_some_and(|before| is_stretch(words, before, found)) {
+                    self.join();
+                }
                 chain = Some(found);
                 floor = found.last + 1;
                 words.next_head(floor)
@@ -163,6 +171,25 @@ impl Finder<'_> {
         let aside = tense::is_since(words, first)
             || (self.is_fresh(when) && tense::is_attribution(words, first, last));
         self.found.push(TimeExpression { span, sentence, when, aside });
+    }
+
+    /// Makes one stretch of the last two expressions, if they name days, months or years in order.
+    fn join(&mut self) {
+        let [.., one, other] = &mut self.found[..] else { return };
+        let (
+            When::Resolved { start, end, granularity },
+            When::Resolved { start: other_start, end: other_end, granularity: others },
+        ) = (one.when, other.when)
+        else {
+            return;
+        };
+        let known = matches!(granularity, Granularity::Day | Granularity::Month | Granularity::Year);
+        if !known || granularity != others || end > other_start || one.sentence != other.sentence {
+            return;
+        }
+        one.when = When::Resolved { start, end: other_end, granularity };
+        one.span = Span::new(self.index, one.span.start..other.span.end);
+        self.found.pop();
     }
 
     /// "Friday to Sunday", "Monday and Tuesday": the second day is the next one from the first.
@@ -200,6 +227,18 @@ impl Finder<'_> {
             last.when = when;
         }
     }
+}
+
+/// Whether two expressions tell from when to when something was: "between 1958 and 1976", "from May 2 to May 9".
+fn is_stretch(words: Words<'_>, before: Found, found: Found) -> bool {
+    let ties: &[&str] = if words.was(before.first, 1, &["between"]) {
+        &["and"]
+    } else if words.was(before.first, 1, &["from"]) {
+        &["to", "until", "through"]
+    } else {
+        return false;
+    };
+    words.is(before.last + 1, ties) && found.first == before.last + 2
 }
 
 /// Whether only "and", "to" or a comma stands between two expressions.

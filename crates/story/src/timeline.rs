@@ -303,7 +303,7 @@ mod tests {
         assert_eq!(told("He said on Monday that the ship sank on June 1."), ["2024-06-01"]);
         assert_eq!(told("He said on Monday that the ship is safe."), ["2024-06-17"]);
         assert_eq!(told("The ship sailed on June 1 and it sank on June 3."), ["2024-06-01", "2024-06-03"]);
-        assert_eq!(told("The ship was lost from June 1 to June 3."), ["2024-06-01"]);
+        assert_eq!(told("The ship was lost from June 1 to June 3."), ["2024-06-01/2024-06-03"]);
         assert_eq!(told("The ship has been idle since 2011 and was sold on June 3."), ["2024-06-03"]);
     }
 

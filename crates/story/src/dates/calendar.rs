@@ -7,7 +7,7 @@ use jiff::{
 
 use super::{
     Granularity, When,
-    heads::{Season, Unit},
+    heads::{Feast, Season, Unit},
     tense::Direction,
 };
 
@@ -36,6 +36,10 @@ pub(super) enum Form {
     },
     /// "the weekend".
     Weekend,
+    Feast {
+        year: Naming,
+        feast: Feast,
+    },
     Month {
         year: Naming,
         month: i8,
@@ -106,6 +110,7 @@ pub(super) fn resolve(form: Form, anchor: Anchor, direction: impl FnOnce() -> Di
             weekday_of_month(year, month, weekday, ordinal)?
         }
         Form::Month { year: Naming::Year(year), month } => month_of(year, month)?,
+        Form::Feast { year: Naming::Year(year), feast } => feast_of(year, feast)?,
         Form::Quarter { year: Naming::Year(year), quarter } => quarter_of(year, quarter)?,
         Form::Season { year: Naming::Year(year), season } => season_of(year, season)?,
         Form::Year(year) => years(year, 1, Granularity::Year)?,
@@ -150,6 +155,7 @@ fn from_today(form: Form, today: Date, direction: Direction) -> Option<Interval>
         Form::DayOfMonth(day) => day_of_month(day, today, direction),
         Form::Weekday { weekday, naming } => day_interval(weekday_near(weekday, naming, today, direction)?),
         Form::Weekend => weekend_near(today, direction),
+        Form::Feast { year, feast } => named(year, today, direction, |year| feast_of(year, feast)),
         Form::Month { year, month } => named(year, today, direction, |year| month_of(year, month)),
         // A quarter is told of when it is over.
         Form::Quarter { year: Naming::Unsaid, quarter } if direction != Direction::Future => {
@@ -208,6 +214,32 @@ fn days(year: i16, month: i8, first: i8, last: i8) -> Option<Interval> {
 
 fn weekday_of_month(year: i16, month: i8, weekday: Weekday, ordinal: i8) -> Option<Interval> {
     day_interval(date(year, month, 1).nth_weekday_of_month(ordinal, weekday).ok()?)
+}
+
+fn feast_of(year: i16, feast: Feast) -> Option<Interval> {
+    match feast {
+        Feast::Christmas => days(year, 12, 25, 25),
+        Feast::Halloween => days(year, 10, 31, 31),
+        Feast::Thanksgiving => weekday_of_month(year, 11, Weekday::Thursday, 4),
+        Feast::Easter => day_interval(easter(year)?),
+    }
+}
+
+/// Easter Sunday of the Gregorian calendar: the "anonymous" algorithm (Nature, 20 April 1876, as in Meeus, Astronomical Algorithms,
+/// chapter 8), in whose symbols it is written.
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let a = y % 19;
+    let (b, c) = (y / 100, y % 100);
+    let (d, e) = (b / 4, b % 4);
+    let f = (b + 8) / 25;
+    let g = (b - f + 1) / 3;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let n = h + l - 7 * m + 114;
+    Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
 }
 
 fn months(year: i16, month: i8, count: i32, granularity: Granularity) -> Option<Interval> {

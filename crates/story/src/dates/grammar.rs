@@ -1,6 +1,7 @@
 //! Which words make an expression of time, and what they say.
 
 mod days;
+mod feasts;
 mod stretches;
 mod years;
 
@@ -38,6 +39,7 @@ pub(super) fn read(place: Place<'_>) -> Option<Found> {
         Head::PartOfDay => days::part_of_day(place),
         Head::Unit { unit, plural } => stretches::unit(place, unit, plural),
         Head::Season(season) => stretches::season(place, season),
+        Head::Feast(feast) => feasts::feast(place, feast),
         Head::Quarter(quarter) => stretches::short_quarter(place, quarter),
         Head::Number => days::number(place).or_else(|| years::year(place)),
     }

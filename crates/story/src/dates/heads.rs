@@ -52,8 +52,20 @@ pub(super) enum Head {
     PartOfDay,
     /// "Q3".
     Quarter(i8),
+    Feast(Feast),
     /// Begins with a digit.
     Number,
+}
+
+/// A feast that news date things by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Feast {
+    Christmas,
+    /// The Sunday of the western churches.
+    Easter,
+    Halloween,
+    /// Of the United States.
+    Thanksgiving,
 }
 
 /// Names of times that stand in lower case too.
@@ -91,6 +103,12 @@ const PROPER: &[&str] = &[
     "q2",
     "q3",
     "q4",
+    "christmas",
+    "easter",
+    "halloween",
+    "hallowe'en",
+    "hallowe’en",
+    "thanksgiving",
     "january",
     "february",
     "march",
@@ -173,6 +191,10 @@ pub(super) fn head(word: &str) -> Option<Head> {
         "summer" => Some(Head::Season(Season::Summer)),
         "autumn" | "fall" => Some(Head::Season(Season::Autumn)),
         "winter" => Some(Head::Season(Season::Winter)),
+        "christmas" => Some(Head::Feast(Feast::Christmas)),
+        "easter" => Some(Head::Feast(Feast::Easter)),
+        "halloween" | "hallowe'en" | "hallowe’en" => Some(Head::Feast(Feast::Halloween)),
+        "thanksgiving" => Some(Head::Feast(Feast::Thanksgiving)),
         name => unit(name).or_else(|| month(name)).or_else(|| weekday(name)),
     }
 }

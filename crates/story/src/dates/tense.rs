@@ -3,7 +3,7 @@
 mod cues;
 
 use super::{
-    heads::{Head, head},
+    heads::{Head, day_number, head},
     words::{WORD_BYTES_MAX, Words, bare, is_one_of, lower},
 };
 use crate::shapes::Shapes;
@@ -29,7 +29,8 @@ const OPENING_WORDS_MAX: usize = 1;
 /// What the nearest verb of the same clause tells of the words from `first` to `last`; then the nearest of the sentence.
 pub(super) fn direction(words: Words<'_>, first: usize, last: usize) -> Direction {
     let preposition = preposition(words, first);
-    if is_until_hour(words, preposition) || is_purpose(words, first, last) {
+    let is_plan = is_of_day(words, first) && words.is(last + 1, PLANS);
+    if is_plan || is_until_hour(words, preposition) || is_purpose(words, first, last) {
         return Direction::Future;
     }
     if let Some(told) = preposition_tells(words, first, preposition) {
@@ -169,6 +170,18 @@ fn is_purpose(words: Words<'_>, first: usize, last: usize) -> bool {
     bare(owner).len() < owner.len() && words.was(first, 2, &["to"]) && !words.was(first, 3, &past)
 }
 
+/// What is set for a day to come, whatever the verb: "pulled from its Sept. 25 date".
+const PLANS: &[&str] = &["date", "deadline"];
+
+/// Whether an expression names a day: a weekday, or one of a month.
+fn is_of_day(words: Words<'_>, first: usize) -> bool {
+    match head(words.at(first)) {
+        Some(Head::Weekday { .. } | Head::Number) => true,
+        Some(Head::Month { .. }) => day_number(words.at(first + 1)).is_some(),
+        _ => false,
+    }
+}
+
 /// What the preposition alone tells.
 fn preposition_tells(words: Words<'_>, first: usize, place: usize) -> Option<Direction> {
     if place == first {
@@ -181,8 +194,9 @@ fn preposition_tells(words: Words<'_>, first: usize, place: usize) -> Option<Dir
         "to" if words.back(place, 1).ends_with("ed") => Some(Direction::Future),
         "until" | "till" if !is_lasting(words, place) => Some(Direction::Future),
         "by" if has_infinitive(words, place) => Some(Direction::Future),
-        // "set for Tuesday", but "the figures for April".
-        "for" if matches!(head(words.at(first)), Some(Head::Weekday { .. })) => Some(Direction::Future),
+        // "set for Tuesday", "pencilled in for September 25", but "the figures for April".
+        "for" if is_of_day(words, first) => Some(Direction::Future),
+        "of" if words.was(place, 1, PLANS) => Some(Direction::Future),
         "before" if words.was(place, 1, &["days", "weeks", "hours"]) => None,
         "of" if words.was(place, 1, &["ahead"]) => Some(Direction::Future),
         _ => None,

@@ -67,7 +67,7 @@ fn months_are_the_last_or_the_next() {
         DAY,
         &[("March", "2024-03"), ("April", "2024-04"), ("May", "2024-05")],
     );
-    check("It rose between March and June 2011.", DAY, &[("March", "2011-03"), ("June 2011", "2011-06")]);
+    check("It rose between March and June 2011.", DAY, &[("March and June 2011", "2011-03/2011-06")]);
     check("It covers January to June 2023.", DAY, &[("January", "2023-01"), ("June 2023", "2023-06")]);
     check("The August meeting will be short.", DAY, &[("August", "2024-08")]);
 }
@@ -121,7 +121,7 @@ fn weekdays_look_where_the_clause_looks() {
     check("School is out on Monday.", DAY, &[("Monday", "2024-06-24")]);
     check("The two agreed after talks on Tuesday.", DAY, &[("Tuesday", "2024-06-18")]);
     check("A hearing was set for Monday.", DAY, &[("Monday", "2024-06-24")]);
-    check("It runs from Friday to Sunday.", DAY, &[("Friday", "2024-06-21"), ("Sunday", "2024-06-23")]);
+    check("It runs from Friday to Sunday.", DAY, &[("Friday to Sunday", "2024-06-21/2024-06-23")]);
     check("It was shut on Monday and Tuesday.", DAY, &[("Monday", "2024-06-17"), ("Tuesday", "2024-06-18")]);
     check("It was shut Thursday and Friday.", DAY, &[("Thursday", "2024-06-20"), ("Friday", "2024-06-21")]);
     check("The rules come into force on Monday.", DAY, &[("Monday", "2024-06-24")]);
@@ -276,4 +276,33 @@ fn whatever_the_words_spans_are_in_order_and_never_overlap() {
             assert!(found.windows(2).all(|two| two[0].span.end <= two[1].span.start), "{text}");
         }
     }
+}
+
+#[test]
+fn from_when_to_when_is_one_stretch() {
+    check("They fought three wars between 1958 and 1976.", DAY, &[("1958 and 1976", "1958/1976")]);
+    check("It was shut from May 2 to May 9.", DAY, &[("May 2 to May 9", "2024-05-02/2024-05-09")]);
+    check("Between Nov. 3 and March 27 it failed.", DAY, &[("Nov. 3 and March 27", "2023-11-03/2024-03-27")]);
+    check("Votes were held in 1958 and 1976.", DAY, &[("1958", "1958"), ("1976", "1976")]);
+}
+
+#[test]
+fn what_is_set_for_a_day_is_still_to_come() {
+    check("It had been pencilled in for November 25.", DAY, &[("November 25", "2024-11-25")]);
+    check(
+        "She pulled the film from its Nov. 25 date last week.",
+        DAY,
+        &[("Nov. 25", "2024-11-25"), ("last week", "2024-W24")],
+    );
+    check("They have set a new date of Nov. 20.", DAY, &[("Nov. 20", "2024-11-20")]);
+}
+
+#[test]
+fn feasts_are_days() {
+    check("A report is due by Christmas.", DAY, &[("Christmas", "2024-12-25")]);
+    check("It has dripped since Easter, they say.", DAY, &[("Easter", "2024-03-31")]);
+    check("It burned down last Thanksgiving.", DAY, &[("last Thanksgiving", "2023-11-23")]);
+    check("He vowed to act by Hallowe'en and left.", DAY, &[("Hallowe'en", "2024-10-31")]);
+    check("Stocks rose on hopes of strong sales by Christmas shoppers.", DAY, &[]);
+    check("Father Christmas came.", DAY, &[]);
 }

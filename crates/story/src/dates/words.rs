@@ -91,6 +91,11 @@ impl<'a> Words<'a> {
         place.checked_sub(count).is_some_and(|place| self.is(place, words))
     }
 
+    /// Whether a word is a small one: "and", "when".
+    pub(super) fn is_small(self, place: usize) -> bool {
+        self.tokens.get(place).is_none_or(|token| token.term == Token::NO_TERM)
+    }
+
     /// Whether a word begins in upper case.
     pub(super) fn is_capital(self, place: usize) -> bool {
         self.at(place).starts_with(char::is_uppercase)
