@@ -1,7 +1,6 @@
 //! What still fits into a summary: kept by the host, and by a worker for its plugin's sake.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use synoptic_plugin_sdk::{Details, abi};
 
 use crate::{rules::Referee, view::Sheet};
@@ -241,7 +240,7 @@ impl<'a> Budget<'a> {
         let details = if details.is_empty() { None } else { Some(self.read_details(details, spans.len())?) };
         let offer = self.take(match self.unit {
             Unit::Sentences => 1,
-            Unit::Words => text.split_whitespace().count() as u64,
+            Unit::Words => word_count(text),
             Unit::Characters => text.chars().count() as u64,
         });
         if offer != Offer::Taken {
@@ -261,7 +260,7 @@ impl<'a> Budget<'a> {
     fn checked_details(&self, details: &str, spans: usize) -> Result<Details, String> {
         let details: Details =
             serde_json::from_str(details).map_err(|error| format!("can't be read: {error}"))?;
-        let mut named = HashSet::new();
+        let mut named = HashSet::default();
         for stance in &details.stances {
             if stance.document as usize >= self.sheets.len() {
                 return Err(format!("name document {} of {}", stance.document, self.sheets.len()));
@@ -320,6 +319,25 @@ fn cost(unit: Unit, sheet: &Sheet<'_>, sentence: &abi::Sentence) -> u64 {
     }
 }
 
+/// How many words a text of the summarizer's has: what white space parts.
+pub(crate) fn word_count(text: &str) -> u64 {
+    if !text.is_ascii() {
+        return text.split_whitespace().count() as u64;
+    }
+    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    // Counted by so many bytes as a byte can count: then sixteen are looked at together.
+    let chunks = text
+        .as_bytes()
+        .chunks(u8::MAX.into())
+        .zip(text.as_bytes().get(1..).unwrap_or_default().chunks(u8::MAX.into()));
+    let begins = chunks.map(|(before, bytes)| {
+        let begins =
+            before.iter().zip(bytes).map(|(before, byte)| u8::from(is_space(before) & !is_space(byte)));
+        u64::from(begins.sum::<u8>())
+    });
+    begins.sum::<u64>() + u64::from(text.as_bytes().first().is_some_and(|byte| !is_space(byte)))
+}
+
 /// Whether a range slices a text at code points.
 fn slices(text: &[u8], start: u32, end: u32) -> bool {
     let (start, end) = (start as usize, end as usize);
@@ -336,6 +354,14 @@ fn is_continuation(byte: u8) -> bool {
 mod tests {
     use super::*;
     use crate::rules::Rules;
+
+    #[test]
+    fn words_are_what_white_space_parts() {
+        for text in ["", " ", "ab", " ab  c\n", "a\u{b}b", "a\u{1c}b", "a\u{a0}b", "a “b”\tc", "a\r\nb c "]
+        {
+            assert_eq!(word_count(text), text.split_whitespace().count() as u64, "{text:?}");
+        }
+    }
 
     #[test]
     fn a_sentence_waits_once_however_often_it_is_offered() {

@@ -3,7 +3,7 @@
 use synoptic_plugin_sdk::{Details, Kind, abi};
 
 use crate::{
-    budget::{Budget, Offer, PIECES_MAX},
+    budget::{Budget, Offer, PIECES_MAX, word_count},
     view::Document,
 };
 
@@ -148,7 +148,7 @@ impl<'a> Selection<'a> {
             score: finite(score),
             rank: self.next_rank(),
             spans: spans.iter().map(span).collect(),
-            words: text.split_whitespace().count() as u64,
+            words: word_count(text),
             paragraph: None,
             details,
         });
