@@ -55,8 +55,13 @@ pub struct Voice {
 /// A sentence with a negation and one without it say the opposite where they are this likely to tell of the same.
 const NEGATIONS_SIMILAR_MIN: f32 = 0.8;
 
-/// Compares what reports say: claims that several share, the weightiest first; then those where they differ; then those of one alone.
-pub fn compare(reports: &[Report<'_>], names: &Names, alignment: &Alignment) -> Vec<Claim> {
+/// Compares what reports say: claims that several share, the weightiest first; then those where they differ; then those of one alone,
+/// which are most, and made as they are asked for.
+pub fn compare(
+    reports: &[Report<'_>],
+    names: &Names,
+    alignment: &Alignment,
+) -> impl Iterator<Item = Claim> + use<> {
     let facts = Facts { reports, alignment };
     let mut claims = Vec::new();
     let mut told: Vec<Vec<bool>> = reports.iter().map(|report| vec![false; report.sentences.len()]).collect();
@@ -90,6 +95,7 @@ pub fn compare(reports: &[Report<'_>], names: &Names, alignment: &Alignment) -> 
             claims.push(facts.apart(tellings, others));
         }
     }
+    let mut singles = Vec::new();
     for place in alignment.places() {
         let report = &reports[place.report];
         let sentence = &report.sentences[place.sentence];
@@ -99,20 +105,18 @@ pub fn compare(reports: &[Report<'_>], names: &Names, alignment: &Alignment) -> 
         let Some(tokens) = alignment.alone(report, place) else { continue };
         let is_whole = tokens == sentence.token_range();
         if is_whole && !told[place.report][place.sentence] && is_ended(report.sentence_text(sentence)) {
-            claims.push(facts.single(place, sentence.range()));
+            singles.push(facts.single(place, sentence.range()));
         } else if !is_whole {
-            claims.push(facts.single(place, report.tokens_range(tokens)));
+            singles.push(facts.single(place, report.tokens_range(tokens)));
         }
     }
     claims.sort_by(|one, other| {
-        let rank = |claim: &Claim| match claim.kind {
-            ClaimKind::Shared => 0,
-            ClaimKind::Differing => 1,
-            ClaimKind::Single => 2,
-        };
-        rank(one).cmp(&rank(other)).then(other.weight.total_cmp(&one.weight)).then(one.best.cmp(&other.best))
+        let differs = |claim: &Claim| claim.kind == ClaimKind::Differing;
+        let order = differs(one).cmp(&differs(other));
+        order.then(other.weight.total_cmp(&one.weight)).then(one.best.cmp(&other.best))
     });
-    claims
+    singles.sort_by(|one, other| other.weight.total_cmp(&one.weight).then(one.span.cmp(&other.span)));
+    claims.into_iter().chain(singles.into_iter().map(Single::claim))
 }
 
 /// For each sentence the things that it tells a value of, by their place among all, and which value.
@@ -150,6 +154,20 @@ fn is_ended(sentence: &str) -> bool {
     last.is_none_or(|last| matches!(last, '.' | '!' | '?' | '…' | ':' | ';' | ','))
 }
 
+/// What one report alone says.
+struct Single {
+    span: Span,
+    weight: f32,
+}
+
+impl Single {
+    fn claim(self) -> Claim {
+        let Self { span, weight } = self;
+        let voice = Voice { span, value: None, differs: false };
+        Claim { kind: ClaimKind::Single, best: span, voices: vec![voice], weight }
+    }
+}
+
 /// What sentences say that can differ.
 struct Facts<'a, 'r> {
     reports: &'a [Report<'r>],
@@ -168,12 +186,10 @@ impl Facts<'_, '_> {
     }
 
     /// What one report alone says: a sentence, or a part of one.
-    fn single(&self, place: Place, range: Range<usize>) -> Claim {
-        let voice = Voice { span: Span::new(place.report, range), value: None, differs: false };
+    fn single(&self, place: Place, range: Range<usize>) -> Single {
         let alone =
             if stands_alone(self.reports[place.report].sentences[place.sentence].flags) { 0.3 } else { 0.0 };
-        let weight = 0.7 * self.earliness(place) + alone;
-        Claim { kind: ClaimKind::Single, best: voice.span, voices: vec![voice], weight }
+        Single { span: Span::new(place.report, range), weight: 0.7 * self.earliness(place) + alone }
     }
 
     /// What reports tell differently, wherever they do, and other sentences that tell the same without the value.
@@ -336,7 +352,8 @@ mod tests {
         let texts = Texts::new(texts);
         let reports = texts.reports(&["2024-06-19"; 5]);
         let names = Names::find(&reports);
-        let found = compare(&reports, &names, &Alignment::new(&reports, &names, SIMILARITY_MIN));
+        let found: Vec<Claim> =
+            compare(&reports, &names, &Alignment::new(&reports, &names, SIMILARITY_MIN)).collect();
         let text = |span: Span| reports[span.report].text[span.range()].to_owned();
         let voice = |voice: &Voice| match voice.value {
             Some(value) => format!("{} [{}]", text(voice.span), text(value)),
@@ -405,8 +422,8 @@ mod tests {
         let texts = Texts::new(&[one, "On Tuesday parliament voted for the harbour tunnel."]);
         let reports = texts.reports(&[]);
         let names = Names::find(&reports);
-        let found = compare(&reports, &names, &Alignment::new(&reports, &names, SIMILARITY_MIN));
-        let single = found.iter().find(|claim| claim.kind == ClaimKind::Single).unwrap();
+        let mut found = compare(&reports, &names, &Alignment::new(&reports, &names, SIMILARITY_MIN));
+        let single = found.find(|claim| claim.kind == ClaimKind::Single).unwrap();
         assert!(one[single.best.range()].starts_with("while"), "{}", &one[single.best.range()]);
         assert_eq!(single.best, single.voices[0].span);
     }
