@@ -2,6 +2,7 @@
 
 mod held;
 mod parts;
+mod phrases;
 mod values;
 
 use std::{borrow::Cow, ops::Range};
@@ -18,6 +19,7 @@ use crate::{
 };
 use held::Held;
 use parts::{Part, parts};
+use phrases::Phrases;
 use values::value;
 
 /// What a feature is of.
@@ -146,8 +148,7 @@ struct Reader<'a, 'r> {
     of_group: Vec<u32>,
     of_name: Vec<u32>,
     of_value: HashMap<Value, u32>,
-    /// Two words in a row, by their numbers.
-    of_phrase: HashMap<u64, u32>,
+    phrases: Phrases,
     /// Numbers of words that are no terms.
     small_words: HashMap<Cow<'r, str>, u32>,
     /// The same of short ones, by their bytes.
@@ -183,8 +184,6 @@ impl<'a, 'r> Reader<'a, 'r> {
             reports.iter().flat_map(|report| &report.tokens).map(|token| token.term.wrapping_add(1));
         let terms = numbers.max().unwrap_or_default() as usize;
         let tokens = reports.iter().map(|report| report.tokens.len()).sum();
-        let mut of_phrase = HashMap::default();
-        of_phrase.reserve(tokens);
         Self {
             reports,
             parts,
@@ -193,7 +192,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             of_group: vec![NONE; paraphrases::count()],
             of_name: vec![NONE; names.count()],
             of_value: HashMap::default(),
-            of_phrase,
+            phrases: Phrases::of_tokens(tokens),
             small_words: HashMap::default(),
             short_words: HashMap::default(),
         }
@@ -207,7 +206,8 @@ impl<'a, 'r> Reader<'a, 'r> {
         let mut before = None;
         // Behind a number of several tokens.
         let mut next = 0;
-        for ((at, &part), token) in range.clone().zip(parts).zip(&report.tokens[range.clone()]) {
+        for (number, (&part, token)) in parts.iter().zip(&report.tokens[range.clone()]).enumerate() {
+            let at = range.start + number;
             if matches!(part, Part::Telling) {
                 before = None;
                 continue;
@@ -298,7 +298,7 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     fn phrase(&mut self, (first, second): (u32, u32)) -> u32 {
         let next = number_of(self.kinds.len());
-        let feature = *self.of_phrase.entry(u64::from(first) << 32 | u64::from(second)).or_insert(next);
+        let feature = self.phrases.feature(first, second, next);
         if feature == next {
             self.kinds.push(Kind::Phrase);
         }

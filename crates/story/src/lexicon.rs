@@ -54,13 +54,18 @@ pub(crate) fn lower(word: &str) -> Cow<'_, str> {
 /// All words, and what most words of a text aren't found by.
 struct Lexicon {
     /// In the order of their [`letters`].
-    words: Vec<&'static str>,
-    /// The [`further_letters`] of each, and its kinds.
-    entries: Vec<(u32, u32)>,
+    words: Vec<Word>,
     /// Where the words with the same letters start, and where the last end.
     starts: Box<[u16; LETTERS + 1]>,
     /// The kinds of all words with the same letters.
     kinds_by_letters: Box<[u32; LETTERS]>,
+}
+
+/// A word of the lists.
+struct Word {
+    further_letters: u32,
+    kinds: u32,
+    text: &'static str,
 }
 
 /// How many words are told apart by [`letters`]: there are fewer in all lists.
@@ -91,10 +96,12 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for letters in 0..LETTERS {
         starts[letters + 1] += starts[letters];
     }
-    let words = kinds_of.keys().map(|(_, word)| *word).collect();
-    let entries =
-        kinds_of.iter().map(|((_, word), kinds)| (further_letters(word.as_bytes()), *kinds)).collect();
-    Lexicon { words, entries, starts, kinds_by_letters }
+    let word = |((_, text), kinds): ((_, &'static str), _)| Word {
+        further_letters: further_letters(text.as_bytes()),
+        kinds,
+        text,
+    };
+    Lexicon { words: kinds_of.into_iter().map(word).collect(), starts, kinds_by_letters }
 });
 
 /// The first two letters of a word, the last but one, and its length: hardly any other word with the same [`letters`] has the same.
@@ -113,17 +120,18 @@ fn is(word: &str, kinds: u32) -> bool {
 /// Whether a word is of some kinds. Apart, so that the look at its letters stands where it is asked for.
 #[inline(never)]
 fn is_listed(word: &str, letters: usize, kinds: u32) -> bool {
-    let Lexicon { words, entries, starts, .. } = &*LEXICON;
+    let Lexicon { words, starts, .. } = &*LEXICON;
     let (start, end) = (usize::from(starts[letters]), usize::from(starts[letters + 1]));
     let further = further_letters(word.as_bytes());
-    let mut alike = entries[start..end].iter().zip(&words[start..end]);
-    alike.any(|(entry, other)| entry.0 == further && entry.1 & kinds != 0 && *other == word)
+    words[start..end]
+        .iter()
+        .any(|other| other.further_letters == further && other.kinds & kinds != 0 && other.text == word)
 }
 
-/// Whether words may be verbs of speech, or others that lead to who says something: what most words are told from by their letters.
-pub(crate) fn may_attribute() -> impl Fn(&[u8]) -> bool {
-    let kinds_by_letters = &LEXICON.kinds_by_letters;
-    |word| kinds_by_letters[letters(word)] & (SPEECH_VERB | THINKING_VERB | ATTRIBUTING) != 0
+/// Whether a word is a verb of speech, or another one that leads to who says something.
+#[inline]
+pub(crate) fn is_attributing(word: &str) -> bool {
+    is(word, SPEECH_VERB | THINKING_VERB | ATTRIBUTING)
 }
 
 /// Whether a word stands before a person's name and belongs to the office, not to the name.

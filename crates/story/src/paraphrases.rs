@@ -9,7 +9,7 @@ use foldhash::HashMap;
 
 /// The groups that a word belongs to, in order: numbers below [`count`]. The word in lower case.
 pub(crate) fn groups(word: &str) -> &'static [u32] {
-    GROUPS_OF.get(word).map(Groups::as_slice).unwrap_or_default()
+    letters(word).and_then(|letters| GROUPS_OF.get(&letters)).map(Groups::as_slice).unwrap_or_default()
 }
 
 /// A word belongs to no more groups: an appeal is one to a court, and a request.
@@ -43,20 +43,30 @@ impl Groups {
 /// How many forms all words have at most, as far as that saves moving them.
 const FORMS_MAX: usize = 4096;
 
-static GROUPS_OF: LazyLock<HashMap<String, Groups>> = LazyLock::new(|| {
-    let add = |groups: &mut HashMap<String, Groups>, word: String, number: u32| {
-        groups.entry(word).or_default().add(number);
+/// The letters of a word as one number, so that to compare two words takes no look at other memory; `None` of a word that is longer than
+/// those of the groups.
+fn letters(word: &str) -> Option<u128> {
+    let mut letters = [0; size_of::<u128>()];
+    letters.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u128::from_le_bytes(letters))
+}
+
+static GROUPS_OF: LazyLock<HashMap<u128, Groups>> = LazyLock::new(|| {
+    let add = |groups: &mut HashMap<u128, Groups>, word: &str, number: u32| {
+        if let Some(letters) = letters(word) {
+            groups.entry(letters).or_default().add(number);
+        }
     };
-    let mut groups: HashMap<String, Groups> = HashMap::default();
+    let mut groups: HashMap<u128, Groups> = HashMap::default();
     groups.reserve(FORMS_MAX);
     for (number, words) in (0_u32..).zip(GROUPS) {
-        words.split(' ').for_each(|word| add(&mut groups, word.to_owned(), number));
+        words.split(' ').for_each(|word| add(&mut groups, word, number));
     }
     // Forms that are written out come first: "rose" is a form of "rise" and none of a verb "ros".
-    let mut regular: HashMap<String, Groups> = HashMap::default();
+    let mut regular: HashMap<u128, Groups> = HashMap::default();
     regular.reserve(FORMS_MAX);
     for (number, words) in (0_u32..).zip(GROUPS) {
-        words.split(' ').flat_map(forms).for_each(|form| add(&mut regular, form, number));
+        words.split(' ').flat_map(forms).for_each(|form| add(&mut regular, &form, number));
     }
     for (form, numbers) in regular {
         groups.entry(form).or_insert(numbers);
@@ -412,6 +422,11 @@ mod tests {
         assert!(in_common("strike", "assault") && in_common("strike", "walkout"));
         assert!(in_common("appeals", "appellant") && in_common("appeals", "request"));
         assert!(!in_common("assault", "walkout"));
+    }
+
+    #[test]
+    fn no_word_of_a_group_is_too_long() {
+        assert!(GROUPS.iter().flat_map(|words| words.split(' ')).all(|word| !groups(word).is_empty()));
     }
 
     #[test]

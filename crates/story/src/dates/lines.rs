@@ -34,11 +34,11 @@ pub(crate) fn dateline_end(report: &Report<'_>, sentence: &Sentence) -> Option<u
 
 /// Whether the second word of a text, and no dash, follows the first in small letters: nearly all sentences are told from datelines so.
 fn goes_on_small(text: &str) -> bool {
-    let mut words = text.split(' ');
+    let mut words = text.as_bytes().split(|byte| *byte == b' ');
     let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
-    second.starts_with(|c: char| c.is_ascii_lowercase())
-        && !SMALL.contains(&second)
-        && !first.bytes().any(|byte| matches!(byte, b'-' | 0xe2))
+    second.first().is_some_and(u8::is_ascii_lowercase)
+        && !SMALL.iter().any(|small| small.as_bytes() == second)
+        && !first.iter().any(|byte| matches!(byte, b'-' | 0xe2))
 }
 
 /// Words of datelines that stand in small letters.

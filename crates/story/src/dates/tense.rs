@@ -131,31 +131,36 @@ pub(super) fn is_since(words: Words<'_>, first: usize) -> bool {
 fn preposition(words: Words<'_>, first: usize) -> usize {
     let article = usize::from(words.was(first, 1, &["the", "late", "early"]));
     let place = first.saturating_sub(1 + article);
-    let known = [
-        "on",
-        "in",
-        "at",
-        "by",
-        "until",
-        "till",
-        "from",
-        "since",
-        "for",
-        "starting",
-        "beginning",
-        "through",
-        "during",
-        "over",
-        "before",
-        "after",
-        "of",
-        "effective",
-        "to",
-        "around",
-        "about",
-    ];
-    if first > article && words.is(place, &known) { place } else { first }
+    let is_known = PREPOSITION_SHAPES.hold(words.at(place)) && words.is(place, PREPOSITIONS);
+    if first > article && is_known { place } else { first }
 }
+
+/// Words that lead to an expression of time.
+const PREPOSITIONS: &[&str] = &[
+    "on",
+    "in",
+    "at",
+    "by",
+    "until",
+    "till",
+    "from",
+    "since",
+    "for",
+    "starting",
+    "beginning",
+    "through",
+    "during",
+    "over",
+    "before",
+    "after",
+    "of",
+    "effective",
+    "to",
+    "around",
+    "about",
+];
+
+static PREPOSITION_SHAPES: Shapes = Shapes::of(PREPOSITIONS);
 
 /// "until 5 p.m. on Monday".
 fn is_until_hour(words: Words<'_>, place: usize) -> bool {

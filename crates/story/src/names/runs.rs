@@ -67,9 +67,8 @@ fn is_capital(token: &Token) -> bool {
 
 /// The words that stand in small letters somewhere, without those that no sentence begins with; a stop word is known for one.
 fn small_words<'r>(report: &Report<'r>) -> HashSet<&'r str> {
-    let length = |word: &str| 1_u32 << (word.len() & 31);
-    // The lengths of the words that are asked for, by their letters.
-    let mut wanted = [0_u32; LETTERS];
+    // Whether words with the same letters are asked for.
+    let mut wanted = [false; LETTERS];
     for sentence in &report.sentences {
         let range = sentence.token_range();
         for (at, token) in range.clone().zip(&report.tokens[range.clone()]) {
@@ -78,17 +77,14 @@ fn small_words<'r>(report: &Report<'r>) -> HashSet<&'r str> {
                 let word = bare(report.word(token));
                 // Those of English are alike in any case.
                 let word = if word.is_ascii() { Cow::Borrowed(word) } else { lower(word) };
-                wanted[letters(word.as_bytes())] |= length(&word);
+                wanted[letters(word.as_bytes())] = true;
             }
         }
     }
     let small = report.tokens.iter().filter(|token| {
         !token.flags.contains(TokenFlags::CAPITALIZED) && !token.flags.contains(TokenFlags::STOP_WORD)
     });
-    small
-        .map(|token| bare(report.word(token)))
-        .filter(|word| wanted[letters(word.as_bytes())] & length(word) != 0)
-        .collect()
+    small.map(|token| bare(report.word(token))).filter(|word| wanted[letters(word.as_bytes())]).collect()
 }
 
 /// Whether most words are capitalized, as in a headline of some outlets: nothing tells names there.

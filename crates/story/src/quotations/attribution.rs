@@ -11,8 +11,8 @@ use synoptic_text_analysis::TokenFlags;
 use crate::{
     Names, Report,
     lexicon::{
-        is_article, is_naming_verb, is_people_noun, is_reporting_verb, is_speaking_thing, is_speech_verb,
-        is_thinking_verb, is_verb_or_noun, lower, may_attribute,
+        is_article, is_attributing, is_naming_verb, is_people_noun, is_reporting_verb, is_speaking_thing,
+        is_speech_verb, is_thinking_verb, is_verb_or_noun, lower,
     },
     names::{Mention, NameKind, bare, is_space},
 };
@@ -84,29 +84,34 @@ impl Finder<'_, '_> {
     pub(crate) fn of_sentence(&self, tokens: Range<usize>) -> Vec<Attribution> {
         let mut found = Vec::new();
         let has_quoted = self.quoted[tokens.start - self.first..tokens.end - self.first].contains(&true);
-        let may_attribute = may_attribute();
-        for (at, token) in tokens.clone().zip(&self.report.tokens[tokens.clone()]) {
-            let bytes = self.report.bytes(token);
+        for (number, token) in self.report.tokens[tokens.clone()].iter().enumerate() {
+            let at = tokens.start + number;
+            let word = self.report.word(token);
             // Any verb says something beside a quotation.
-            let may_say = has_quoted && matches!(bytes.last(), Some(b'd' | b's'));
-            if !may_say && !may_attribute(bytes) || self.is_quoted(at) {
+            let may_say = has_quoted && word.ends_with(['d', 's']);
+            if !may_say && !is_attributing(word) || self.is_quoted(at) {
                 continue;
             }
-            if is_speech_verb(self.report.word(token))
-                && let Some(attribution) = self.second_verb(at, &found, &tokens)
-            {
+            let says = is_speech_verb(word);
+            if says && let Some(attribution) = self.second_verb(at, &found, &tokens) {
                 found.push(attribution);
                 continue;
             }
-            found.extend(self.attribution_at(at, &tokens, has_quoted));
+            found.extend(self.attribution_at(at, says, &tokens, has_quoted));
         }
         found
     }
 
-    /// The attribution that a word is the verb of.
-    fn attribution_at(&self, at: usize, tokens: &Range<usize>, has_quoted: bool) -> Option<Attribution> {
+    /// The attribution that a word is the verb of, which may be one of speech. Apart, so that the look at each word is a short loop.
+    #[inline(never)]
+    fn attribution_at(
+        &self,
+        at: usize,
+        says: bool,
+        tokens: &Range<usize>,
+        has_quoted: bool,
+    ) -> Option<Attribution> {
         let word = self.word(at);
-        let says = is_speech_verb(word);
         match word {
             // "Simply put," has no subject; "as Bell put it" has one.
             "put" | "puts" if !self.is(at + 1, "it") => None,
