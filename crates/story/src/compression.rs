@@ -8,8 +8,6 @@ use crate::{Names, Report, dates::lines::dateline_end, lexicon::month_or_weekday
 pub struct Compressed {
     /// Its text, in one line.
     pub text: String,
-    /// Whether it is the sentence as it stands in the report, but for white space.
-    pub verbatim: bool,
     /// How many words it has.
     pub words: usize,
 }
@@ -39,11 +37,11 @@ pub fn compress(report: &Report<'_>, index: usize, sentence: usize, names: &Name
         text.push('.');
     }
     let words = text.split(' ').count();
-    let given = one_line(&report.text[whole]);
     if words < WORDS_MIN || !is_balanced(&text) {
-        return Compressed { words: given.split(' ').count(), text: given, verbatim: true };
+        let given = one_line(&report.text[whole]);
+        return Compressed { words: given.split(' ').count(), text: given };
     }
-    Compressed { verbatim: text == given, words, text }
+    Compressed { words, text }
 }
 
 fn one_line(text: &str) -> String {

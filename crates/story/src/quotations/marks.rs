@@ -36,8 +36,6 @@ trait Marks {
     fn opens(&self, seen: Seen<'_>) -> Option<char>;
     /// Whether a mark closes the quotation that the given one closes.
     fn closes(&self, seen: Seen<'_>, close: char) -> bool;
-    /// Whether a byte is the first of a mark, or may be.
-    fn begins_mark(byte: u8) -> bool;
     /// Whether a quotation that isn't closed is one.
     const OPEN_COUNTS: bool;
 }
@@ -93,10 +91,6 @@ impl Marks for Double {
             || matches!(close, '"' | '”') && seen.is_doubled()
     }
 
-    fn begins_mark(byte: u8) -> bool {
-        matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2)
-    }
-
     const OPEN_COUNTS: bool = true;
 }
 
@@ -126,11 +120,13 @@ impl Marks for Single {
         !seen.previous().is_some_and(char::is_whitespace) && !plural
     }
 
-    fn begins_mark(byte: u8) -> bool {
-        matches!(byte, b'\'' | 0xe2)
-    }
-
     const OPEN_COUNTS: bool = false;
+}
+
+/// Whether a byte is the first of a mark of any family, or may be. One question for all: asked for single marks alone, it isn't answered for
+/// several bytes at once.
+fn begins_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2)
 }
 
 /// So many bytes are looked at together.
@@ -141,10 +137,9 @@ fn pairs<M: Marks>(piece: &str, marks: &M) -> Vec<Quoted> {
     let mut open: Option<(usize, usize, char)> = None;
     // Most pieces of a text hold no mark, which is found out for all their bytes at once.
     let pieces = piece.as_bytes().chunks(PIECE_BYTES).enumerate();
-    let marked =
-        pieces.filter(|(_, bytes)| bytes.iter().fold(false, |any, byte| any | M::begins_mark(*byte)));
+    let marked = pieces.filter(|(_, bytes)| bytes.iter().fold(false, |any, byte| any | begins_mark(*byte)));
     let places = marked.flat_map(|(number, bytes)| {
-        let marks = bytes.iter().enumerate().filter(|(_, byte)| M::begins_mark(**byte));
+        let marks = bytes.iter().enumerate().filter(|(_, byte)| begins_mark(**byte));
         marks.map(move |(at, _)| number * PIECE_BYTES + at)
     });
     for at in places {
