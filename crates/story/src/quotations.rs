@@ -18,6 +18,7 @@ use synoptic_text_analysis::{SentenceFlags, TokenFlags};
 use crate::{
     Names, Report, Span,
     lexicon::{is_speech_verb, is_work_noun},
+    names::bare,
 };
 use assignment::{Paragraph, Told};
 use attribution::Finder;
@@ -66,6 +67,8 @@ struct Reader<'a, 'r> {
     last: Option<Speaker>,
     /// Whether the last paragraph ended inside a quotation.
     goes_on: bool,
+    /// Quotations that the last paragraphs ended inside of, and didn't tell whose they are.
+    open: Vec<usize>,
     /// The text in lower case, once it is asked for.
     lower: OnceCell<String>,
     /// How many quotations were looked for in the whole text.
@@ -88,6 +91,9 @@ const LOOKED_FOR_MAX: usize = 64;
 /// So many words behind what may be a title are looked at for a verb of speech, which makes it what somebody says.
 const TITLE_WORDS_LOOKED_AT: usize = 4;
 
+/// At least one of so many words of a title is none of the smallest.
+const TITLE_PROPER_SHARE: usize = 3;
+
 /// Words that are marked but nobody says are often so few: 'the so-called "pause"'.
 const UNATTRIBUTED_WORDS_MIN: usize = 4;
 
@@ -102,6 +108,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             found: Vec::new(),
             last: None,
             goes_on: false,
+            open: Vec::new(),
             lower: OnceCell::new(),
             looked_for: 0,
         }
@@ -140,8 +147,10 @@ impl<'a, 'r> Reader<'a, 'r> {
             self.quoted[piece.tokens.clone()].fill(true);
         }
 
+        self.speakers.begin_paragraph(&tokens);
         let paragraph = self.tell(sentences, !pieces.is_empty());
         self.attribute(&mut pieces, &paragraph);
+        self.close(&pieces, first.start as usize);
         self.collect(&pieces);
         self.goes_on = pieces.last().is_some_and(|piece| piece.quoted.is_open);
         let spoke = pieces.iter().rev().find_map(|piece| piece.speaker.clone());
@@ -215,7 +224,16 @@ impl<'a, 'r> Reader<'a, 'r> {
                 || flags.contains(TokenFlags::STOP_WORD) && token > piece.tokens.start
                 || matches!(self.report.word(&self.report.tokens[token]), "v" | "vs")
         };
-        if piece.tokens.len() < 2 || !piece.tokens.clone().all(capital) {
+        // Nobody who speaks of themselves is a work: "Nothing I can do about it".
+        let proper = |token: &usize| {
+            inside(*token) && bare(self.report.word(&self.report.tokens[*token])).len() > "I".len()
+        };
+        let propers = piece.tokens.clone().filter(proper).count();
+        if piece.tokens.len() < 2
+            || !piece.tokens.clone().all(capital)
+            || propers * TITLE_PROPER_SHARE < piece.tokens.len()
+            || self.is_shouted(piece)
+        {
             return false;
         }
         // "In her memoir, “The Long Road,” she told"
@@ -223,14 +241,25 @@ impl<'a, 'r> Reader<'a, 'r> {
             return true;
         }
         let end = piece.tokens.end;
-        let near = end..(end + TITLE_WORDS_LOOKED_AT).min(self.report.tokens.len());
-        // Who stands before it tells somebody: 'Anna Bell, who saw "This Week," told us'.
-        let tells =
-            |at: usize| at == end && matches!(self.report.word(&self.report.tokens[at]), "told" | "tells");
-        let is_said = |at: usize| is_speech_verb(self.report.word(&self.report.tokens[at])) && !tells(at);
-        !inner.ends_with([',', '.'])
-            || piece.tokens.clone().filter(|token| inside(*token)).count() > 1
-                && !near.into_iter().any(is_said)
+        // What ends a sentence has none that says it behind it.
+        let is_end = inner.ends_with('.')
+            && text[piece.quoted.outer.end..].trim_start().starts_with(char::is_uppercase);
+        let near = if is_end { 0 } else { TITLE_WORDS_LOOKED_AT };
+        let near = end..(end + near).min(self.report.tokens.len());
+        let word = |at: usize| self.report.word(&self.report.tokens[at]);
+        // Who stands before it tells somebody: 'Anna Bell, who saw "This Week," told us'; and it "might be described".
+        let tells = |at: usize| {
+            at == end && matches!(word(at), "told" | "tells")
+                || matches!(word(at - 1), "be" | "been" | "is" | "was")
+        };
+        let is_said = |at: usize| is_speech_verb(word(at)) && !tells(at);
+        !inner.ends_with([',', '.']) || propers > 1 && !near.into_iter().any(is_said)
+    }
+
+    /// Whether words are in capitals throughout, and more than a name: "WATER WILL BE SCARCE".
+    fn is_shouted(&self, piece: &Piece) -> bool {
+        let text = &self.report.text[piece.quoted.inner.clone()];
+        piece.tokens.len() > UNATTRIBUTED_WORDS_MIN && !text.contains(char::is_lowercase)
     }
 
     /// Whether marks stand around a single word with a capital that no verb of speech leads to and no mark ends: 'the film "Berk"'.
@@ -239,12 +268,9 @@ impl<'a, 'r> Reader<'a, 'r> {
         let token = &self.report.tokens[piece.tokens.start];
         let before = text[..piece.quoted.outer.start].trim_end();
         let is_led_to = || {
-            before.ends_with([',', ':'])
-                || piece
-                    .tokens
-                    .start
-                    .checked_sub(1)
-                    .is_some_and(|before| is_speech_verb(self.report.word(&self.report.tokens[before])))
+            let start = piece.tokens.start;
+            let mut near = start.saturating_sub(TITLE_WORDS_LOOKED_AT)..start;
+            before.ends_with(':') || near.any(|at| is_speech_verb(self.report.word(&self.report.tokens[at])))
         };
         piece.tokens.len() == 1
             && token.flags.contains(TokenFlags::CAPITALIZED)
@@ -276,18 +302,36 @@ impl<'a, 'r> Reader<'a, 'r> {
             {
                 continue;
             }
-            let speaker = speaker.unwrap_or_default();
-            let name = |figure| self.speakers.name(&figure);
+            if speaker.is_none() && run[length - 1].quoted.is_open {
+                self.open.push(self.found.len());
+            }
             let text = self.text_of(run);
-            self.found.push(Quotation {
+            let mut found = Quotation {
                 partial: is_partial(&text),
                 text,
                 spans: run.iter().map(|piece| Span::new(self.index, piece.quoted.inner.clone())).collect(),
-                speaker: speaker.who.map(name).unwrap_or_default(),
-                role: self.speakers.text(&speaker.role),
-                verb: speaker.verb.map(|verb| self.speakers.verb(verb)).unwrap_or_default(),
-                reported_by: speaker.told.into_iter().chain(speaker.relay).map(name).collect(),
-            });
+                speaker: String::new(),
+                role: String::new(),
+                verb: String::new(),
+                reported_by: Vec::new(),
+            };
+            self.speakers.tell(&speaker.unwrap_or_default(), &mut found);
+            self.found.push(found);
+        }
+    }
+
+    /// Tells whose the quotations are that the last paragraphs left open, where this one begins with a mark and goes on with them.
+    fn close(&mut self, pieces: &[Piece], start: usize) {
+        let first = pieces.first().filter(|first| self.goes_on && first.quoted.outer.start == start);
+        let speaker = first.and_then(|first| first.speaker.clone());
+        let is_open_still = first.is_some_and(|first| first.quoted.is_open) && speaker.is_none();
+        if let Some(speaker) = speaker.map(Speaker::without_verb) {
+            for &open in &self.open {
+                self.speakers.tell(&speaker, &mut self.found[open]);
+            }
+        }
+        if !is_open_still {
+            self.open.clear();
         }
     }
 

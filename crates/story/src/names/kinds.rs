@@ -8,8 +8,8 @@ use super::{NameKind, bare, runs::Run};
 use crate::{
     Report,
     lexicon::{
-        begins_place, is_connector, is_given, is_organization_word, is_place_or_surname, is_place_word,
-        leads_into_person,
+        begins_place, is_connector, is_given, is_organization_word, is_person_noun, is_place_or_surname,
+        is_place_word, leads_into_person,
     },
 };
 
@@ -36,7 +36,33 @@ pub(super) fn is_called_a_person(report: &Report<'_>, run: &Run) -> bool {
         )
     };
     let is_titled = run.is_titled && !is_place_word(last) && !(run.name.len() == 1 && modifies());
-    !words.any(is_organization_word) && (is_titled || has_age(report, run.name.end))
+    !words.any(is_organization_word)
+        && (is_titled || has_age(report, run.name.end) || is_introduced(report, run))
+}
+
+/// How many words behind a name are looked at for what its bearer is: "Bassim, a retired taxi driver from the island,".
+const INTRODUCTION_WORDS_MAX: usize = 4;
+
+/// Whether a sentence begins with a single name, and with who bears it behind a comma: "Bassim, a taxi driver,".
+fn is_introduced(report: &Report<'_>, run: &Run) -> bool {
+    let end = run.name.end;
+    let gap = |at: usize| match report.tokens.get(at..at + 2) {
+        Some([token, next]) => &report.text[token.end as usize..next.start as usize],
+        _ => "",
+    };
+    let begins =
+        run.name.start.checked_sub(1).is_none_or(|before| gap(before).contains(['.', '\n', '”', '"']));
+    if run.name.len() > 1 || !begins || gap(end - 1) != ", " {
+        return false;
+    }
+    let word = |at: usize| report.tokens.get(at).map_or("", |token| report.word(token));
+    let plain = (end + 1..end + INTRODUCTION_WORDS_MAX).take_while(|&at| gap(at - 1) == " ");
+    let noun = plain.filter(|&at| is_person_noun(word(at))).last();
+    let is_closed = |noun: usize| {
+        gap(noun).starts_with(',')
+            || matches!(word(noun + 1), "at" | "from" | "in" | "of" | "on" | "who" | "with")
+    };
+    matches!(word(end), "a" | "an") && noun.is_some_and(is_closed)
 }
 
 /// Whether the initials of a name stand behind it: "Marine Quiet Areas (MQAs)".

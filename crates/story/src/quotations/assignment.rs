@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use super::{
-    Piece, Reader, UNATTRIBUTED_WORDS_MIN, attribution::Attribution, choice::ATTRIBUTIONS_MAX,
-    speaker::Speaker, spoken_of::Figure,
+    Piece, Reader, UNATTRIBUTED_WORDS_MIN,
+    attribution::{Attribution, Subject},
+    choice::ATTRIBUTIONS_MAX,
+    speaker::Speaker,
+    spoken_of::Figure,
 };
-use crate::{NameKind, SentenceFlags};
+use crate::{NameKind, SentenceFlags, names::bare};
 
 /// As many words beside a quotation leave it a sentence of its own: "And:".
 const WORDS_BESIDE_MAX: usize = 2;
@@ -30,6 +33,13 @@ pub(super) struct Told {
     pub(super) sentence: usize,
     pub(super) attribution: Attribution,
     pub(super) speaker: Option<Speaker>,
+}
+
+impl Told {
+    /// Whether "he" or "she" speaks, and it isn't known who that is.
+    fn is_of_nobody(&self) -> bool {
+        self.speaker.is_none() && matches!(self.attribution.subject, Subject::Pronoun("he" | "she"))
+    }
 }
 
 impl Paragraph {
@@ -96,7 +106,13 @@ impl Reader<'_, '_> {
         let piece = &pieces[index];
         let is_alone = paragraph.words_beside(of) <= WORDS_BESIDE_MAX;
         let goes_on = is_alone || self.begins_sentence(piece, of);
-        self.chosen(piece, paragraph.told_in(of))
+        let chosen = self.chosen(piece, paragraph.told_in(of));
+        // "She added": somebody, but nobody who was told.
+        if chosen.is_none() && paragraph.told_in(of).iter().any(Told::is_of_nobody) {
+            return None;
+        }
+        let is_alone = is_alone || self.leads_into_clause(piece, paragraph, of);
+        chosen
             .or_else(|| self.signed(piece, paragraph))
             .or_else(|| last.cloned().filter(|_| goes_on))
             .or_else(|| is_alone.then(|| self.of_context(pieces, index, of, paragraph)).flatten())
@@ -117,6 +133,19 @@ impl Reader<'_, '_> {
         is_alone.then(|| self.speakers.speaker(&Figure::Name(mention.name)))
     }
 
+    /// Whether a paragraph begins with a quotation whose sentence goes on behind it: "“They are small,” which let them go in."
+    fn leads_into_clause(&self, piece: &Piece, paragraph: &Paragraph, of: &Range<usize>) -> bool {
+        let next = piece.tokens.end;
+        let leads = || {
+            let word = self.report.tokens.get(next).map_or("", |token| self.report.word(token));
+            matches!(word, "which" | "where" | "who" | "because" | "as")
+        };
+        piece.quoted.outer.start == self.start_of(&paragraph.sentences)
+            && paragraph.told_in(of).is_empty()
+            && self.report.text[piece.quoted.inner.clone()].trim_end().ends_with(',')
+            && leads()
+    }
+
     /// Whether a piece stands at the beginning of its sentence and begins as one does.
     fn begins_sentence(&self, piece: &Piece, of: &Range<usize>) -> bool {
         let starts = self.report.sentences[of.start].start as usize == piece.quoted.outer.start;
@@ -130,7 +159,8 @@ impl Reader<'_, '_> {
                 continue;
             }
             let of = self.sentences_of(&pieces[index], &paragraph.sentences);
-            if paragraph.words_beside(&of) <= WORDS_BESIDE_MAX {
+            let next = self.sentences_of(&pieces[index + 1], &paragraph.sentences);
+            if next.start <= of.end && paragraph.words_beside(&of) <= WORDS_BESIDE_MAX {
                 pieces[index].speaker = pieces[index + 1].speaker.clone();
                 pieces[index + 1].joins = true;
             }
@@ -257,7 +287,9 @@ impl Reader<'_, '_> {
         let sentence = &self.report.sentences[sentences.start];
         let first = sentence.first_token as usize;
         let mention = self.names.at(self.index, first).filter(|mention| mention.titles_start == first)?;
-        let person = self.names.get(mention.name).kind == NameKind::Person;
+        // "Anna Bell's arrival" does nothing that she does.
+        let last = self.report.word(&self.report.tokens[mention.tokens.end - 1]);
+        let person = self.names.get(mention.name).kind == NameKind::Person && bare(last).len() == last.len();
         let text = &self.report.text[piece.quoted.inner.clone()];
         let fits =
             person && piece.tokens.len() >= UNATTRIBUTED_WORDS_MIN && text.starts_with(char::is_lowercase);

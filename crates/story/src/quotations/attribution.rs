@@ -11,8 +11,8 @@ use synoptic_text_analysis::TokenFlags;
 use crate::{
     Names, Report,
     lexicon::{
-        is_article, is_attributing, is_naming_verb, is_people_noun, is_reporting_verb, is_speaking_thing,
-        is_speech_verb, is_thinking_verb, is_verb_or_noun, lower,
+        is_article, is_attributing, is_naming_verb, is_people_noun, is_person_noun, is_reporting_verb,
+        is_speaking_thing, is_speech_verb, is_thinking_verb, is_verb_or_noun, lower, month_or_weekday,
     },
     names::{Mention, NameKind, bare, is_space},
 };
@@ -97,7 +97,8 @@ impl Finder<'_, '_> {
                 found.push(attribution);
                 continue;
             }
-            found.extend(self.attribution_at(at, says, &tokens, has_quoted));
+            let attribution = self.attribution_at(at, says, &tokens, has_quoted);
+            found.extend(attribution.filter(|found| self.may_speak(&found.subject)));
         }
         found
     }
@@ -115,6 +116,12 @@ impl Finder<'_, '_> {
         match word {
             // "Simply put," has no subject; "as Bell put it" has one.
             "put" | "puts" if !self.is(at + 1, "it") => None,
+            // "an ill-considered act", "Bell continued to win", "helped found the club"
+            _ if at > tokens.start && self.gap(at - 1) == "-" => None,
+            "continued" | "continues" if self.is(at + 1, "to") => None,
+            "found" if at > tokens.start && matches!(self.word(at - 1), "help" | "helped") => None,
+            // "Bell signed a bill"; but he signed “Yours”.
+            "signed" if !self.is_quoted(at + 1) => None,
             // "Bell pleaded guilty", "it read like a book"
             "pleaded" if matches!(self.word(at + 1), "guilty" | "not" | "no") => None,
             "read" | "reads" if self.is(at + 1, "like") => None,
@@ -153,6 +160,33 @@ impl Finder<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether what a verb has for its subject says something: a phrase without an article is none unless it tells of people, or of
+    /// what speaks, as "sources" and "police" do, and "coverage" doesn't.
+    fn may_speak(&self, subject: &Subject) -> bool {
+        let Subject::Phrase(phrase) = subject else { return true };
+        let first = self.word(phrase.start);
+        let is_named = |at: usize| {
+            let word = self.word(at);
+            bare(word).len() < word.len() || self.names.at(self.index, at).is_some()
+        };
+        if is_article(first) || is_owner(first) || phrase.clone().any(is_named) {
+            return true;
+        }
+        let is_link = |at: &usize| matches!(self.word(*at), "for" | "of" | "from" | "at" | "with" | "in");
+        let head = phrase.clone().skip(1).find(is_link).unwrap_or(phrase.end) - 1;
+        let noun = lower(self.word(head));
+        is_people_noun(&noun)
+            || is_person_noun(&noun)
+            || is_speaking_thing(&noun)
+            || noun.ends_with('s')
+            || matches!(
+                &*noun,
+                "everyone" | "everybody" | "someone" | "somebody" | "anyone" | "nobody" | "staff"
+            )
+            || phrase.len() > 1 && self.word(head).starts_with(char::is_uppercase)
+            || self.report.text[..self.report.tokens[phrase.start].start as usize].ends_with('@')
     }
 
     /// The "by" behind the quotation that a participle leads to: "described as “a bad joke” by Tom Roe".
@@ -234,6 +268,7 @@ impl Finder<'_, '_> {
         if self.is(at, "say") {
             // "voters say"; but "the final say".
             return !(before.ends_with('s')
+                || month_or_weekday(before)
                 || matches!(before, "who" | "and" | "also" | "not" | "would" | "will" | "did")
                 || pronoun(before).is_some()
                 || is_people_noun(&lower(before))
@@ -342,7 +377,8 @@ impl Finder<'_, '_> {
         let tells = matches!(word, "told" | "tells" | "telling");
         let told = tells
             .then(|| {
-                let next = if matches!(self.word(verb + 1), "the" | "state") { verb + 2 } else { verb + 1 };
+                let leads = matches!(self.word(verb + 1), "the" | "The" | "state");
+                let next = verb + 1 + usize::from(leads);
                 self.names.at(self.index, next).map(|mention| self.outlet_behind(mention).unwrap_or(mention))
             })
             .flatten()
@@ -392,6 +428,11 @@ impl Finder<'_, '_> {
         let joins = (end - 1..next).all(|at| is_space(self.gap(at)));
         (joins && mention.tokens.start == next).then_some(mention)
     }
+}
+
+/// Whether a pronoun tells whose somebody is: "my pal", "your friend".
+fn is_owner(word: &str) -> bool {
+    matches!(word, "my" | "My" | "your" | "Your")
 }
 
 /// Whether nothing but the marks of a quotation stands before "by".

@@ -62,6 +62,11 @@ impl Seen<'_> {
         matches!(self.c, '\'' | '’') && self.next() == Some(self.c)
     }
 
+    /// Whether a sentence begins here without a space before it: `They left."I stayed," she said.`
+    fn begins_sentence(self) -> bool {
+        matches!(self.previous(), Some('.' | '!' | '?')) && self.next().is_some_and(char::is_uppercase)
+    }
+
     fn begins(self) -> bool {
         let free = self.previous().is_none_or(|c| c.is_whitespace() || "([{—–-/".contains(c));
         free && self.next().is_some_and(|c| !c.is_whitespace() && !",;:!?)]".contains(c))
@@ -73,7 +78,7 @@ struct Double;
 impl Marks for Double {
     fn opens(&self, seen: Seen<'_>) -> Option<char> {
         match seen.c {
-            '"' if seen.begins() => Some('"'),
+            '"' if seen.begins() || seen.begins_sentence() => Some('"'),
             '“' => Some('”'),
             '„' => Some('“'),
             '«' => Some('»'),

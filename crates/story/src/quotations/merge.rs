@@ -4,7 +4,7 @@ use std::hash::{BuildHasher as _, Hasher as _};
 
 use foldhash::{HashMap, fast::FixedState};
 
-use super::Quotation;
+use super::{Quotation, UNATTRIBUTED_WORDS_MIN};
 
 /// How many words two quotations share at least that are one: fewer may be chance.
 const WORDS_SHARED_MIN: usize = 4;
@@ -47,7 +47,14 @@ pub(super) fn merge(found: &[Quotation]) -> Vec<Quotation> {
             absorb(whole, part);
         }
     }
-    merged.into_iter().flatten().collect()
+    // Words that are marked again and again, and that nobody says: "the “modern” age".
+    let is_said = |(number, quotation): &(usize, Quotation)| {
+        words[*number].len() >= UNATTRIBUTED_WORDS_MIN
+            || !quotation.speaker.is_empty()
+            || !quotation.reported_by.is_empty()
+    };
+    let left = merged.into_iter().enumerate().filter_map(|(number, left)| Some((number, left?)));
+    left.filter(is_said).map(|(_, quotation)| quotation).collect()
 }
 
 /// Where a run of words stands.

@@ -4,17 +4,18 @@ mod phrases;
 
 use std::ops::Range;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use synoptic_text_analysis::TokenFlags;
 
 use super::{
+    Quotation,
     attribution::{Attribution, Subject},
     spoken_of::{Figure, SpokenOf},
 };
 use crate::{
     Names, Report,
-    lexicon::{is_outlet_word, lower},
-    names::{Mention, NameKind, is_space},
+    lexicon::{is_outlet_word, is_person_noun, lower},
+    names::{Mention, NameKind, bare, is_space},
 };
 
 /// Who says something, by places in the report: there may be as many as words.
@@ -46,6 +47,9 @@ impl Speaker {
 /// The most bytes of who speaks, or of their role: longer ones are nobody's name.
 const SPEAKER_BYTES_MAX: usize = 512;
 
+/// The most words of an office that stands behind a name: "the deputy council leader".
+const OFFICE_WORDS_MAX: usize = 6;
+
 /// The most words of a name with a role that a colon and a quotation stand behind.
 const LABEL_WORDS_MAX: usize = 10;
 
@@ -63,11 +67,20 @@ pub(super) struct Speakers<'a, 'r> {
     by_role_word: HashMap<String, Option<usize>>,
     /// The sentence that is read.
     sentence: usize,
+    /// Which names stand where places do: nobody tells them anything as one tells an outlet.
+    places: HashSet<usize>,
+    /// Whose words a paragraph of an interview is: "Anna Bell: I came."
+    label: Option<Figure>,
 }
 
 impl<'a, 'r> Speakers<'a, 'r> {
     pub(super) fn new(report: &'a Report<'r>, index: usize, names: &'a Names) -> Self {
         let spoken_of = SpokenOf::new(report, index, names);
+        let is_within = |mention: &&Mention| {
+            let before = mention.titles_start.checked_sub(1).map(|at| report.word(&report.tokens[at]));
+            before.is_some_and(|before| matches!(before, "in" | "In" | "across" | "near" | "outside"))
+        };
+        let places = names.mentions(index).iter().filter(is_within).map(|mention| mention.name).collect();
         Self {
             report,
             index,
@@ -77,6 +90,8 @@ impl<'a, 'r> Speakers<'a, 'r> {
             roles: HashMap::default(),
             by_role_word: HashMap::default(),
             sentence: 0,
+            places,
+            label: None,
         }
     }
 
@@ -86,6 +101,20 @@ impl<'a, 'r> Speakers<'a, 'r> {
             Figure::Name(name) => self.names.get(*name).full.split([' ', '-']).any(is_outlet_word),
             Figure::Phrase(tokens) => tokens.clone().any(|at| is_outlet_word(self.word(at))),
         }
+    }
+
+    /// Whether somebody tells an outlet something, and not a country or a town.
+    fn may_be_outlet(&self, told: &Figure) -> bool {
+        matches!(told, Figure::Name(name) if !self.places.contains(name)) || self.is_outlet(told)
+    }
+
+    /// A paragraph begins: it may be somebody's in an interview, whose name stands before its colon.
+    pub(super) fn begin_paragraph(&mut self, tokens: &Range<usize>) {
+        let label = self.names.at(self.index, tokens.start).filter(|label| {
+            let behind = &self.report.text[self.report.tokens[label.tokens.end - 1].end as usize..];
+            label.titles_start == tokens.start && label.tokens.end < tokens.end && behind.starts_with(": ")
+        });
+        self.label = label.map(|label| Figure::Name(label.name));
     }
 
     /// Whether two are one, by their names or by their words.
@@ -105,6 +134,15 @@ impl<'a, 'r> Speakers<'a, 'r> {
             Figure::Name(name) => self.names.get(*name).full.clone(),
             Figure::Phrase(tokens) => self.text(tokens),
         }
+    }
+
+    /// Writes down whose a quotation is.
+    pub(super) fn tell(&self, speaker: &Speaker, quotation: &mut Quotation) {
+        quotation.speaker = speaker.who.as_ref().map(|who| self.name(who)).unwrap_or_default();
+        quotation.role = self.text(&speaker.role);
+        quotation.verb = speaker.verb.map(|verb| self.verb(verb)).unwrap_or_default();
+        quotation.reported_by =
+            speaker.told.iter().chain(&speaker.relay).map(|figure| self.name(figure)).collect();
     }
 
     /// The verb of an attribution, in lower case.
@@ -139,7 +177,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
             who: Some(figure),
             role,
             verb: Some(attribution.verb),
-            told: attribution.told.map(Figure::Name),
+            told: attribution.told.map(Figure::Name).filter(|told| self.may_be_outlet(told)),
             relay: None,
         };
         self.last = Some((speaker.clone(), self.sentence));
@@ -174,6 +212,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
                 let found = self.spoken_of.people_that_open(place, quoted);
                 found.or_else(|| (!goes_on).then(people).flatten())
             }
+            Subject::Pronoun("I") => self.label.clone(),
             Subject::Pronoun(_) => None,
             Subject::Phrase(tokens) => {
                 let found =
@@ -313,8 +352,12 @@ impl<'a, 'r> Speakers<'a, 'r> {
     /// A sentence has ended: whom it speaks of is whom the next one goes on with.
     pub(super) fn end_sentence(&mut self, tokens: Range<usize>, quoted: &[bool]) {
         for mention in self.names.within(self.index, tokens.clone()) {
+            if self.roles.contains_key(&mention.name) {
+                continue;
+            }
             let role = mention.titles_start..mention.tokens.start;
-            if !role.is_empty() && !self.roles.contains_key(&mention.name) {
+            let role = if role.is_empty() { self.office_behind(mention, &tokens) } else { role };
+            if !role.is_empty() {
                 let role = self.role(&role);
                 if !role.is_empty() {
                     self.keep_role(mention.name, &role);
@@ -332,6 +375,23 @@ impl<'a, 'r> Speakers<'a, 'r> {
         self.sentence += 1;
     }
 
+    /// What somebody is said to be behind their name: "Ida Holm, the council leader, came".
+    fn office_behind(&self, mention: &Mention, sentence: &Range<usize>) -> Range<usize> {
+        let start = mention.tokens.end;
+        let end = sentence.end.min(start + OFFICE_WORDS_MAX);
+        let gap = |at: usize| {
+            let behind = &self.report.text[self.report.tokens[at].end as usize..];
+            behind.chars().next().unwrap_or_default()
+        };
+        let is_person = self.names.get(mention.name).kind == NameKind::Person;
+        if !is_person || start >= end || gap(start - 1) != ',' || self.word(start) != "the" {
+            return 0..0;
+        }
+        let last = (start + 1..end).find(|&at| gap(at) != ' ');
+        let office = last.filter(|&last| matches!(gap(last), ',' | '.') && is_person_noun(self.word(last)));
+        office.map_or(0..0, |last| start + 1..last + 1)
+    }
+
     /// A role, and not whose it is: "his lawyer"; a mere form of address is none.
     fn role(&self, tokens: &Range<usize>) -> Range<usize> {
         let is_owned = matches!(
@@ -339,9 +399,17 @@ impl<'a, 'r> Speakers<'a, 'r> {
             "His" | "Her" | "Their" | "his" | "her" | "their" | "my" | "My"
         );
         let tokens = &(tokens.start + usize::from(is_owned && tokens.len() > 1)..tokens.end);
-        let is_address = tokens.len() == 1
-            && matches!(self.word(tokens.start), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Dame");
-        if is_address || self.bytes(tokens).len() > SPEAKER_BYTES_MAX { 0..0 } else { tokens.clone() }
+        // "study author Dr."
+        let is_address =
+            |at: usize| matches!(self.word(at), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Dame");
+        let ends = !tokens.is_empty() && (is_address(tokens.end - 1) || self.owns(tokens.end - 1));
+        let tokens = &(tokens.start..tokens.end - usize::from(ends));
+        if tokens.is_empty() || self.bytes(tokens).len() > SPEAKER_BYTES_MAX { 0..0 } else { tokens.clone() }
+    }
+
+    /// Whether a word tells whose something is: "EW's".
+    fn owns(&self, at: usize) -> bool {
+        bare(self.word(at)).len() < self.word(at).len()
     }
 
     fn word(&self, at: usize) -> &'r str {

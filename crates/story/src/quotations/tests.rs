@@ -2,6 +2,8 @@
 
 mod attributions;
 mod references;
+mod roles;
+mod subjects;
 mod texts;
 
 use super::*;

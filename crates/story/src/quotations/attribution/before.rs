@@ -7,10 +7,10 @@ use synoptic_text_analysis::TokenFlags;
 use super::{Attribution, CLAUSE_WORDS_MAX, Finder, Found, SUBJECT_WORDS_MAX, Subject, phrases::pronoun};
 use crate::{
     lexicon::{
-        begins_aside, is_adverb, is_article, is_between, is_finite_verb, is_person_noun, is_speaking_thing,
-        is_speech_verb,
+        begins_aside, is_adverb, is_article, is_between, is_finite_verb, is_given, is_person_noun,
+        is_speaking_thing, is_speech_verb,
     },
-    names::{Mention, is_space},
+    names::{Mention, bare, is_space},
 };
 
 /// How many words of a relative clause are looked at for its "who".
@@ -38,13 +38,14 @@ impl Finder<'_, '_> {
                 break;
             }
         }
-        // "a statement issued on Monday said"
-        if matches!(self.word(head), "issued" | "released" | "published" | "obtained")
-            && head > tokens.start
-            && is_speaking_thing(self.word(head - 1))
+        // "the statement last month said"
+        if matches!(self.word(head), "night" | "week" | "month" | "year")
+            && head > tokens.start + 1
+            && matches!(self.word(head - 1), "last" | "this")
         {
-            head -= 1;
+            head -= 2;
         }
+        head = self.before_issued(head, tokens);
         let gap = self.gap(head);
         if gap.contains([':', ';', '"', '”', '“']) {
             return None;
@@ -67,6 +68,11 @@ impl Finder<'_, '_> {
             && is_person_noun(self.word(head - 1))
         {
             return self.phrase_that_ends(head, tokens.start).map(|found| self.with_verb(verb, found));
+        }
+        if word == "who"
+            && let Some(found) = self.before_who(head, tokens)
+        {
+            return Some(self.with_verb(verb, found));
         }
         if matches!(word, "who" | "which") {
             return self.chunk_before(head, tokens).map(|found| self.with_verb(verb, found));
@@ -94,8 +100,21 @@ impl Finder<'_, '_> {
         }
         let found = self.phrase_that_ends(head + 1, tokens.start)?;
         let whole = self.is_part(&found, verb).then(|| self.clause_opener(found.start, tokens)).flatten();
-        let whole = whole.or_else(|| self.joined(&found, tokens));
-        Some(self.with_verb(verb, whole.unwrap_or(found)))
+        let whole = whole.or_else(|| self.joined(&found, tokens)).or_else(|| self.apposed(&found, tokens));
+        let found = whole.unwrap_or(found);
+        Some(self.with_verb(verb, self.together(found, head + 1, tokens)))
+    }
+
+    /// What was issued, where its subject ends so: "a statement issued on Monday said", "documents filed here say".
+    fn before_issued(&self, head: usize, tokens: &Range<usize>) -> usize {
+        let issued = head - usize::from(self.is(head, "on") && head > tokens.start);
+        let is_issued = matches!(
+            self.word(issued),
+            "issued" | "released" | "published" | "obtained" | "filed" | "posted" | "unsealed"
+        );
+        let is_thing =
+            |word: &str| is_speaking_thing(word) || word.strip_suffix('s').is_some_and(is_speaking_thing);
+        if is_issued && issued > tokens.start && is_thing(self.word(issued - 1)) { issued - 1 } else { head }
     }
 
     /// The person whom two phrases tell of: "Ida Bell, president of the union and the daughter of Tom Roe, said".
@@ -119,6 +138,63 @@ impl Finder<'_, '_> {
         self.gap(mention.tokens.end - 1).starts_with(',').then_some(opener)
     }
 
+    /// The person whom a phrase behind their name tells of, where no comma ends it: "Anna Bell, a port leader told us".
+    fn apposed(&self, found: &Found, tokens: &Range<usize>) -> Option<Found> {
+        let Subject::Phrase(phrase) = &found.subject else { return None };
+        let before = phrase
+            .start
+            .checked_sub(1)
+            .filter(|before| *before > tokens.start && !self.is_quoted(*before))?;
+        let mention = self.names.at(self.index, before).filter(|mention| self.is_person(mention))?;
+        let is_apposed = self.gap(before).trim_end() == ","
+            && mention.tokens.end == phrase.start
+            && is_article(self.word(phrase.start))
+            && self.begins_clause(mention.titles_start, tokens);
+        is_apposed.then(|| Found {
+            subject: Subject::Name(mention.name),
+            start: mention.titles_start,
+            role: self.without_article(phrase.start..phrase.end),
+        })
+    }
+
+    /// Two who speak together, where the second was found: "Anna Bell and Tom Roe", "Anna and Tom Bell".
+    fn together(&self, found: Found, end: usize, tokens: &Range<usize>) -> Found {
+        let is_name = matches!(found.subject, Subject::Name(_));
+        match self.first_of_two(end, tokens).filter(|_| is_name) {
+            Some(start) => Found { subject: Subject::Phrase(start..end), start, role: 0..0 },
+            None => found,
+        }
+    }
+
+    /// Where the name of the first of two begins who speak together, of whom the second's ends before a token.
+    fn first_of_two(&self, end: usize, tokens: &Range<usize>) -> Option<usize> {
+        let second = self.names.at(self.index, end - 1).filter(|second| self.is_person(second))?;
+        let and =
+            second.titles_start.checked_sub(1).filter(|and| *and > tokens.start && !self.is_quoted(*and))?;
+        if !self.is(and, "and") || self.is_quoted(and - 1) || second.tokens.end != end {
+            return None;
+        }
+        let first = self.names.at(self.index, and - 1);
+        let is_given = is_given(self.word(and - 1));
+        let start = match first {
+            Some(first) if first.tokens.end == and && (self.is_person(first) || is_given) => {
+                first.titles_start
+            }
+            None if is_given => and - 1,
+            _ => return None,
+        };
+        let is_plain = is_space(self.gap(and - 1)) && is_space(self.gap(and));
+        (is_plain && self.begins_clause(start, tokens)).then_some(start)
+    }
+
+    /// Whether a clause begins with a token, as far as what stands before it tells.
+    fn begins_clause(&self, start: usize, tokens: &Range<usize>) -> bool {
+        let Some(before) = start.checked_sub(1).filter(|before| *before >= tokens.start) else { return true };
+        self.is_quoted(before)
+            || !is_space(self.gap(before))
+            || matches!(self.word(before), "and" | "but" | "that" | "when" | "as" | "while" | "But" | "And")
+    }
+
     /// Whether what stands before a verb is a part of its subject: "an official close to the owners told", "the man who paid the bill
     /// said"; or what the subject issues: "Anna Bell issued a statement saying".
     fn is_part(&self, found: &Found, verb: usize) -> bool {
@@ -132,7 +208,10 @@ impl Finder<'_, '_> {
             let who = (from..before).rev().find(|&at| matches!(self.word(at), "who" | "whose"));
             who.is_some_and(|who| (who..before).all(|at| is_space(self.gap(at))))
         };
-        let is_issued = self.word(verb).ends_with("ing") && is_speaking_thing(self.word(phrase.end - 1));
+        // "Anna Bell criticized the raid saying": what a verb stands before doesn't say it.
+        let is_object = || self.word(before).ends_with("ed") && !is_person_noun(self.word(phrase.end - 1));
+        let is_issued =
+            self.word(verb).ends_with("ing") && (is_speaking_thing(self.word(phrase.end - 1)) || is_object());
         is_plain && (matches!(self.word(before), "to" | "by") || in_relative() || is_issued)
     }
 
@@ -197,7 +276,7 @@ impl Finder<'_, '_> {
         if let Some(mention) = self.names.at(self.index, start) {
             let mention = self.labelled(mention).unwrap_or(mention);
             let last = self.word(mention.tokens.end - 1);
-            let owns = crate::names::bare(last).len() < last.len();
+            let owns = bare(last).len() < last.len();
             let role = self.without_article(start..mention.tokens.start);
             return (!owns && mention.titles_start >= start && mention.tokens.end < end).then_some(Found {
                 subject: Subject::Name(mention.name),
@@ -216,7 +295,11 @@ impl Finder<'_, '_> {
             return Some(Found { subject: Subject::Name(mention.name), start: mention.titles_start, role });
         }
         let is_noun = |at: &usize| is_person_noun(self.word(*at)) || is_speaking_thing(self.word(*at));
-        let noun = (start + 1..end.min(start + NOUN_WORDS_MAX)).find(is_noun)?;
+        let mut noun = (start + 1..end.min(start + NOUN_WORDS_MAX)).find(is_noun)?;
+        // "The brief statement"
+        while noun + 1 < end && is_space(self.gap(noun)) && is_noun(&(noun + 1)) {
+            noun += 1;
+        }
         is_article(self.word(start)).then(|| Found {
             subject: Subject::Phrase(start..noun + 1),
             start,
@@ -232,17 +315,48 @@ impl Finder<'_, '_> {
         if let Some(pronoun) = pronoun(self.word(chunk.start)) {
             return Some(Found { subject: Subject::Pronoun(pronoun), start: chunk.start, role: 0..0 });
         }
-        let mut found = self.phrase_that_ends(chunk.end, chunk.start)?;
+        let found = self.phrase_that_ends(chunk.end, chunk.start)?;
+        let mut found = self.together(found, chunk.end, &(chunk.start..end));
         let next = chunks.get(chosen + 1);
-        if let (Subject::Phrase(phrase), Some(mention)) =
-            (&found.subject, next.and_then(|next| self.whole_name(next)))
-        {
+        let named = next.and_then(|next| self.whole_name(next));
+        // "police in Lakeside, Norland, said": that is where they are.
+        let named = named.filter(|named| self.is_person(named) || !self.names_a_place(&chunk));
+        if let (Subject::Phrase(phrase), Some(mention)) = (&found.subject, named) {
             found.role = self.without_article(phrase.clone());
             found.subject = Subject::Name(mention.name);
-        } else if found.role.is_empty() {
+        } else if found.role.is_empty() && !self.names_a_place(&chunk) {
             found.role = self.apposition(chunk.end, end);
         }
         Some(found)
+    }
+
+    /// The person whose name, or whose name with what they are, stands right before "who": "They met Anna Bell, the harbour master,
+    /// who said".
+    fn before_who(&self, who: usize, tokens: &Range<usize>) -> Option<Found> {
+        let before = who.checked_sub(1).filter(|before| *before > tokens.start)?;
+        if !self.gap(before).starts_with(',') {
+            return None;
+        }
+        let named = |end: usize| {
+            let mention = self.names.at(self.index, end - 1)?;
+            (mention.tokens.end == end && self.is_person(mention)).then_some(mention)
+        };
+        let (mention, role) = match named(who) {
+            Some(mention) => (mention, mention.titles_start..mention.tokens.start),
+            None => {
+                let start = self.chunks(who, tokens).last()?.start;
+                let mention =
+                    named(start).filter(|_| start > tokens.start && self.gap(start - 1).starts_with(','))?;
+                (mention, start..who)
+            }
+        };
+        let owns = bare(self.word(mention.tokens.end - 1)).len() < self.word(mention.tokens.end - 1).len();
+        let is_of = self.follows_link(mention.titles_start) && role.end != who;
+        (!owns && !is_of).then(|| Found {
+            subject: Subject::Name(mention.name),
+            start: mention.titles_start,
+            role: self.without_article(role),
+        })
     }
 
     /// The pieces between the commas of a clause up to a token, in order.
@@ -297,6 +411,14 @@ impl Finder<'_, '_> {
         is_article(self.word(chunk.start))
             && chunk.len() <= 8
             && !chunk.clone().any(|at| is_finite_verb(self.word(at)))
+    }
+
+    /// Whether a piece ends with where something is: "police in Lakeside".
+    fn names_a_place(&self, chunk: &Range<usize>) -> bool {
+        let last = self.names.within(self.index, chunk.clone()).last();
+        let before = last.and_then(|last| last.titles_start.checked_sub(1));
+        self.ends_with_name(chunk)
+            && before.is_some_and(|before| matches!(self.word(before), "in" | "of" | "at"))
     }
 
     fn whole_name(&self, chunk: &Range<usize>) -> Option<&Mention> {

@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
-use synoptic_text_analysis::TokenFlags;
+use synoptic_text_analysis::{Token, TokenFlags};
 
 use super::{Attribution, Finder, SUBJECT_WORDS_MAX, Subject, phrases::pronoun};
 use crate::{
-    lexicon::{ends_phrase, follows_subject, is_naming_verb, is_speech_verb, is_title, month_or_weekday},
+    lexicon::{
+        ends_phrase, follows_subject, is_naming_verb, is_person_noun, is_speech_verb, is_title,
+        month_or_weekday,
+    },
     names::{Mention, NameKind, bare, is_space},
 };
 
@@ -93,10 +96,28 @@ impl Finder<'_, '_> {
         if end == start {
             return None;
         }
+        if let Some(second) = self.second_of_two(start, tokens.end) {
+            return Some(self.attribution(verb, Subject::Phrase(start..second), start..second, 0..0));
+        }
         if let Some((mention, place, role)) = self.named_in(start..end, tokens.end) {
             return Some(self.attribution(verb, Subject::Name(mention.name), place, role));
         }
         Some(self.attribution(verb, self.phrase(start..end), start..end, 0..0))
+    }
+
+    /// Where the name of the second of two ends who speak together: "said Anna Bell and Tom Roe."
+    fn second_of_two(&self, start: usize, limit: usize) -> Option<usize> {
+        let first = self.names.at(self.index, start)?;
+        let and = first.tokens.end;
+        let second = self.names.at(self.index, and + 1)?;
+        let joins = self.is_person(first)
+            && self.is_person(second)
+            && first.titles_start == start
+            && second.titles_start == and + 1
+            && self.is(and, "and")
+            && is_space(self.gap(and - 1))
+            && self.ends_clause(second.tokens.end, limit);
+        joins.then_some(second.tokens.end)
     }
 
     /// The name that a phrase behind a verb is told by, with its place and its role; none where the name is only a part of the phrase,
@@ -203,6 +224,14 @@ impl Finder<'_, '_> {
             && self.names.at(self.index, at - 1).is_none()
     }
 
+    /// Whether a dot behind a word ends no sentence: "No. 1", "the U.S. envoy".
+    fn is_abbreviated(&self, at: usize) -> bool {
+        let is_number = |token: &Token| token.flags.contains(TokenFlags::NUMBER);
+        let is_counted = self.is(at, "No") && self.report.tokens.get(at + 1).is_some_and(is_number);
+        (self.word(at).contains('.') || is_counted || is_title(self.word(at)))
+            && self.gap(at).strip_prefix('.').is_some_and(is_space)
+    }
+
     /// What stands behind a name between commas and tells its role: ", the harbour master,".
     pub(super) fn apposition(&self, from: usize, limit: usize) -> Range<usize> {
         if from == 0
@@ -213,6 +242,17 @@ impl Finder<'_, '_> {
             return 0..0;
         }
         let first = self.word(from);
+        // ", Carl Bell did more": somebody else; but ", Bell's partner,".
+        let is_somebody = self.names.at(self.index, from).is_some_and(|mention| {
+            let last = self.word(mention.tokens.end - 1);
+            self.is_person(mention)
+                && mention.tokens.start == from
+                && bare(last).len() == last.len()
+                && !is_person_noun(self.word(mention.tokens.end))
+        });
+        if is_somebody {
+            return 0..0;
+        }
         let is_role = matches!(first, "a" | "an" | "the" | "one" | "its" | "his" | "her" | "their")
             || !self.report.tokens[from].flags.contains(TokenFlags::STOP_WORD)
                 && !first.ends_with("ing")
@@ -227,7 +267,7 @@ impl Finder<'_, '_> {
             let gap = self.gap(end - 1);
             if gap.contains([',', ';', ':', '"', '”', '“'])
                 || gap.trim_start().starts_with('(')
-                || gap.starts_with('.') && !(self.word(end - 1).contains('.') && is_space(&gap[1..]))
+                || gap.starts_with('.') && !self.is_abbreviated(end - 1)
                 || matches!(self.word(end), "said" | "told" | "who")
             {
                 break;

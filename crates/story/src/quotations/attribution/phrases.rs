@@ -7,8 +7,8 @@ use synoptic_text_analysis::{Token, TokenFlags};
 use super::{Finder, Found, SUBJECT_WORDS_MAX, Subject};
 use crate::{
     lexicon::{
-        begins_aside, is_adverb, is_article, is_connector, is_finite_verb, is_kin, is_speech_verb, is_title,
-        is_verb_or_noun, month_or_weekday,
+        begins_aside, is_adverb, is_article, is_connector, is_finite_verb, is_kin, is_speaking_thing,
+        is_speech_verb, is_title, is_verb_or_noun, month_or_weekday,
     },
     names::{Mention, NameKind, is_space},
 };
@@ -26,13 +26,16 @@ impl Finder<'_, '_> {
             let is_own = || self.is_person(mention) && !self.follows_link(mention.titles_start);
             if !genitive && (!link || is_own() && !self.is_of_relative(start..mention.titles_start)) {
                 // "in the same interview Anna Bell said": that isn't what she is.
+                // "taken to a hospital Anna Bell said"
                 let is_other = || {
                     let last = self.word(mention.titles_start - 1);
                     self.is_person(mention)
-                        && matches!(last, "interview" | "statement" | "email" | "speech" | "letter")
+                        && (matches!(last, "interview" | "email" | "speech")
+                            || is_speaking_thing(last)
+                            || matches!(self.word(start), "a" | "an"))
                 };
                 let role = if start < mention.titles_start && !link && !is_other() {
-                    start..mention.titles_start
+                    start..mention.tokens.start
                 } else {
                     mention.titles_start..mention.tokens.start
                 };
@@ -137,7 +140,7 @@ impl Finder<'_, '_> {
             } else if seen_article
                 || token.flags.contains(TokenFlags::STOP_WORD) && !is_article
                 || is_finite_verb(word)
-                || is_adverb(word)
+                || is_adverb(word) && !self.word(start).ends_with("ed")
                 || is_speech_verb(word) && !is_article
             {
                 break;

@@ -24,6 +24,11 @@ fn is_count(word: &str) -> bool {
     small.contains(&word) || word.len() <= 2 && word.parse::<u8>().is_ok()
 }
 
+/// Whether a word before an office tells no other one: "the former minister".
+fn tells_when(word: &str) -> bool {
+    matches!(word, "former" | "then" | "outgoing" | "new" | "current" | "ex" | "late" | "old" | "veteran")
+}
+
 impl Speakers<'_, '_> {
     /// The person whose role a phrase names: "the minister".
     pub(super) fn by_role(&self, phrase: &Range<usize>) -> Option<usize> {
@@ -47,10 +52,13 @@ impl Speakers<'_, '_> {
             if noun == "leader" && others().any(is_proper) { &HEADS_OF_STATE } else { &[] };
         std::iter::once(&*noun).chain(offices.iter().copied()).find_map(|noun| {
             let holder = self.by_role_word.get(noun).copied().flatten()?;
-            // It isn't the leader of another country.
+            // It isn't the leader of another country, and the council's isn't the party's.
             let role = self.roles.get(&holder)?;
-            let in_role = |other: &str| role.clone().any(|at| bare(word(at)) == other);
-            others().all(|other| !is_proper(other) || in_role(other)).then_some(holder)
+            let in_role = |other: &str| role.clone().any(|at| lower(bare(word(at))) == lower(other));
+            let is_told_of_whom = role.len() > 1;
+            others()
+                .all(|other| in_role(other) || !is_proper(other) && (!is_told_of_whom || tells_when(other)))
+                .then_some(holder)
         })
     }
 

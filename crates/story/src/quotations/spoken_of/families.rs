@@ -46,6 +46,7 @@ impl SpokenOf<'_, '_> {
             && mention.titles_start == mention.tokens.start
             && name.kind == NameKind::Person
             && name.full.len() > self.word(mention.tokens.start).len()
+            && name.full.ends_with(bare(self.word(mention.tokens.start)))
     }
 
     /// Whether the pronoun behind a surname isn't that of somebody: "Bell said he", of Anna Bell.

@@ -51,12 +51,12 @@ impl SpokenOf<'_, '_> {
             object.map(|(figure, _)| figure),
         ];
         let said = self.quotation_before(token, quoted);
-        let is_told =
-            |figure: &Figure| matches!(figure, Figure::Name(name) if self.is_named_in(*name, &said));
+        let owned = self.owned_before(token, gender, quoted);
+        let is_told = |figure: &Figure| matches!(figure, Figure::Name(name) if self.is_named_in(*name, &said) || owned == Some(*name));
         let fits =
             |figure: &&Figure| self.gender(figure).is_none_or(|known| known == gender) && !is_told(figure);
         let from = token.saturating_sub(NAMED_BEFORE_WORDS_MAX);
-        let earlier = || self.named_since(from..token, gender, quoted).filter(|earlier| !is_told(earlier));
+        let earlier = || self.named_since(from..token, gender, quoted, is_told);
         let nobody = || self.person_noun_before(token, gender, quoted);
         let mut found =
             candidates.into_iter().flatten().find(fits).cloned().or_else(earlier).or_else(nobody)?;
@@ -73,8 +73,7 @@ impl SpokenOf<'_, '_> {
         }
         if let Figure::Phrase(phrase) = &found
             && self.gender(&found).is_none()
-            && let Some(named) =
-                self.named_since(phrase.end..token, gender, quoted).filter(|named| !is_told(named))
+            && let Some(named) = self.named_since(phrase.end..token, gender, quoted, is_told)
         {
             found = named;
         }
@@ -82,6 +81,28 @@ impl SpokenOf<'_, '_> {
             self.genders.entry(name).or_default().get_or_insert(gender);
         }
         Some(found)
+    }
+
+    /// Whom the sentence of a pronoun names as somebody's before it, and so as another's: "after the death of her partner Ida Holm,
+    /// she said".
+    fn owned_before(&self, token: usize, gender: Gender, quoted: &[bool]) -> Option<usize> {
+        let owners: &[&str] = if gender == Gender::Female { &["her", "Her"] } else { &["his", "His"] };
+        let start = self.sentence_start(token)?;
+        let is_owned = |mention: &&Mention| {
+            let from = mention.titles_start.saturating_sub(MODIFIERS_MAX).max(start);
+            let mut before = (from..mention.titles_start).rev().take_while(|&at| is_space(self.gap(at)));
+            !quoted[mention.tokens.start] && before.any(|at| owners.contains(&self.word(at)))
+        };
+        let mentions = self.names.within(self.index, start..token);
+        mentions.iter().rev().take(NAMED_SINCE_MAX).find(is_owned).map(|mention| mention.name)
+    }
+
+    /// The first token of the sentence of a token.
+    fn sentence_start(&self, token: usize) -> Option<usize> {
+        let sentences = &self.report.sentences;
+        let sentence =
+            sentences.partition_point(|sentence| sentence.first_token as usize <= token).checked_sub(1)?;
+        Some(sentences[sentence].first_token as usize)
     }
 
     /// The quotation right before a token, or its end.
@@ -167,12 +188,14 @@ impl SpokenOf<'_, '_> {
         tokens: Range<usize>,
         gender: Gender,
         quoted: &[bool],
+        is_other: impl Fn(&Figure) -> bool,
     ) -> Option<Figure> {
         let start = tokens.start;
         let mentions = self.names.within(self.index, tokens);
         let fits = |mention: &&Mention| {
             self.names.get(mention.name).kind == NameKind::Person
                 && !quoted[mention.tokens.start]
+                && !is_other(&Figure::Name(mention.name))
                 && match self.gender(&Figure::Name(mention.name)) {
                     Some(known) => known == gender,
                     None => self.place_of(mention, start, quoted) != Place::Aside,
@@ -184,10 +207,7 @@ impl SpokenOf<'_, '_> {
 
     /// The person whom the sentence of a token names before it, outside quotations: "While Putin didn't say so, he acknowledged …".
     pub(super) fn named_before(&self, token: usize, quoted: &[bool]) -> Option<(Figure, Place)> {
-        let sentences = &self.report.sentences;
-        let sentence =
-            sentences.partition_point(|sentence| sentence.first_token as usize <= token).checked_sub(1)?;
-        let start = sentences[sentence].first_token as usize;
+        let start = self.sentence_start(token)?;
         // "Tom Roe, she said, left", "Tom Roe, whom she calls": he is spoken of.
         let is_beside = |mention: &Mention| {
             let end = mention.tokens.end;
@@ -210,10 +230,7 @@ impl SpokenOf<'_, '_> {
 
     /// The people whom the sentence of "they" begins with: "Inspectors praised what they called …".
     pub(in crate::quotations) fn people_that_open(&self, token: usize, quoted: &[bool]) -> Option<Figure> {
-        let sentences = &self.report.sentences;
-        let sentence =
-            sentences.partition_point(|sentence| sentence.first_token as usize <= token).checked_sub(1)?;
-        let start = sentences[sentence].first_token as usize;
+        let start = self.sentence_start(token)?;
         let end = token.min(start + OPENING_WORDS_MAX);
         let start = start + usize::from(matches!(self.word(start), "But" | "And" | "Yet" | "So"));
         (start..end)

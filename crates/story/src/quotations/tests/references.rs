@@ -429,3 +429,55 @@ fn of_two_people_neither_is_the_singer() {
         &["Lena Bako: We came late,", "the singer: I was always so,"],
     );
 }
+
+#[test]
+fn her_partner_isn_t_she() {
+    check(
+        "Clara Whit was a cook.\nIda Holm rode with her.\nSpeaking in 1999, following the death of her cooking partner Holm, she said:\n“She died well, and I was there.”",
+        &["Clara Whit: She died well, and I was there."],
+    );
+}
+
+#[test]
+fn one_name_and_what_they_do_is_a_person() {
+    check(
+        "A shopkeeper said it was “a bad day”. Bassim, a taxi driver on the island, was of a similar view. “We need to be safe,” he said.",
+        &["A shopkeeper: a bad day", "Bassim: We need to be safe,"],
+    );
+}
+
+#[test]
+fn a_woman_isn_t_the_man_who_spoke_last() {
+    check(
+        "“The wait is over,” Governor Tom Roe said. For Cox, it is a blessing. She added, “The port has been good to us.”",
+        &["Tom Roe: The wait is over,", ": The port has been good to us."],
+    );
+}
+
+#[test]
+fn a_daughter_packs_up_with_her_mother() {
+    check(
+        "“This means the world to us,” said Lily Cox's mother, Janea Cox. Gov. Tom Roe signed it. Lily had been ill. “She was maxed out,” Cox said. She and Lily moved away. There, Lily began a cure. “Every time she smiled I knew it was right,” Cox said.",
+        &[
+            "Janea Cox: This means the world to us,",
+            "Janea Cox: She was maxed out,",
+            "Janea Cox: Every time she smiled I knew it was right,",
+        ],
+    );
+}
+
+#[test]
+fn whom_a_list_names_doesn_t_act() {
+    check(
+        "Prime Minister Habib Essid named two suspects in the attack, Yassine Labi and Saber Khana, on the radio. He said Yassine was “known to the police”.",
+        &["Habib Essid: known to the police"],
+    );
+}
+
+#[test]
+fn for_whom_it_is_goes_on() {
+    check(
+        "“It is very quiet,” says Zhong Ying, its deputy chief. She likes it. For visitor Gina Hui, a 26-year-old who works there, it was something she found late. Growing up, her family had taught her although she says she never really “felt it at all.”",
+        &["Zhong Ying: It is very quiet,", "Gina Hui: felt it at all."],
+    );
+}

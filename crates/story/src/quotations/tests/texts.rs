@@ -78,3 +78,73 @@ fn an_interview_is_no_role() {
     let told = found(&["During the same interview Ida Holm explained her “deep hatred” of it."]);
     assert_eq!((told[0].speaker.as_str(), told[0].role.as_str()), ("Ida Holm", ""));
 }
+
+#[test]
+fn what_somebody_says_of_themselves_is_no_title() {
+    check(
+        "“We were all late,” Tom Roe said. “Nothing I can do about that.”",
+        &["Tom Roe: We were all late. Nothing I can do about that."],
+    );
+    check(
+        "The note warned: “WATER WILL BE VERY SCARCE FOR WEEKS.”",
+        &["The note: WATER WILL BE VERY SCARCE FOR WEEKS."],
+    );
+}
+
+#[test]
+fn a_title_ends_before_the_next_sentence() {
+    check("She wrote a book called “The Long Road.” He said it was late.", &[]);
+    check("His latest work, “The Long Road,” might be described as short.", &[]);
+}
+
+#[test]
+fn a_name_behind_a_comma_is_no_answer() {
+    check("Reminiscent of the best of them, “RRT” goes further than others have ventured.", &[]);
+}
+
+#[test]
+fn a_word_that_is_marked_twice_is_no_quotation() {
+    check("The “modern” age came late. Nobody did “modern” things then.", &[]);
+    check(
+        "‘Wild swings’\nThe chief, Tom Roe, spoke. “We have wild swings in our price,” he said.",
+        &["Tom Roe: We have wild swings in our price,"],
+    );
+}
+
+#[test]
+fn a_quotation_without_an_attribution_goes_on_only_with_its_neighbour() {
+    check(
+        "“A long time ago there was more.” Those words are known to many. The port was busy then. “We were all young,” said Anna Bell.",
+        &[": A long time ago there was more.", "Anna Bell: We were all young,"],
+    );
+}
+
+#[test]
+fn a_paragraph_that_stays_open_is_of_who_speaks_in_the_next() {
+    check(
+        "It rained.\n“The stains are not those of one man.\n“Even so, they are not real,” the researchers wrote.",
+        &[
+            "the researchers: The stains are not those of one man.",
+            "the researchers: Even so, they are not real,",
+        ],
+    );
+}
+
+#[test]
+fn marks_may_stand_without_a_space() {
+    check(
+        "They left late.\"I've always had a bad feeling,\" Anna Bell said. \"I should have known.\"She left. \"It is over,\" she said.",
+        &["Anna Bell: I've always had a bad feeling. I should have known.", "Anna Bell: It is over,"],
+    );
+}
+
+#[test]
+fn a_sentence_that_goes_on_behind_its_quotation_is_of_who_spoke() {
+    check(
+        "“The flakes are made with care,” says Anna Bell.\n“They are fairly small, compared with those of earlier people,” which let them shape the tools.",
+        &[
+            "Anna Bell: The flakes are made with care,",
+            "Anna Bell: They are fairly small, compared with those of earlier people,",
+        ],
+    );
+}

@@ -1,0 +1,153 @@
+//! What may be the subject of a verb of speech, and what may not.
+
+use super::*;
+
+#[test]
+fn what_no_article_leads_to_and_nobody_is_says_nothing() {
+    check("They liked coverage that recalled the “case of the year” there.", &[": case of the year"]);
+    check("Among many ill-considered rules, the act lets them jail a “wicked foe” there.", &[]);
+    check("At some time, we started calling our small group the “4-1-4s” there.", &[]);
+    check("I ask you to stop asking me if I “tip” cows.", &[]);
+    check("He was on the team which with Tom Roe helped found “The Harbour Club” there.", &[]);
+    check("Neighbours said it was “a bad day”.", &["Neighbours: a bad day"]);
+}
+
+#[test]
+fn an_adverb_stands_in_a_phrase_before_its_participle() {
+    check(
+        "Norland's widely recognized government called it “a bad day”.",
+        &["Norland's widely recognized government: a bad day"],
+    );
+}
+
+#[test]
+fn who_is_told_of_behind_a_comma_speaks_without_another() {
+    check(
+        "“The boats we had were legal,” Anna Bell, a senior port leader told the paper.",
+        &["Anna Bell: The boats we had were legal,"],
+    );
+    check(
+        "Tom Roe, a spokesman for the Norland ministry tweeted that “good sources” knew it.",
+        &["Tom Roe: good sources"],
+    );
+}
+
+#[test]
+fn who_stands_right_before_who_speaks() {
+    check(
+        "They include the envoy to the port, Anna Bell, who said on Monday, “We refuse to go there.”",
+        &["Anna Bell: We refuse to go there."],
+    );
+    check(
+        "The hearing had testimony from Ida Roe, the old player's daughter, who said he was “my best friend and my rock”.",
+        &["Ida Roe: my best friend and my rock"],
+    );
+}
+
+#[test]
+fn two_who_speak_together_are_both_told() {
+    check("“He is a good boy,” Tom Roe and Anna Bell said.", &["Tom Roe and Anna Bell: He is a good boy,"]);
+    check("“He is a good boy,” Tom and Anna Bell said.", &["Tom and Anna Bell: He is a good boy,"]);
+    check("“He is a good boy,” said Tom Roe and Anna Bell.", &["Tom Roe and Anna Bell: He is a good boy,"]);
+    check(
+        "The cook's agents, Tom Roe and Anna Bell, said they were “very sad”.",
+        &["The cook's agents: very sad"],
+    );
+}
+
+#[test]
+fn what_is_filed_says_something() {
+    check(
+        "Court documents filed on Tuesday say that he takes drugs, “as needed for pain”.",
+        &["Court documents: as needed for pain"],
+    );
+    check(
+        "A port statement last month told more: “The boats were all late again.”",
+        &["A port statement: The boats were all late again."],
+    );
+}
+
+#[test]
+fn where_somebody_is_doesn_t_speak() {
+    check("It was “a good thing”, police in Lakeside, Norland, said on Monday.", &["police: a good thing"]);
+}
+
+#[test]
+fn a_place_is_no_outlet() {
+    check(
+        "An envoy who lived in Norland spoke. Tom Roe told Norland that it was “a bad day”.",
+        &["Tom Roe: a bad day"],
+    );
+    check("“It was a bad day,” Tom Roe told The Wireco.", &["Tom Roe <Wireco: It was a bad day,"]);
+}
+
+#[test]
+fn one_of_several_people_speaks() {
+    check(
+        "The talks were “very far along”, said one of two people familiar with the matter.",
+        &["one of two people familiar with the matter: very far along"],
+    );
+    check(
+        "One of two people familiar with the matter said the talks were “very far along”.",
+        &["One of two people familiar with the matter: very far along"],
+    );
+    check(
+        "The talks were “very far along”, a person with knowledge of the talks said.",
+        &["a person with knowledge of the talks: very far along"],
+    );
+}
+
+#[test]
+fn who_answers_what_was_asked_speaks() {
+    check(
+        "Asked whether the port would close, Anna Bell said: “We will not close it.”",
+        &["Anna Bell: We will not close it."],
+    );
+    check(
+        "Anna Bell came. Asked by Tom Roe if the port would close, she said: “We will not close it.”",
+        &["Anna Bell: We will not close it."],
+    );
+}
+
+#[test]
+fn what_the_company_says_in_a_statement_is_the_company_s() {
+    check(
+        "Carl Bell left Norland Oil. “We thank him for his work,” the company said in a statement.",
+        &["the company: We thank him for his work,"],
+    );
+    check("“We thank you for it,” the two said in a statement.", &["the two: We thank you for it,"]);
+}
+
+#[test]
+fn another_leader_isn_t_who_was_named_before() {
+    check(
+        "The party leader Tom Roe was there. “We will see,” the council leader said.",
+        &["the council leader: We will see,"],
+    );
+    check(
+        "Tom Roe leads the party. Ida Holm, the council leader, came. Tom Roe spoke. “We will see,” the council leader said.",
+        &["Ida Holm: We will see,"],
+    );
+}
+
+#[test]
+fn who_is_behind_the_words_of_an_interview_is_its_label() {
+    check(
+        "Carl Bell: How much of it is yours?\nRoe: I read each one. And I said, “I cannot take it out at all.”\n",
+        &["Roe: I cannot take it out at all."],
+    );
+}
+
+#[test]
+fn who_has_a_handle_speaks() {
+    check(
+        "A user known as @loudsister tweeted: “Step down from the race.”",
+        &["loudsister: Step down from the race."],
+    );
+    check("“Oh Eddo...” tweeted Happy Famirey.", &["Happy Famirey: Oh Eddo..."]);
+}
+
+#[test]
+fn what_belongs_to_somebody_isn_t_they() {
+    check("Tom Roe's visit made them think of a “trial of the century” there.", &[": trial of the century"]);
+}
