@@ -22,7 +22,7 @@ use crate::{
 };
 use assignment::{Paragraph, Told};
 use attribution::Finder;
-use marks::{Quoted, quoted};
+use marks::{Quoted, closed, quoted};
 use speaker::{Speaker, Speakers, one_line};
 use telling::tokens_in;
 pub(crate) use telling::{attributions, telling};
@@ -67,6 +67,8 @@ struct Reader<'a, 'r> {
     last: Option<Speaker>,
     /// Whether the last paragraph ended inside a quotation.
     goes_on: bool,
+    /// How many paragraphs without marks stand behind one that ended inside a quotation.
+    bare: usize,
     /// Quotations that the last paragraphs ended inside of, and didn't tell whose they are.
     open: Vec<usize>,
     /// The text in lower case, once it is asked for.
@@ -88,6 +90,9 @@ struct Piece {
 /// How many quotations nobody is said to have said are looked for in the whole text.
 const LOOKED_FOR_MAX: usize = 64;
 
+/// So many paragraphs may stand inside a quotation without a mark: with more, somebody forgot to close it.
+const BARE_PARAGRAPHS_MAX: usize = 2;
+
 /// So many words behind what may be a title are looked at for a verb of speech, which makes it what somebody says.
 const TITLE_WORDS_LOOKED_AT: usize = 4;
 
@@ -108,6 +113,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             found: Vec::new(),
             last: None,
             goes_on: false,
+            bare: 0,
             open: Vec::new(),
             lower: OnceCell::new(),
             looked_for: 0,
@@ -133,10 +139,13 @@ impl<'a, 'r> Reader<'a, 'r> {
             return;
         }
         let (first, last) = (&all[0], &all[all.len() - 1]);
-        let pieces = quoted(self.report.text, first.start as usize..last.end as usize);
+        let whole = first.start as usize..last.end as usize;
+        let closing = closed(self.report.text, whole.clone()).filter(|_| self.goes_on);
+        let rest = closing.as_ref().map_or(whole.start, |closing| closing.outer.end)..whole.end;
+        let is_bare = closing.is_none() && !self.report.text[whole.clone()].contains(['"', '“', '”']);
+        let pieces = closing.into_iter().chain(quoted(self.report.text, rest));
         let tokens = first.first_token as usize..last.token_range().end;
         let mut pieces: Vec<Piece> = pieces
-            .into_iter()
             .filter_map(|quoted| {
                 let of = tokens_in(self.report, &quoted.inner, &tokens);
                 (!of.is_empty()).then_some(Piece { quoted, tokens: of, speaker: None, joins: false })
@@ -150,6 +159,12 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.speakers.begin_paragraph(&tokens);
         let paragraph = self.tell(sentences, !pieces.is_empty());
         self.attribute(&mut pieces, &paragraph);
+        if self.goes_on && is_bare && self.bare < BARE_PARAGRAPHS_MAX && !tokens.is_empty() {
+            // What is said goes on, and a later paragraph ends it.
+            self.bare += 1;
+            return;
+        }
+        self.bare = 0;
         self.close(&pieces, first.start as usize);
         self.collect(&pieces);
         self.goes_on = pieces.last().is_some_and(|piece| piece.quoted.is_open);
@@ -242,8 +257,8 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         let end = piece.tokens.end;
         // What ends a sentence has none that says it behind it.
-        let is_end = inner.ends_with('.')
-            && text[piece.quoted.outer.end..].trim_start().starts_with(char::is_uppercase);
+        let goes_on = text[piece.quoted.outer.end..].trim_start().starts_with(char::is_lowercase);
+        let is_end = inner.ends_with('.') && !goes_on;
         let near = if is_end { 0 } else { TITLE_WORDS_LOOKED_AT };
         let near = end..(end + near).min(self.report.tokens.len());
         let word = |at: usize| self.report.word(&self.report.tokens[at]);

@@ -17,6 +17,9 @@ const WORDS_BESIDE_MAX: usize = 2;
 /// Within as many words a name begins and ends that stands behind a role or none: "how passenger Anna Bell".
 const NAMED_WORDS_MAX: usize = 5;
 
+/// Within as many words a colon stands behind what somebody speaks about: "On the other side of the coin:".
+const ABOUT_WORDS_MAX: usize = 10;
+
 /// What a paragraph tells of who speaks in it.
 pub(super) struct Paragraph {
     sentences: Range<usize>,
@@ -37,7 +40,7 @@ pub(super) struct Told {
 
 impl Told {
     /// Whether "he" or "she" speaks, and it isn't known who that is.
-    fn is_of_nobody(&self) -> bool {
+    pub(super) fn is_of_nobody(&self) -> bool {
         self.speaker.is_none() && matches!(self.attribution.subject, Subject::Pronoun("he" | "she"))
     }
 }
@@ -277,9 +280,17 @@ impl Reader<'_, '_> {
                     && self.names.get(mention.name).kind == NameKind::Person
             })
         };
-        (lead.trim_end().ends_with(':') || is_name())
-            .then(|| self.speakers.subject_of(sentence.first_token as usize..piece.tokens.start))
+        let leads = lead.trim_end().ends_with(':');
+        // "On bacon: “…”": of whom the text speaks.
+        let about = || {
+            let word = self.report.tokens.get(first).map_or("", |token| self.report.word(token));
+            let is_short = piece.tokens.start.saturating_sub(first) <= ABOUT_WORDS_MAX;
+            (leads && is_short && matches!(word, "On" | "About")).then(|| self.speakers.figure()).flatten()
+        };
+        (leads || is_name())
+            .then(|| self.speakers.subject_of(first..piece.tokens.start))
             .flatten()
+            .or_else(|| about().map(|figure| self.speakers.speaker(&figure)))
     }
 
     /// The person whom a sentence speaks of that quotes a few words without a verb of speech: `Anna Bell wants it "out of the way"`.

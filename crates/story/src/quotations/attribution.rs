@@ -133,6 +133,11 @@ impl Finder<'_, '_> {
             }
             // "Bell was quoted as saying"
             "quoted" if self.is(at + 1, "as") => None,
+            // "the complaint quotes Anna Bell as saying"
+            "saying" if at > tokens.start + 1 && self.is(at - 1, "as") && self.quotes_before(at, tokens) => {
+                self.before(at - 1, tokens).map(|found| Attribution { verb: at, ..found })
+            }
+            "quotes" | "quoted" if self.quotes_as_saying(at, tokens) => None,
             "saying" if at > tokens.start + 1 && self.is(at - 1, "as") && self.is(at - 2, "quoted") => {
                 self.before(at - 2, tokens).map(|found| Attribution { verb: at, ..found })
             }
@@ -160,6 +165,18 @@ impl Finder<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether somebody quotes another before "as saying".
+    fn quotes_before(&self, saying: usize, tokens: &Range<usize>) -> bool {
+        let from = tokens.start.max(saying.saturating_sub(SUBJECT_WORDS_MAX));
+        (from..saying - 1).any(|at| matches!(self.word(at), "quotes" | "quoted") && !self.is(at + 1, "as"))
+    }
+
+    /// Whether "as saying" stands behind whom a verb quotes.
+    fn quotes_as_saying(&self, quotes: usize, tokens: &Range<usize>) -> bool {
+        let end = tokens.end.min(quotes + SUBJECT_WORDS_MAX);
+        (quotes + 1..end).any(|at| self.is(at, "saying") && self.is(at - 1, "as") && !self.is_quoted(at))
     }
 
     /// Whether what a verb has for its subject says something: a phrase without an article is none unless it tells of people, or of
@@ -265,7 +282,7 @@ impl Finder<'_, '_> {
                 && !self.word(at).ends_with("ing");
         }
         let before = self.word(at - 1);
-        if self.is(at, "say") {
+        if matches!(self.word(at), "say" | "tell" | "write" | "claim" | "conclude" | "allege") {
             // "voters say"; but "the final say".
             return !(before.ends_with('s')
                 || month_or_weekday(before)
@@ -374,7 +391,7 @@ impl Finder<'_, '_> {
         role: Range<usize>,
     ) -> Attribution {
         let word = self.word(verb);
-        let tells = matches!(word, "told" | "tells" | "telling");
+        let tells = matches!(word, "told" | "tells" | "telling" | "tell");
         let told = tells
             .then(|| {
                 let leads = matches!(self.word(verb + 1), "the" | "The" | "state");

@@ -36,9 +36,12 @@ impl Reader<'_, '_> {
         let relay = relays.min_by_key(|told| words_between(piece, &told.attribution));
         let best = own
             .iter()
-            .filter(|told| told.speaker.is_some() && !self.hands_on(told) && !is_apart(told))
-            .filter(|told| !self.is_embedded(told, own) && !self.has_object(piece, &told.attribution))
+            .filter(|told| {
+                !self.hands_on(told) && !is_apart(told) && (told.speaker.is_some() || told.is_of_nobody())
+            })
+            .filter(|told| !self.is_embedded(piece, told, own) && !self.has_object(piece, &told.attribution))
             .max_by_key(|told| self.nearness(piece, &told.attribution))
+            .filter(|best| best.speaker.is_some())
             .filter(|best| relay.is_none_or(|relay| !comes_later(piece, relay, best)));
         match (best, relay) {
             (Some(best), relay) => self.with_relay(best.speaker.clone()?, relay),
@@ -131,20 +134,27 @@ impl Reader<'_, '_> {
         start > piece.tokens.end && is_naming_verb(self.report.word(&self.report.tokens[attribution.verb]))
     }
 
-    /// Whether an attribution is what another tells: "His lawyer said that he denied it and “slept”" are the lawyer's words.
-    fn is_embedded(&self, inner: &Told, own: &[Told]) -> bool {
-        own.iter().any(|outer| {
-            let verb = outer.attribution.verb;
-            let behind = verb + 1;
-            let says_that =
-                self.report.tokens.get(behind).is_some_and(|token| self.report.word(token) == "that");
-            // "They signed a treaty that says": the treaty's.
-            outer.speaker.is_some()
-                && !is_naming_verb(self.report.word(&self.report.tokens[verb]))
-                && outer.attribution.extent().1 == behind
-                && inner.attribution.extent().0 == behind + usize::from(says_that)
-                && !self.gap_has_comma(verb)
-        })
+    /// Whether an attribution is what another tells: "His lawyer said that he denied it and “slept”" are the lawyer's words; but what
+    /// he is said to have told is his where it is a sentence: "Police said he told them, “I slept.”"
+    fn is_embedded(&self, piece: &Piece, inner: &Told, own: &[Told]) -> bool {
+        let text = self.report.text;
+        let lead = text[..piece.quoted.outer.start].trim_end();
+        let is_told = inner.attribution.extent().1 <= piece.tokens.start
+            && lead.ends_with([',', ':'])
+            && text[piece.quoted.inner.clone()].starts_with(char::is_uppercase);
+        !is_told
+            && own.iter().any(|outer| {
+                let verb = outer.attribution.verb;
+                let behind = verb + 1;
+                let says_that =
+                    self.report.tokens.get(behind).is_some_and(|token| self.report.word(token) == "that");
+                // "They signed a treaty that says": the treaty's.
+                outer.speaker.is_some()
+                    && !is_naming_verb(self.report.word(&self.report.tokens[verb]))
+                    && outer.attribution.extent().1 == behind
+                    && inner.attribution.extent().0 == behind + usize::from(says_that)
+                    && !self.gap_has_comma(verb)
+            })
     }
 
     /// Whether a comma stands behind a token.

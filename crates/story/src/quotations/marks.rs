@@ -30,6 +30,18 @@ pub(crate) fn quoted(text: &str, paragraph: Range<usize>) -> Vec<Quoted> {
     found
 }
 
+/// The beginning of a paragraph up to a mark that closes, where no mark opens before it: what ends a quotation that an earlier
+/// paragraph begins.
+pub(crate) fn closed(text: &str, paragraph: Range<usize>) -> Option<Quoted> {
+    let piece = &text[paragraph.clone()];
+    let (at, c) = piece.char_indices().find(|(_, c)| matches!(c, '"' | '“' | '”' | '„' | '«' | '»'))?;
+    let end = at + c.len_utf8();
+    let seen = Seen { c, before: &piece[..at], after: &piece[end..] };
+    let closes = c == '”' || c == '"' && !seen.begins();
+    let start = paragraph.start;
+    (closes && at > 0).then(|| Quoted { outer: start..start + end, inner: start..start + at, is_open: false })
+}
+
 /// A family of marks.
 trait Marks {
     /// Whether a mark opens a quotation here, and how: with its closing mark.

@@ -8,7 +8,7 @@ use super::{Attribution, CLAUSE_WORDS_MAX, Finder, Found, SUBJECT_WORDS_MAX, Sub
 use crate::{
     lexicon::{
         begins_aside, is_adverb, is_article, is_between, is_finite_verb, is_given, is_person_noun,
-        is_speaking_thing, is_speech_verb,
+        is_speaking_thing, is_speech_verb, month_or_weekday,
     },
     names::{Mention, bare, is_space},
 };
@@ -34,7 +34,12 @@ impl Finder<'_, '_> {
         loop {
             head = self.before_brackets(head, tokens);
             head = head.checked_sub(1).filter(|head| *head >= tokens.start && !self.is_quoted(*head))?;
-            if !self.is_between_or_adverb(head) {
+            // "Anna Bell on Monday called it"
+            let is_day = self.is(head, "on") && month_or_weekday(self.word(head + 1));
+            // "Anna Bell can be heard shouting"
+            let is_heard = self.word(verb).ends_with("ing")
+                && matches!(self.word(head), "heard" | "seen" | "overheard" | "filmed" | "can" | "could");
+            if !is_day && !is_heard && !self.is_between_or_adverb(head) {
                 break;
             }
         }

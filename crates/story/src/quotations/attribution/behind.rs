@@ -256,6 +256,7 @@ impl Finder<'_, '_> {
         let is_role = matches!(first, "a" | "an" | "the" | "one" | "its" | "his" | "her" | "their")
             || !self.report.tokens[from].flags.contains(TokenFlags::STOP_WORD)
                 && !first.ends_with("ing")
+                && first != "whose"
                 && !first.starts_with(|c: char| c.is_numeric())
                 && !is_speech_verb(first);
         if !is_role {

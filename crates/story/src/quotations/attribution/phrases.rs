@@ -32,6 +32,7 @@ impl Finder<'_, '_> {
                     self.is_person(mention)
                         && (matches!(last, "interview" | "email" | "speech")
                             || is_speaking_thing(last)
+                            || matches!(last, "shows" | "showed" | "heard" | "saw")
                             || matches!(self.word(start), "a" | "an"))
                 };
                 let role = if start < mention.titles_start && !link && !is_other() {

@@ -12,6 +12,8 @@ fn check_role(text: &str, expected: &str) {
 fn a_role_is_that_of_the_person() {
     check_role("As he was taken to a hospital Tom Roe shouted, “Stop it all now.”", "");
     check_role("But, according to Tom Roe, Carl Bell did a lot more, which was “very bad”.", "");
+    check_role("Tom Roe, whose son left, said it was “a very good day”.", "");
+    check_role("A video shows Tom Roe saying it was “a very good day”.", "");
     check_role("EW's Tom Roe writes that it was “a very good day”.", "");
 }
 

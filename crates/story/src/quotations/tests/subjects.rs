@@ -151,3 +151,52 @@ fn who_has_a_handle_speaks() {
 fn what_belongs_to_somebody_isn_t_they() {
     check("Tom Roe's visit made them think of a “trial of the century” there.", &[": trial of the century"]);
 }
+
+#[test]
+fn what_others_say_somebody_said_is_theirs_where_it_is_a_sentence() {
+    check(
+        "Prosecutors say Tom Roe told police: “I did it all by myself.”",
+        &["Tom Roe: I did it all by myself."],
+    );
+    check("Police said Tom Roe told them, “I did it all by myself.”", &["Tom Roe: I did it all by myself."]);
+    check("His lawyer said that he denied it and “slept at home”.", &["His lawyer: slept at home"]);
+}
+
+#[test]
+fn who_is_quoted_as_saying_says_it() {
+    check(
+        "The complaint quotes Tom Roe as saying, “I did it all by myself.”",
+        &["Tom Roe: I did it all by myself."],
+    );
+    check(
+        "Wireco quoted Roe's daughter, Elena Roe, as saying “a priest helped him with that”.",
+        &["Elena Roe: a priest helped him with that"],
+    );
+}
+
+#[test]
+fn who_is_heard_shouting_shouts() {
+    check("Tom Roe can be heard shouting, “I did it all by myself.”", &["Tom Roe: I did it all by myself."]);
+    check("The video shows Tom Roe yelling “I did it all by myself”.", &["Tom Roe: I did it all by myself"]);
+}
+
+#[test]
+fn many_say_it_in_the_present() {
+    check("Sources tell Wireco the deal was “very far along now”.", &["Sources <Wireco: very far along now"]);
+    check("The authors write that it is “a very rare thing”.", &["The authors: a very rare thing"]);
+    check("Critics claim it is “a very rare thing”.", &["Critics: a very rare thing"]);
+    check("They had no claim to “a very rare thing” there.", &[": a very rare thing"]);
+}
+
+#[test]
+fn a_day_stands_between_a_subject_and_its_verb() {
+    check("Tom Roe on Monday called it “a very bad day”.", &["Tom Roe: a very bad day"]);
+}
+
+#[test]
+fn who_asked_isn_t_who_answers() {
+    check(
+        "Tom Roe was there. When Tom Roe asked why, she said, “I do not know why it is so.”",
+        &[": I do not know why it is so."],
+    );
+}

@@ -148,3 +148,27 @@ fn a_sentence_that_goes_on_behind_its_quotation_is_of_who_spoke() {
         ],
     );
 }
+
+#[test]
+fn paragraphs_may_stand_inside_a_quotation_without_marks() {
+    check(
+        "“I am not honouring anybody.\nI am only doing my work,” Tom Roe told the paper.",
+        &["Tom Roe: I am not honouring anybody.", "Tom Roe: I am only doing my work,"],
+    );
+    check(
+        "“I have no idea,” Anna Bell said.\n“They say he is there, and then he is not.\nIt is mad.\n“I am really sad, really.”",
+        &[
+            "Anna Bell: I have no idea,",
+            "Anna Bell: They say he is there, and then he is not.",
+            "Anna Bell: I am really sad, really.",
+        ],
+    );
+}
+
+#[test]
+fn what_is_said_about_something_is_of_whom_the_text_speaks() {
+    check(
+        "Ms Bell and Ms Roe just said no.\nOn lard: “Just in case you think of it,” Ms Bell said.\nOn lentils: “Always get rid of them all.”",
+        &["Bell: Just in case you think of it,", "Bell: Always get rid of them all."],
+    );
+}
