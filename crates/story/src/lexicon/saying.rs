@@ -51,7 +51,10 @@ pub(super) const WORDS: &[(u32, &str)] = &[
          wanted",
     ),
     (REPORTING_VERB, "reported reports reporting quoted cited carried"),
-    (ATTRIBUTING, "according According words shot fired hit struck"),
+    (
+        ATTRIBUTING,
+        "according According words shot fired hit struck add admit explain note ask reply announce declare recall",
+    ),
     (
         SPEAKING_THING,
         "complaint statement letter report lawsuit suit filing document study ruling court company firm paper memo \

@@ -285,11 +285,16 @@ impl Reader<'_, '_> {
         let about = || {
             let word = self.report.tokens.get(first).map_or("", |token| self.report.word(token));
             let is_short = piece.tokens.start.saturating_sub(first) <= ABOUT_WORDS_MAX;
-            (leads && is_short && matches!(word, "On" | "About")).then(|| self.speakers.figure()).flatten()
+            (leads && is_short && matches!(word, "On" | "ON" | "About"))
+                .then(|| self.speakers.figure())
+                .flatten()
         };
         (leads || is_name())
             .then(|| self.speakers.subject_of(first..piece.tokens.start))
             .flatten()
+            .or_else(|| {
+                leads.then(|| self.speakers.opener(first..piece.tokens.start, &self.quoted)).flatten()
+            })
             .or_else(|| about().map(|figure| self.speakers.speaker(&figure)))
     }
 

@@ -145,6 +145,20 @@ impl Finder<'_, '_> {
             "words" if at > 0 && self.is(at - 1, "the") && self.is(at + 1, "of") => {
                 self.after(at, at + 2, tokens)
             }
+            // "Anna Bell went on to say", "she did add", "they note"
+            "say" | "tell" | "write" | "claim" | "conclude" | "add" | "admit" | "explain" | "note"
+            | "ask" | "reply" | "announce" | "declare" | "recall"
+                if has_quoted
+                    && self.leads_to_quotation(at)
+                    && (!says || at > tokens.start && self.is(at - 1, "to")) =>
+            {
+                self.of_base_form(at, tokens)
+            }
+            "add" | "admit" | "explain" | "note" | "ask" | "reply" | "announce" | "declare" | "recall" => {
+                None
+            }
+            // "the anger felt by others"
+            _ if is_thinking_verb(word) && self.is(at + 1, "by") => None,
             _ if says
                 && is_naming_verb(word)
                 && let Some(by) = self.agent_behind(at, tokens) =>
@@ -163,6 +177,24 @@ impl Finder<'_, '_> {
             _ if has_quoted && self.is_beside_speech(at, tokens) => {
                 self.inverted(at, tokens).or_else(|| self.before(at, tokens))
             }
+            _ => None,
+        }
+    }
+
+    /// Whether a comma, a colon, "that" or a quotation stands behind a verb.
+    fn leads_to_quotation(&self, verb: usize) -> bool {
+        self.gap(verb).starts_with([',', ':']) || self.is_quoted(verb + 1) || self.is(verb + 1, "that")
+    }
+
+    /// Who says something by a verb that isn't inflected: "Anna Bell went on to say", "Anna Bell did add", "the authors note".
+    fn of_base_form(&self, verb: usize, tokens: &Range<usize>) -> Option<Attribution> {
+        let before = verb.checked_sub(1).filter(|before| *before >= tokens.start)?;
+        match self.word(before) {
+            "to" if before > tokens.start => {
+                self.clause_opener(before, tokens).map(|found| self.participle(verb, found))
+            }
+            "did" | "does" | "also" | "would" | "they" | "They" | "who" | "and" => self.before(verb, tokens),
+            word if is_people_noun(&lower(word)) || word.ends_with('s') => self.before(verb, tokens),
             _ => None,
         }
     }

@@ -131,7 +131,9 @@ impl Reader<'_, '_> {
     /// Whether a verb that names things has others for its object than a piece far before it: "A “bomb” went off after boys found it".
     fn has_object(&self, piece: &Piece, attribution: &Attribution) -> bool {
         let start = attribution.extent().0;
-        start > piece.tokens.end && is_naming_verb(self.report.word(&self.report.tokens[attribution.verb]))
+        let verb = self.report.word(&self.report.tokens[attribution.verb]);
+        // "as Anna Bell put it": that is what is quoted.
+        start > piece.tokens.end && is_naming_verb(verb) && !matches!(verb, "put" | "puts")
     }
 
     /// Whether an attribution is what another tells: "His lawyer said that he denied it and “slept”" are the lawyer's words; but what

@@ -94,7 +94,7 @@ impl Marks for Double {
             '“' => Some('”'),
             '„' => Some('“'),
             '«' => Some('»'),
-            '»' if seen.begins() => Some('«'),
+            '»' if seen.begins() && seen.next().is_some_and(char::is_alphanumeric) => Some('«'),
             _ => None,
         }
     }

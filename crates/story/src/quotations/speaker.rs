@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Names, Report,
-    lexicon::{is_outlet_word, is_person_noun, lower},
+    lexicon::{is_given, is_outlet_word, is_person_noun, lower},
     names::{Mention, NameKind, bare, is_space},
 };
 
@@ -98,7 +98,12 @@ impl<'a, 'r> Speakers<'a, 'r> {
     /// Whether somebody is a paper, an agency or a station.
     pub(super) fn is_outlet(&self, figure: &Figure) -> bool {
         match figure {
-            Figure::Name(name) => self.names.get(*name).full.split([' ', '-']).any(is_outlet_word),
+            Figure::Name(name) => {
+                let full = &self.names.get(*name).full;
+                let first = full.split(' ').next().unwrap_or_default();
+                // "Anna Bloomberg" is somebody.
+                !is_given(first) && full.split([' ', '-']).any(is_outlet_word)
+            }
             Figure::Phrase(tokens) => tokens.clone().any(|at| is_outlet_word(self.word(at))),
         }
     }
@@ -299,6 +304,13 @@ impl<'a, 'r> Speakers<'a, 'r> {
                 .flatten()
         })?;
         Some(self.speaker(&figure))
+    }
+
+    /// Who or what without a name a sentence begins with that leads to a quotation: "The old mayor had one answer:".
+    pub(super) fn opener(&self, tokens: Range<usize>, quoted: &[bool]) -> Option<Speaker> {
+        let phrase = self.spoken_of.opening_phrase(&tokens, quoted)?;
+        let named = self.by_role(&phrase).map(Figure::Name);
+        Some(self.speaker(&named.unwrap_or(Figure::Phrase(phrase))))
     }
 
     /// Whether some words are nothing but a name with a role before it.

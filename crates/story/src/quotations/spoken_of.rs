@@ -170,10 +170,21 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         if tokens.is_empty() || quoted[first] {
             return None;
         }
-        match self.word(first) {
-            pronoun @ ("He" | "She") => return self.stands_for(pronoun, first, quoted),
-            "The" | "A" | "An" | "One" | "Another" | "His" | "Her" | "Their" | "This" | "That" => {}
-            _ => return None,
+        if let pronoun @ ("He" | "She") = self.word(first) {
+            return self.stands_for(pronoun, first, quoted);
+        }
+        self.opening_phrase(&tokens, quoted).map(Figure::Phrase)
+    }
+
+    /// The phrase without a name that a sentence begins with, where it tells of somebody or of what speaks: "The technician left".
+    pub(super) fn opening_phrase(&self, tokens: &Range<usize>, quoted: &[bool]) -> Option<Range<usize>> {
+        let first = tokens.start;
+        let begins = matches!(
+            self.word(first),
+            "The" | "A" | "An" | "One" | "Another" | "His" | "Her" | "Their" | "This" | "That"
+        );
+        if tokens.is_empty() || quoted[first] || !begins {
+            return None;
         }
         let end = tokens.end.min(first + PHRASE_WORDS_MAX);
         let mut noun = None;
@@ -188,7 +199,7 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
                 break;
             }
         }
-        noun.map(|noun| Figure::Phrase(first..noun + 1))
+        noun.map(|noun| first..noun + 1)
     }
 
     /// A sentence has ended that begins with `opener`: whom it speaks of is whom the next one goes on with.

@@ -93,7 +93,11 @@ impl Finder<'_, '_> {
             return self.phrase_that_ends(head, tokens.start).map(|found| self.with_verb(verb, found));
         }
         if gap.contains(',') || head + 1 < verb && self.gap(verb - 1).contains(',') {
-            let found = self.chunk_before(head + 1, tokens)?;
+            let Some(found) = self.chunk_before(head + 1, tokens) else {
+                // "Norland Oil sent a letter in May, stating that": far from its subject.
+                let whole = self.word(verb).ends_with("ing").then(|| self.clause_opener(head + 1, tokens));
+                return whole.flatten().map(|whole| self.participle(verb, whole));
+            };
             let whole = self.is_object(&found, verb).then(|| self.clause_opener(head + 1, tokens)).flatten();
             return Some(match whole {
                 Some(whole) => self.participle(verb, whole),
@@ -221,7 +225,7 @@ impl Finder<'_, '_> {
     }
 
     /// A participle with the subject of its clause, far from it: it tells nothing of what stands before the subject.
-    fn participle(&self, verb: usize, found: Found) -> Attribution {
+    pub(super) fn participle(&self, verb: usize, found: Found) -> Attribution {
         Attribution { place: verb..verb, ..self.with_verb(verb, found) }
     }
 
@@ -262,7 +266,7 @@ impl Finder<'_, '_> {
     }
 
     /// The subject that a clause begins with, up to a token: "Anna Bell shook her head and said".
-    fn clause_opener(&self, end: usize, tokens: &Range<usize>) -> Option<Found> {
+    pub(super) fn clause_opener(&self, end: usize, tokens: &Range<usize>) -> Option<Found> {
         let from = end.saturating_sub(CLAUSE_WORDS_MAX);
         let limit = tokens.start.max(from);
         let begins = |at: &usize| self.is_quoted(at - 1) || self.gap(at - 1).contains([';', ':']);
@@ -384,7 +388,9 @@ impl Finder<'_, '_> {
         chunks.reverse();
         // "But the operator, a firm of two, said"
         for chunk in &mut chunks {
-            if chunk.len() > 1 && matches!(self.word(chunk.start), "But" | "And" | "but") {
+            // "as Anna Bell, a teacher, put it"
+            let puts = matches!(self.word(chunk.start), "as" | "As") && self.is(end, "put");
+            if chunk.len() > 1 && (puts || matches!(self.word(chunk.start), "But" | "And" | "but")) {
                 chunk.start += 1;
             }
         }

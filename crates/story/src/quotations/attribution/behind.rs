@@ -7,8 +7,8 @@ use synoptic_text_analysis::{Token, TokenFlags};
 use super::{Attribution, Finder, SUBJECT_WORDS_MAX, Subject, phrases::pronoun};
 use crate::{
     lexicon::{
-        ends_phrase, follows_subject, is_naming_verb, is_person_noun, is_speech_verb, is_title,
-        month_or_weekday,
+        ends_phrase, follows_subject, is_naming_verb, is_people_noun, is_person_noun, is_speaking_thing,
+        is_speech_verb, is_title, lower, month_or_weekday,
     },
     names::{Mention, NameKind, bare, is_space},
 };
@@ -49,7 +49,22 @@ impl Finder<'_, '_> {
         let found =
             (begins && !tells && !month_or_weekday(word)).then(|| self.after(verb, next, tokens)).flatten();
         // "the sergeant, said Anna Bell"; but "John Tully, of the union, said Anna Bell spends …" is his.
-        found.filter(|found| closes || verb == tokens.start || self.ends_clause(found.place.end, tokens.end))
+        let found = found
+            .filter(|found| closes || verb == tokens.start || self.ends_clause(found.place.end, tokens.end));
+        // "Tom Roe, a teacher, said the port deal, which ends, is none": a deal says nothing.
+        found.filter(|found| closes || self.is_speaker(&found.subject))
+    }
+
+    /// Whether a subject is a name, a person, people or what speaks.
+    fn is_speaker(&self, subject: &Subject) -> bool {
+        let Subject::Phrase(phrase) = subject else { return true };
+        phrase.clone().any(|at| {
+            let word = self.word(at);
+            is_person_noun(word)
+                || is_people_noun(&lower(word))
+                || is_speaking_thing(word)
+                || self.names.at(self.index, at).is_some_and(|mention| self.is_person(mention))
+        })
     }
 
     /// Whether a subject behind its verb ends there, and no verb of its own follows.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Speakers;
+use super::{Speakers, spelled_out};
 use crate::{
     lexicon::{is_kin, is_speaking_thing, is_title, lower, stands_for_anybody, stands_for_artist},
     names::{NameKind, bare},
@@ -54,6 +54,15 @@ impl Speakers<'_, '_> {
             let holder = self.by_role_word.get(noun).copied().flatten()?;
             // It isn't the leader of another country, and the council's isn't the party's.
             let role = self.roles.get(&holder)?;
+            // The centre isn't the centre's director.
+            let ends = |at: usize| {
+                at + 1 >= role.end || matches!(word(at + 1), "of" | "for" | "and" | "at" | "in" | "to")
+            };
+            let is_noun =
+                |at: usize| lower(bare(word(at))).split(['-', '.']).any(|part| spelled_out(part) == noun);
+            if !role.clone().any(|at| is_noun(at) && ends(at)) {
+                return None;
+            }
             let in_role = |other: &str| role.clone().any(|at| lower(bare(word(at))) == lower(other));
             let is_told_of_whom = role.len() > 1;
             others()

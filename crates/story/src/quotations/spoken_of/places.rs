@@ -65,7 +65,8 @@ impl SpokenOf<'_, '_> {
         let start = tokens.start;
         let mut best: Option<(Figure, Place)> = None;
         for mention in self.names.within(self.index, tokens) {
-            if self.names.get(mention.name).kind != NameKind::Person || quoted[mention.tokens.start] {
+            let is_person = self.names.get(mention.name).kind == NameKind::Person;
+            if !is_person || quoted[mention.tokens.start] || self.is_marked(mention) {
                 continue;
             }
             let place = self.place_of(mention, start, quoted);
@@ -77,6 +78,15 @@ impl SpokenOf<'_, '_> {
             }
         }
         best
+    }
+
+    /// Whether marks stand around a name: the title of a work, and nobody.
+    fn is_marked(&self, mention: &Mention) -> bool {
+        let text = self.report.text;
+        let start = self.report.tokens[mention.titles_start].start as usize;
+        let end = self.report.tokens[mention.tokens.end - 1].end as usize;
+        text[..start].ends_with(['"', '“', '‘'])
+            && text[end..].trim_start_matches(['.', ',']).starts_with(['"', '”', '’'])
     }
 
     pub(super) fn place_of(&self, mention: &Mention, start: usize, quoted: &[bool]) -> Place {
@@ -101,6 +111,8 @@ impl SpokenOf<'_, '_> {
             _ if owns => Place::Aside,
             _ if quoted[before] || !is_space(self.gap(before)) => Place::Subject,
             _ if is_preposition(word) => Place::Aside,
+            // "Wireco's Anna Bell"
+            _ if before == start && bare(word).len() < word.len() => Place::Subject,
             "and" if before > start && self.names.at(self.index, before - 1).is_some() => Place::Object,
             "and" | "but" | "that" | "when" | "When" | "while" | "While" | "as" | "As" | "after"
             | "After" | "before" | "Before" | "because" | "Because" | "if" | "If" | "since" | "Since"

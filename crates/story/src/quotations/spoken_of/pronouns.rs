@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Figure, Place, SpokenOf};
 use crate::{
     gender::{Gender, gender_of_noun},
-    lexicon::{is_people_noun, is_person_noun, lower},
+    lexicon::{is_kin, is_people_noun, is_person_noun, lower},
     names::{Mention, NameKind, bare, is_space},
 };
 
@@ -52,7 +52,14 @@ impl SpokenOf<'_, '_> {
         ];
         let said = self.quotation_before(token, quoted);
         let owned = self.owned_before(token, gender, quoted);
-        let is_told = |figure: &Figure| matches!(figure, Figure::Name(name) if self.is_named_in(*name, &said) || owned == Some(*name));
+        let is_told = |figure: &Figure| match figure {
+            Figure::Name(name) => self.is_named_in(*name, &said) || owned == Some(*name),
+            // "My father is the strong one," he says: he isn't the father.
+            Figure::Phrase(phrase) => {
+                let noun = self.word(self.head(phrase));
+                is_kin(noun) && said.clone().any(|at| self.word(at) == noun)
+            }
+        };
         let fits =
             |figure: &&Figure| self.gender(figure).is_none_or(|known| known == gender) && !is_told(figure);
         let from = token.saturating_sub(NAMED_BEFORE_WORDS_MAX);

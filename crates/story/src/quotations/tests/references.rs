@@ -481,3 +481,35 @@ fn for_whom_it_is_goes_on() {
         &["Zhong Ying: It is very quiet,", "Gina Hui: felt it at all."],
     );
 }
+
+#[test]
+fn a_centre_isn_t_its_director() {
+    check(
+        "“We are in its path,” Storm Center Director Bill Roe said. The storm center warned of “very high waves”.",
+        &["Bill Roe: We are in its path,", "The storm center: very high waves"],
+    );
+}
+
+#[test]
+fn who_tells_of_his_father_isn_t_he() {
+    check(
+        "“She is well,” Hilario Roe said. His father, who is a veteran, has to deal with it. “My father is the strong one,” he says.",
+        &["Hilario Roe: She is well,", "Hilario Roe: My father is the strong one,"],
+    );
+}
+
+#[test]
+fn a_title_is_nobody() {
+    check(
+        "Steve Roe took the picture. Yet he is glad when he talks about “Afghan Girl.” “I knew she had it,” he recalls.",
+        &["Steve Roe: I knew she had it,"],
+    );
+}
+
+#[test]
+fn whose_reporter_it_is_begins_a_sentence() {
+    check(
+        "Wireco's Lisa Lern went west as Hilary Clint made a pitch. She reports that it is hard. “This time she has it hard.”",
+        &["Lisa Lern: This time she has it hard."],
+    );
+}

@@ -200,3 +200,66 @@ fn who_asked_isn_t_who_answers() {
         &[": I do not know why it is so."],
     );
 }
+
+#[test]
+fn who_goes_on_to_say_it_says_it() {
+    check(
+        "Anna Bell left. She went on to admit, “I do not want to go.”",
+        &["Anna Bell: I do not want to go."],
+    );
+    check("Anna Bell did add that it was “a very good day”.", &["Anna Bell: a very good day"]);
+    check(
+        "“It is rare,” the authors write. But, they add, “each of them has its own.”",
+        &["the authors: It is rare,", "the authors: each of them has its own."],
+    );
+    check("They had much to add to “a very good day” there.", &[": a very good day"]);
+}
+
+#[test]
+fn as_somebody_puts_it_is_theirs() {
+    check(
+        "They must use “all of what they know,” as Anna Bell, a teacher of law at Lakeside, put it in a letter.",
+        &["Anna Bell: all of what they know,"],
+    );
+}
+
+#[test]
+fn a_participle_far_from_its_subject_is_that_of_the_clause() {
+    check(
+        "Norland Oil sent a letter to the port in May, following talks in Lakeside, stating that “the port pays for it all”.",
+        &["Norland Oil: the port pays for it all"],
+    );
+}
+
+#[test]
+fn what_is_felt_by_others_says_nothing() {
+    check("The anger felt by the crew at their “leaders” was great.", &[]);
+}
+
+#[test]
+fn what_somebody_tells_of_doesn_t_speak() {
+    check(
+        "Tom Roe, a teacher of law, said the port deal, which ends in May, is no treaty. “Treaties have to be signed by all.”",
+        &["Tom Roe: Treaties have to be signed by all."],
+    );
+}
+
+#[test]
+fn a_person_may_have_the_name_of_an_outlet() {
+    check(
+        "Mayor Tom Bloomberg said that the port expects “winds of sixty miles”.",
+        &["Tom Bloomberg: winds of sixty miles"],
+    );
+}
+
+#[test]
+fn who_begins_the_sentence_before_a_colon_speaks() {
+    check(
+        "The old mayor fired off at them: “You have lied to us.”",
+        &["The old mayor: You have lied to us."],
+    );
+    check(
+        "An FBI statement told them more: “They wore black hats.”",
+        &["An FBI statement: They wore black hats."],
+    );
+}

@@ -172,3 +172,15 @@ fn what_is_said_about_something_is_of_whom_the_text_speaks() {
         &["Bell: Just in case you think of it,", "Bell: Always get rid of them all."],
     );
 }
+
+#[test]
+fn a_mark_that_ends_a_line_opens_nothing() {
+    check(
+        "Learn more about the port ».\n“It is only an alarm,” Anna Bell says.",
+        &["Anna Bell: It is only an alarm,"],
+    );
+    check(
+        "Learn more about the port ». “It is only an alarm,” Anna Bell says.",
+        &["Anna Bell: It is only an alarm,"],
+    );
+}
