@@ -29,7 +29,7 @@ pub(super) const WORDS: &[(u32, &str)] = &[
          chided scolded enthused opined reflected marvelled marveled fumes quips laments sighs shrugs yells whispers \
          confided interjected assured reassured counters echoed proclaimed protested objected jeered sang prayed swore \
          recounts advised advises asserts asserting alleges alleging contends contending concludes predicts predicting \
-         speculated deplored applauded tell write claim conclude allege shouting yelling screaming tweeting recounting urges demanding denying denies admitting conceding recalling replying \
+         speculated deplored applauded tell write claim conclude allege instructed expressed shouting yelling screaming tweeting recounting urges demanding denying denies admitting conceding recalling replying \
          responding responds remarks jokes boasts pleads begs shouts fear fears feared argue warn insist describe \
          complain deny call admonished rebuked clarified clarifies elaborated ventured intoned recited",
     ),
@@ -43,7 +43,7 @@ pub(super) const WORDS: &[(u32, &str)] = &[
         "called calls calling described describes describing dubbed termed labelled labeled hailed condemned dismissed \
          denounced criticized criticised blamed accused praised thanked denied rejected welcomed branded likened put \
          puts found ruled signed read reads accuses accusing dismisses dismissing decried decries slammed slams \
-         ridiculed characterized characterised deplored applauded describe call feared fear fears",
+         ridiculed characterized characterised deplored applauded expressed describe call feared fear fears",
     ),
     (
         THINKING_VERB,

@@ -117,10 +117,30 @@ impl Reader<'_, '_> {
         let is_alone = is_alone || self.leads_into_clause(piece, paragraph, of);
         chosen
             .or_else(|| self.signed(piece, paragraph))
+            .or_else(|| self.asked_behind(pieces, index, of, paragraph))
             .or_else(|| last.cloned().filter(|_| goes_on))
             .or_else(|| is_alone.then(|| self.of_context(pieces, index, of, paragraph)).flatten())
             .or_else(|| self.after_colon(piece, of))
             .or_else(|| self.of_subject(piece, of))
+    }
+
+    /// Who says a quotation by the sentence behind it, where that tells nothing else: `“Did you see it?” Anna Bell asked.`, which the
+    /// question ends before.
+    fn asked_behind(
+        &self,
+        pieces: &[Piece],
+        index: usize,
+        of: &Range<usize>,
+        paragraph: &Paragraph,
+    ) -> Option<Speaker> {
+        let sentence = self.report.sentences.get(of.end).filter(|_| of.end < paragraph.sentences.end)?;
+        let next_starts = pieces.get(index + 1).map_or(usize::MAX, |next| next.tokens.start);
+        let tokens = sentence.token_range();
+        let told = paragraph.told_in(&(of.end..of.end + 1)).first()?;
+        let is_alone = pieces[index].tokens.end == tokens.start
+            && next_starts >= tokens.end
+            && told.attribution.extent() == (tokens.start, tokens.end);
+        told.speaker.clone().filter(|_| is_alone)
     }
 
     /// The person whose name stands alone behind a quotation that its paragraph begins with: `“Stay at home.” — Anna Bell`.

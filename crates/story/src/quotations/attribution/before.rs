@@ -90,6 +90,7 @@ impl Finder<'_, '_> {
             && is_space(self.gap(head - 1))
             && !is_speech_verb(self.word(head - 1))
         {
+            let head = self.before_addressee(head, tokens);
             return self.phrase_that_ends(head, tokens.start).map(|found| self.with_verb(verb, found));
         }
         if gap.contains(',') || head + 1 < verb && self.gap(verb - 1).contains(',') {
@@ -112,6 +113,13 @@ impl Finder<'_, '_> {
         let whole = whole.or_else(|| self.joined(&found, tokens)).or_else(|| self.apposed(&found, tokens));
         let found = whole.unwrap_or(found);
         Some(self.with_verb(verb, self.together(found, head + 1, tokens)))
+    }
+
+    /// Where what speaks ends before whom it is sent to: "a statement to Wireco that said".
+    fn before_addressee(&self, end: usize, tokens: &Range<usize>) -> usize {
+        let name = self.names.at(self.index, end - 1).filter(|name| name.tokens.end == end);
+        let to = name.and_then(|name| name.titles_start.checked_sub(1)).filter(|to| *to > tokens.start);
+        to.filter(|&to| self.is(to, "to") && is_speaking_thing(self.word(to - 1))).unwrap_or(end)
     }
 
     /// What was issued, where its subject ends so: "a statement issued on Monday said", "documents filed here say".

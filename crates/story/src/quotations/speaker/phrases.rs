@@ -56,7 +56,11 @@ impl Speakers<'_, '_> {
             let role = self.roles.get(&holder)?;
             // The centre isn't the centre's director.
             let ends = |at: usize| {
-                at + 1 >= role.end || matches!(word(at + 1), "of" | "for" | "and" | "at" | "in" | "to")
+                at + 1 >= role.end
+                    || matches!(
+                        word(at + 1),
+                        "of" | "for" | "and" | "at" | "in" | "to" | "from" | "with" | "on"
+                    )
             };
             let is_noun =
                 |at: usize| lower(bare(word(at))).split(['-', '.']).any(|part| spelled_out(part) == noun);

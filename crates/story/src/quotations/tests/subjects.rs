@@ -263,3 +263,19 @@ fn who_begins_the_sentence_before_a_colon_speaks() {
         &["An FBI statement: They wore black hats."],
     );
 }
+
+#[test]
+fn who_asked_is_told_behind_the_question() {
+    check(
+        "Tom Roe stood there. “Did you see it at all?” Port lawyer Ida Bell asked. “I did,” Roe said.",
+        &["Ida Bell: Did you see it at all?", "Tom Roe: I did,"],
+    );
+}
+
+#[test]
+fn a_statement_to_an_outlet_says_it() {
+    check(
+        "Anna Bell gave a statement to Wireco that said, “She was much loved by us.”",
+        &["a statement: She was much loved by us."],
+    );
+}
