@@ -1,6 +1,7 @@
 //! Who speaks: subjects as people with their roles.
 
 mod phrases;
+mod roles;
 
 use std::ops::Range;
 
@@ -14,8 +15,8 @@ use super::{
 };
 use crate::{
     Names, Report,
-    lexicon::{is_given, is_outlet_word, is_person_noun, lower},
-    names::{Mention, NameKind, bare, is_space},
+    lexicon::{is_given, is_outlet_word, lower},
+    names::{Mention, NameKind, is_space},
 };
 
 /// Who says something, by places in the report: there may be as many as words.
@@ -46,9 +47,6 @@ impl Speaker {
 
 /// The most bytes of who speaks, or of their role: longer ones are nobody's name.
 const SPEAKER_BYTES_MAX: usize = 512;
-
-/// The most words of an office that stands behind a name: "the deputy council leader".
-const OFFICE_WORDS_MAX: usize = 6;
 
 /// The most words of a name with a role that a colon and a quotation stand behind.
 const LABEL_WORDS_MAX: usize = 10;
@@ -229,21 +227,6 @@ impl<'a, 'r> Speakers<'a, 'r> {
         }
     }
 
-    /// The role of somebody: what stands beside them here, or what stood beside them first.
-    fn role_of(&mut self, figure: &Figure, here: &Range<usize>) -> Range<usize> {
-        let role = self.role(here);
-        match *figure {
-            Figure::Name(name) if self.names.get(name).kind != NameKind::Organization => {
-                if role.is_empty() {
-                    return self.roles.get(&name).cloned().unwrap_or_default();
-                }
-                self.keep_role(name, &role);
-                role
-            }
-            _ => role,
-        }
-    }
-
     fn is_long(&self, figure: &Figure) -> bool {
         match figure {
             Figure::Name(name) => self.names.get(*name).full.len() > SPEAKER_BYTES_MAX,
@@ -268,22 +251,6 @@ impl<'a, 'r> Speakers<'a, 'r> {
         let speaker = Speaker { verb: Some(attribution.verb), told: None, relay: None, ..last.clone() };
         self.last = Some((speaker.clone(), self.sentence));
         Some(speaker)
-    }
-
-    /// Keeps the role of a person, unless there is one already.
-    fn keep_role(&mut self, person: usize, role: &Range<usize>) {
-        if self.roles.contains_key(&person) {
-            return;
-        }
-        let words = self.report.tokens.get(role.clone()).unwrap_or_default();
-        for word in words.iter().flat_map(|token| self.report.word(token).split(['-', '.'])) {
-            let word = spelled_out(&lower(word)).to_owned();
-            let holder = self.by_role_word.entry(word).or_insert(Some(person));
-            if *holder != Some(person) {
-                *holder = None;
-            }
-        }
-        self.roles.insert(person, role.clone());
     }
 
     /// The subject of words that lead to a quotation, as far as a name or pronoun tells: "On Monday, Anna Bell had one answer:".
@@ -385,43 +352,6 @@ impl<'a, 'r> Speakers<'a, 'r> {
         });
         self.spoken_of.end_sentence(tokens, opener, quoted);
         self.sentence += 1;
-    }
-
-    /// What somebody is said to be behind their name: "Ida Holm, the council leader, came".
-    fn office_behind(&self, mention: &Mention, sentence: &Range<usize>) -> Range<usize> {
-        let start = mention.tokens.end;
-        let end = sentence.end.min(start + OFFICE_WORDS_MAX);
-        let gap = |at: usize| {
-            let behind = &self.report.text[self.report.tokens[at].end as usize..];
-            behind.chars().next().unwrap_or_default()
-        };
-        let is_person = self.names.get(mention.name).kind == NameKind::Person;
-        if !is_person || start >= end || gap(start - 1) != ',' || self.word(start) != "the" {
-            return 0..0;
-        }
-        let last = (start + 1..end).find(|&at| gap(at) != ' ');
-        let office = last.filter(|&last| matches!(gap(last), ',' | '.') && is_person_noun(self.word(last)));
-        office.map_or(0..0, |last| start + 1..last + 1)
-    }
-
-    /// A role, and not whose it is: "his lawyer"; a mere form of address is none.
-    fn role(&self, tokens: &Range<usize>) -> Range<usize> {
-        let is_owned = matches!(
-            self.word(tokens.start),
-            "His" | "Her" | "Their" | "his" | "her" | "their" | "my" | "My"
-        );
-        let tokens = &(tokens.start + usize::from(is_owned && tokens.len() > 1)..tokens.end);
-        // "study author Dr."
-        let is_address =
-            |at: usize| matches!(self.word(at), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Dame");
-        let ends = !tokens.is_empty() && (is_address(tokens.end - 1) || self.owns(tokens.end - 1));
-        let tokens = &(tokens.start..tokens.end - usize::from(ends));
-        if tokens.is_empty() || self.bytes(tokens).len() > SPEAKER_BYTES_MAX { 0..0 } else { tokens.clone() }
-    }
-
-    /// Whether a word tells whose something is: "EW's".
-    fn owns(&self, at: usize) -> bool {
-        bare(self.word(at)).len() < self.word(at).len()
     }
 
     fn word(&self, at: usize) -> &'r str {

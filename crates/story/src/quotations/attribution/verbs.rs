@@ -1,0 +1,188 @@
+//! Whether a word is a verb that says something where it stands, and which of its neighbours tells whose.
+
+use std::ops::Range;
+
+use synoptic_text_analysis::TokenFlags;
+
+use super::{
+    Attribution, BESIDE_WORDS_MAX, CLAUSE_WORDS_MAX, Finder, SUBJECT_WORDS_MAX, is_agent_free,
+    phrases::pronoun,
+};
+use crate::{
+    lexicon::{
+        is_article, is_naming_verb, is_people_noun, is_speaking_thing, is_speech_verb, is_verb_or_noun,
+        lower, month_or_weekday,
+    },
+    names::is_space,
+};
+
+impl Finder<'_, '_> {
+    /// Who says something by a verb that isn't inflected: "Anna Bell went on to say", "Anna Bell did add", "the authors note".
+    pub(super) fn of_base_form(&self, verb: usize, tokens: &Range<usize>) -> Option<Attribution> {
+        let before = verb.checked_sub(1).filter(|before| *before >= tokens.start)?;
+        match self.word(before) {
+            "to" if before > tokens.start => {
+                self.clause_opener(before, tokens).map(|found| self.participle(verb, found))
+            }
+            "did" | "does" | "also" | "would" | "they" | "They" | "who" | "and" => self.before(verb, tokens),
+            word if is_people_noun(&lower(word)) || word.ends_with('s') => self.before(verb, tokens),
+            _ => None,
+        }
+    }
+
+    /// Whether a comma, a colon, "that" or a quotation stands behind a verb.
+    pub(super) fn leads_to_quotation(&self, verb: usize) -> bool {
+        self.gap(verb).starts_with([',', ':']) || self.is_quoted(verb + 1) || self.is(verb + 1, "that")
+    }
+
+    /// Whether somebody quotes another before "as saying".
+    pub(super) fn quotes_before(&self, saying: usize, tokens: &Range<usize>) -> bool {
+        let from = tokens.start.max(saying.saturating_sub(SUBJECT_WORDS_MAX));
+        (from..saying - 1).any(|at| matches!(self.word(at), "quotes" | "quoted") && !self.is(at + 1, "as"))
+    }
+
+    /// Whether "as saying" stands behind whom a verb quotes.
+    pub(super) fn quotes_as_saying(&self, quotes: usize, tokens: &Range<usize>) -> bool {
+        let end = tokens.end.min(quotes + SUBJECT_WORDS_MAX);
+        (quotes + 1..end).any(|at| self.is(at, "saying") && self.is(at - 1, "as") && !self.is_quoted(at))
+    }
+
+    /// The "by" behind the quotation that a participle leads to: "described as “a bad joke” by Tom Roe".
+    pub(super) fn agent_behind(&self, verb: usize, tokens: &Range<usize>) -> Option<usize> {
+        let end = tokens.end.min(verb + CLAUSE_WORDS_MAX);
+        let start = (verb + 1..end.min(verb + BESIDE_WORDS_MAX)).find(|&at| self.is_quoted(at))?;
+        let by = (start..end).find(|&at| !self.is_quoted(at))?;
+        (self.is(by, "by") && is_agent_free(self.gap(by - 1))).then_some(by)
+    }
+
+    /// Whether a verb that names things tells what the noun before it is named, as no object stands between it and the quotation:
+    /// "women dubbed “black widows”"; but "what scientists call “a cloud”".
+    pub(super) fn is_participle(&self, verb: usize, tokens: &Range<usize>) -> bool {
+        let behind = verb + 1 + usize::from(self.is(verb + 1, "as"));
+        if !is_naming_verb(self.word(verb)) || !self.word(verb).ends_with("ed") || !self.is_quoted(behind) {
+            return false;
+        }
+        let from = tokens.start.max(verb.saturating_sub(SUBJECT_WORDS_MAX));
+        // "what scientists call", and not "as the police hunted women dubbed".
+        let is_verb = |at: usize| is_speech_verb(self.word(at)) || self.word(at).ends_with("ed");
+        let has_object = |at: usize| {
+            matches!(self.word(at), "what" | "What" | "which" | "that" | "whom" | "as")
+                && !(at + 1..verb).any(is_verb)
+        };
+        let before = verb.checked_sub(1).filter(|before| *before >= tokens.start);
+        let is_noun = before.is_some_and(|before| {
+            is_space(self.gap(before))
+                && pronoun(self.word(before)).is_none()
+                && self.names.at(self.index, before).is_none()
+                && !self.report.tokens[before].flags.contains(TokenFlags::STOP_WORD)
+        });
+        is_noun && !(from..verb).any(has_object)
+    }
+
+    /// Whether a word that may be a verb is a noun here: "the calls", "a report", "found" after "be".
+    pub(super) fn is_noun(&self, at: usize, tokens: &Range<usize>) -> bool {
+        if at == tokens.start {
+            return self.report.tokens[at].flags.contains(TokenFlags::CAPITALIZED)
+                && !self.word(at).ends_with("ing");
+        }
+        let before = self.word(at - 1);
+        if matches!(self.word(at), "say" | "tell" | "write" | "claim" | "conclude" | "allege") {
+            // "voters say"; but "the final say".
+            return !(before.ends_with('s')
+                || month_or_weekday(before)
+                || matches!(before, "who" | "and" | "also" | "not" | "would" | "will" | "did")
+                || pronoun(before).is_some()
+                || is_people_noun(&lower(before))
+                || self.names.at(self.index, at - 1).is_some()
+                || !is_space(self.gap(at - 1)));
+        }
+        if is_verb_or_noun(self.word(at)) {
+            // "he claims", "Anna Bell notes"; else it is a noun.
+            let is_subject = pronoun(before).is_some()
+                || is_people_noun(&lower(before))
+                || is_speaking_thing(before)
+                || self.names.at(self.index, at - 1).is_some();
+            let apart = self.gap(at - 1).contains([',', '"', '”']);
+            return !is_subject && !apart;
+        }
+        matches!(
+            before,
+            "the"
+                | "a"
+                | "an"
+                | "his"
+                | "her"
+                | "their"
+                | "its"
+                | "this"
+                | "that"
+                | "these"
+                | "be"
+                | "been"
+                | "was"
+                | "were"
+                | "is"
+                | "are"
+                | "being"
+                | "to"
+                | "of"
+                | "for"
+                | "by"
+        ) && is_space(self.gap(at - 1))
+            && !(matches!(before, "that" | "this") && self.word(at).ends_with(['d', 's']))
+    }
+
+    /// Whether a word is the verb of a quotation that ends right before it or its subject, whatever verb it is: "“No,” she bawls".
+    pub(super) fn is_beside_speech(&self, at: usize, tokens: &Range<usize>) -> bool {
+        let flags = self.report.tokens[at].flags;
+        let word = self.word(at);
+        if flags.contains(TokenFlags::CAPITALIZED)
+            || flags.contains(TokenFlags::STOP_WORD)
+            || !(word.ends_with("ed") || word.ends_with('s'))
+            || at == tokens.start
+        {
+            return false;
+        }
+        if self.is_quoted(at - 1) {
+            // "“No,” harrumphed Anna Bell"
+            let next = self.report.tokens.get(at + 1);
+            let named = next.is_some_and(|next| next.flags.contains(TokenFlags::CAPITALIZED));
+            return word.ends_with("ed")
+                && self.closes_speech(at - 1)
+                && (named || is_article(self.word(at + 1)));
+        }
+        // "Anna Bell later harrumphed"
+        let mut end = at;
+        while end > tokens.start + 1 && self.is_between_or_adverb(end - 1) && !self.is_quoted(end - 1) {
+            end -= 1;
+        }
+        if self.is_quoted(end - 1) {
+            return false;
+        }
+        let start = match self.names.at(self.index, end - 1) {
+            _ if pronoun(self.word(end - 1)).is_some() => end - 1,
+            Some(mention) if mention.tokens.end == end => mention.titles_start,
+            // "the source shared"
+            _ => {
+                let from = tokens.start.max(at.saturating_sub(BESIDE_WORDS_MAX));
+                let Some(quoted) = (from..at).rev().find(|&before| self.is_quoted(before)) else {
+                    return false;
+                };
+                if !is_article(self.word(quoted + 1)) || self.word(at).ends_with('s') {
+                    return false;
+                }
+                quoted + 1
+            }
+        };
+        start > tokens.start && self.is_quoted(start - 1) && self.closes_speech(start - 1)
+    }
+
+    /// Whether a noun stands right behind a word.
+    pub(super) fn is_before_noun(&self, at: usize) -> bool {
+        let next = self.report.tokens.get(at + 1).map(|next| next.flags);
+        let is_open = |flags: TokenFlags| {
+            !flags.contains(TokenFlags::STOP_WORD) && !flags.contains(TokenFlags::CAPITALIZED)
+        };
+        is_space(self.gap(at)) && !self.is_quoted(at + 1) && next.is_some_and(is_open)
+    }
+}
