@@ -140,9 +140,10 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         let (first, last) = (&all[0], &all[all.len() - 1]);
         let whole = first.start as usize..last.end as usize;
-        let closing = closed(self.report.text, whole.clone()).filter(|_| self.goes_on);
+        let closing = self.goes_on.then(|| closed(self.report.text, whole.clone())).flatten();
         let rest = closing.as_ref().map_or(whole.start, |closing| closing.outer.end)..whole.end;
-        let is_bare = closing.is_none() && !self.report.text[whole.clone()].contains(['"', '“', '”']);
+        let is_bare =
+            self.goes_on && closing.is_none() && !self.report.text[whole.clone()].contains(['"', '“', '”']);
         let pieces = closing.into_iter().chain(quoted(self.report.text, rest));
         let tokens = first.first_token as usize..last.token_range().end;
         let mut pieces: Vec<Piece> = pieces
@@ -159,7 +160,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.speakers.begin_paragraph(&tokens);
         let paragraph = self.tell(sentences, !pieces.is_empty());
         self.attribute(&mut pieces, &paragraph);
-        if self.goes_on && is_bare && self.bare < BARE_PARAGRAPHS_MAX && !tokens.is_empty() {
+        if is_bare && self.bare < BARE_PARAGRAPHS_MAX && !tokens.is_empty() {
             // What is said goes on, and a later paragraph ends it.
             self.bare += 1;
             return;

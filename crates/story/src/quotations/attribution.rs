@@ -161,6 +161,8 @@ impl Finder<'_, '_> {
             }
             // "the anger felt by others"
             _ if is_thinking_verb(word) && self.is(at + 1, "by") => None,
+            // "countries considered in a war"
+            "considered" if matches!(self.word(at + 1), "in" | "to" | "one") => None,
             _ if says
                 && is_naming_verb(word)
                 && let Some(by) = self.agent_behind(at, tokens) =>

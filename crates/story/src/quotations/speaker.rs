@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     Names, Report,
-    lexicon::{is_given, is_outlet_word, lower},
+    lexicon::{is_given, is_outlet_word, is_people_noun, lower},
     names::{Mention, NameKind, is_space},
 };
 
@@ -275,7 +275,14 @@ impl<'a, 'r> Speakers<'a, 'r> {
 
     /// Who or what without a name a sentence begins with that leads to a quotation: "The old mayor had one answer:".
     pub(super) fn opener(&self, tokens: Range<usize>, quoted: &[bool]) -> Option<Speaker> {
-        let phrase = self.spoken_of.opening_phrase(&tokens, quoted)?;
+        // "Officers called on him to give up: “…”"
+        let first = tokens.start;
+        let people = || {
+            let word = lower(self.word(first));
+            let are_people = is_people_noun(&word) || matches!(&*word, "authorities");
+            (are_people && !quoted[first]).then_some(first..first + 1)
+        };
+        let phrase = self.spoken_of.opening_phrase(&tokens, quoted).or_else(people)?;
         let named = self.by_role(&phrase).map(Figure::Name);
         Some(self.speaker(&named.unwrap_or(Figure::Phrase(phrase))))
     }

@@ -279,3 +279,9 @@ fn a_statement_to_an_outlet_says_it() {
         &["a statement: She was much loved by us."],
     );
 }
+
+#[test]
+fn people_begin_the_sentence_before_a_colon() {
+    check("Officers called on him to give up: “Come out now.”", &["Officers: Come out now."]);
+    check("They are among the states considered in “armed conflicts” there.", &[]);
+}
