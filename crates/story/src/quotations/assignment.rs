@@ -114,9 +114,11 @@ impl Reader<'_, '_> {
         if chosen.is_none() && paragraph.told_in(of).iter().any(Told::is_of_nobody) {
             return None;
         }
+        let is_question = self.report.text[piece.quoted.inner.clone()].ends_with('?');
         let is_alone = is_alone || self.leads_into_clause(piece, paragraph, of);
         chosen
             .or_else(|| self.signed(piece, paragraph))
+            .or_else(|| last.cloned().filter(|_| goes_on && !is_question))
             .or_else(|| self.asked_behind(pieces, index, of, paragraph))
             .or_else(|| last.cloned().filter(|_| goes_on))
             .or_else(|| is_alone.then(|| self.of_context(pieces, index, of, paragraph)).flatten())
