@@ -80,7 +80,7 @@ impl Features {
             .iter()
             .zip(times)
             .enumerate()
-            .map(|(index, (report, times))| parts(report, index, names, times, places_of(places, index)))
+            .map(|(index, (report, times))| parts(report, index, names, times))
             .collect();
         let mut reader = Reader::new(reports, names, &parts);
         let words: usize = reports.iter().map(|report| report.tokens.len()).sum();
@@ -91,7 +91,7 @@ impl Features {
             reader.read(place, &mut said);
             said_starts.push(said.len());
         }
-        let held = Held::new(&said, &said_starts, &reader.kinds);
+        let held = Held::new(&said, &said_starts, places, &reader.kinds);
         Self { held, said, said_starts }
     }
 
@@ -103,6 +103,11 @@ impl Features {
     /// What all features of a sentence weigh together.
     pub(crate) fn total(&self, row: usize) -> f32 {
         self.held.sums[row].weight
+    }
+
+    /// What those features of a sentence weigh together that no other report holds.
+    pub(crate) fn own(&self, row: usize) -> f32 {
+        self.held.sums[row].own
     }
 
     /// The length of a sentence as a vector of weights.
@@ -208,7 +213,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         let mut next = 0;
         for (number, (&part, token)) in parts.iter().zip(&report.tokens[range.clone()]).enumerate() {
             let at = range.start + number;
-            if matches!(part, Part::Telling) {
+            if matches!(part, Part::Dateline) {
                 before = None;
                 continue;
             }
@@ -226,7 +231,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                 Part::Date(start, granularity) => {
                     said.push((number_of(at), self.value(Value::Date(start, granularity))));
                 }
-                Part::Rest | Part::Telling => {}
+                Part::Rest | Part::Dateline => {}
             }
         }
     }
@@ -352,11 +357,4 @@ fn short_key(text: &str, token: &Token) -> Option<u64> {
     }
     let key = u64::from_le_bytes(bytes) << (8 * others) | 0x2020_2020_2020_2020;
     (key & 0x8080_8080_8080_8080 == 0).then_some(key)
-}
-
-/// Those sentences that are of a report.
-fn places_of(places: &[Place], report: usize) -> &[Place] {
-    let start = places.partition_point(|place| place.report < report);
-    let end = places.partition_point(|place| place.report <= report);
-    &places[start..end]
 }

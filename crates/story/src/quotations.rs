@@ -24,8 +24,8 @@ use assignment::{Paragraph, Told};
 use attribution::Finder;
 use marks::{Quoted, closed, quoted};
 use speaker::{Speaker, Speakers, one_line};
+pub(crate) use telling::attributions;
 use telling::tokens_in;
-pub(crate) use telling::{attributions, telling};
 
 /// What somebody is quoted with.
 #[derive(Debug, Clone, PartialEq, Eq)]

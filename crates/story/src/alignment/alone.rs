@@ -46,23 +46,14 @@ impl Alignment {
     #[expect(clippy::cast_precision_loss, reason = "counts of words and of neighbours")]
     fn odds_alone(&self, place: Place, row: usize, sentence: &Sentence) -> f32 {
         let rows = self.starts[place.report]..self.starts[place.report + 1];
-        let is_told = |feature: &&u32| {
-            let holders = self.features.holders(**feature);
-            let ends = [holders.first(), holders.last()];
-            ends.into_iter().flatten().any(|&holder| !rows.contains(&(holder as usize)))
-        };
-        let told = self.features.shared(row).iter().filter(is_told);
-        let told: f32 = told.map(|&feature| self.features.weight(feature)).sum();
-        let own = self.features.total(row) - told;
-        let beside: Vec<usize> =
-            [row.wrapping_sub(1), row + 1].into_iter().filter(|at| rows.contains(at)).collect();
-        let close_beside =
-            beside.iter().map(|&at| self.closest[at]).sum::<f32>() / beside.len().max(1) as f32;
+        let beside = [row.wrapping_sub(1), row + 1].map(|at| rows.contains(&at).then(|| self.closest[at]));
+        let count = beside.iter().flatten().count().max(1);
+        let close_beside = beside.iter().flatten().sum::<f32>() / count as f32;
         let quotation = if sentence.flags.contains(SentenceFlags::QUOTATION) { QUOTATION } else { 0.0 };
         BASE + PER_CLOSEST * self.closest[row]
             + PER_CLOSEST_BESIDE * close_beside
             + PER_WORD * sentence.token_count as f32
-            + PER_OWN_WEIGHT * own
+            + PER_OWN_WEIGHT * self.features.own(row)
             + quotation
     }
 
@@ -107,10 +98,11 @@ mod tests {
             "Firefighters from four towns pumped water out of the cellars of the old quarter until late at night, as they had done the night \
              before and as they will do again as long as the river is not back in its bed, people were told when they asked.\n\
              A bakery stayed open.",
-            "Firefighters came, and pumps ran in the quarter.\nA band played in the square until late. Flags hung from every window.",
+            "Pumps ran in the cellars of the quarter until late at night.\nA band played in the square until late. Flags hung from every window.",
         ]);
         let reports = texts.reports(&[]);
-        let alignment = Alignment::new(&reports, &Names::find(&reports), 1.0);
+        // Nothing is similar enough to be taken for the same.
+        let alignment = Alignment::new(&reports, &Names::find(&reports), 1.1);
         let place = |sentence| Place { report: 0, sentence };
         assert!(alignment.similar(place(0)).next().is_none());
         assert_eq!(alignment.alone(&reports[0], place(0)), None);

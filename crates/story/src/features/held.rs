@@ -1,6 +1,7 @@
 //! Which sentences hold which features, and what those weigh.
 
 use super::{Kind, NONE};
+use crate::Place;
 
 /// Which sentences hold which features, each once, and what those weigh.
 #[derive(Debug)]
@@ -23,12 +24,14 @@ pub(super) struct Held {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sums {
     pub(super) weight: f32,
+    /// Of features that no other report holds.
+    pub(super) own: f32,
     pub(super) squares: f32,
 }
 
 impl Held {
     /// From what each sentence says: the features with their tokens, and where those of each sentence start.
-    pub(super) fn new(said: &[(u32, u32)], said_starts: &[usize], kinds: &[Kind]) -> Self {
+    pub(super) fn new(said: &[(u32, u32)], said_starts: &[usize], places: &[Place], kinds: &[Kind]) -> Self {
         let sentences = said_starts.len() - 1;
         let mut last = vec![NONE; kinds.len()];
         let mut counts = vec![0_u32; kinds.len()];
@@ -74,8 +77,12 @@ impl Held {
         let mut start = 0;
         for ((feature, &count), weight) in (0_u32..).zip(&counts).zip(&weights) {
             let end = start + count as usize;
+            let report = |at: usize| places[holders[at] as usize].report;
+            let is_own = count == 1 || (count > 1 && report(start) == report(end - 1));
+            let own = if is_own { *weight } else { 0.0 };
             for row in holders[start..end].iter().map(|row| *row as usize) {
                 sums[row].weight += weight;
+                sums[row].own += own;
                 sums[row].squares += weight * weight;
                 if count > 1 {
                     shared[next[row]] = feature;

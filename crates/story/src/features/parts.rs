@@ -1,19 +1,17 @@
-//! What each token of a report is a part of: a name, a date, what tells who says something, or nothing of these.
+//! What each token of a report is a part of: a name, a date, the dateline, or nothing of these.
 
 use jiff::civil::Date;
 
 use super::number_of;
-use crate::{
-    Granularity, Names, Place, Report, TimeExpression, When, dates::lines::dateline_end, quotations::telling,
-};
+use crate::{Granularity, Names, Report, TimeExpression, When, dates::lines::dateline_end};
 
 /// What a token is a part of.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Part {
     /// Of nothing that has features of its own.
     Word,
-    /// Of what tells who says something, which is no content.
-    Telling,
+    /// Of what tells where and when the report was written, which is no content.
+    Dateline,
     /// The first token of a mention of a name.
     Name(u32),
     /// The first token of a date.
@@ -22,14 +20,8 @@ pub(super) enum Part {
     Rest,
 }
 
-/// What each token of a report is, as far as the sentences given need it. Where and when the report was written is no content either.
-pub(super) fn parts(
-    report: &Report<'_>,
-    index: usize,
-    names: &Names,
-    times: &[TimeExpression],
-    places: &[Place],
-) -> Vec<Part> {
+/// What each token of a report is.
+pub(super) fn parts(report: &Report<'_>, index: usize, names: &Names, times: &[TimeExpression]) -> Vec<Part> {
     let fill = |parts: &mut [Part], part: Part| {
         if let Some((first, rest)) = parts.split_first_mut() {
             *first = part;
@@ -48,20 +40,12 @@ pub(super) fn parts(
         let told = place(time.span.start)..place(time.span.end);
         fill(&mut parts[sentence.token_range()][told], date);
     }
-    let mut is_meant = vec![false; report.sentences.len()];
-    for place in places {
-        is_meant[place.sentence] = true;
-    }
-    let telling = telling(report, index, names, |sentence| is_meant[sentence]);
-    for (part, _) in parts.iter_mut().zip(telling).filter(|(_, tells)| *tells) {
-        *part = Part::Telling;
-    }
     let paragraphs = report.sentences.chunk_by(|one, other| one.paragraph == other.paragraph);
     for sentence in paragraphs.filter_map(<[_]>::first) {
         if let Some(end) = dateline_end(report, sentence) {
             let tokens = sentence.token_range();
             let dateline = report.tokens_of(sentence).partition_point(|token| (token.start as usize) < end);
-            parts[tokens.start..tokens.start + dateline].fill(Part::Telling);
+            parts[tokens.start..tokens.start + dateline].fill(Part::Dateline);
         }
     }
     parts

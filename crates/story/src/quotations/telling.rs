@@ -8,43 +8,6 @@ use super::{
 };
 use crate::{Names, Report};
 
-/// For each token of a report whether it tells who says something, and not what: "the harbour master, Anna Bell, said". Only the
-/// sentences that are meant, by their index, are read.
-pub(crate) fn telling(
-    report: &Report<'_>,
-    index: usize,
-    names: &Names,
-    is_meant: impl Fn(usize) -> bool,
-) -> Vec<bool> {
-    let mut quoted_tokens = vec![false; report.tokens.len()];
-    let mut start = 0;
-    for paragraph in report.sentences.chunk_by(|one, other| one.paragraph == other.paragraph) {
-        let sentences = start..start + paragraph.len();
-        start = sentences.end;
-        if !sentences.into_iter().any(&is_meant) {
-            continue;
-        }
-        let (first, last) = (&paragraph[0], &paragraph[paragraph.len() - 1]);
-        let tokens = first.first_token as usize..last.token_range().end;
-        for quoted in quoted(report.text, first.start as usize..last.end as usize) {
-            quoted_tokens[tokens_in(report, &quoted.inner, &tokens)].fill(true);
-        }
-    }
-    let finder = Finder { report, index, names, quoted: &quoted_tokens, first: 0 };
-    let mut telling = vec![false; report.tokens.len()];
-    for (_, sentence) in report.sentences.iter().enumerate().filter(|(sentence, _)| is_meant(*sentence)) {
-        for attribution in finder.of_sentence(sentence.token_range()) {
-            let (start, end) = attribution.extent();
-            // A subject far from its verb has more to tell.
-            if end - start <= TELLING_WORDS_MAX {
-                telling[start..end].fill(true);
-            }
-            telling[attribution.role].fill(true);
-        }
-    }
-    telling
-}
-
 /// Where who-says-it stands in a sentence outside quotations, as ranges of tokens, in order.
 pub(crate) fn attributions(
     report: &Report<'_>,
