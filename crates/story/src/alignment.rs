@@ -332,13 +332,13 @@ impl<'a> Finder<'a> {
             }
         }
         let length = self.features.length(row);
+        let mut closest = self.closest[row];
         for other in self.touched.drain(..) {
             let other = other as usize;
             let common = std::mem::take(&mut self.common[other]);
             let evidence = common.evidence(length, self.features.length(other));
-            for one in [row, other] {
-                self.closest[one] = self.closest[one].max(evidence);
-            }
+            closest = closest.max(evidence);
+            self.closest[other] = self.closest[other].max(evidence);
             if common.weight < EVIDENCE_MIN {
                 continue;
             }
@@ -348,6 +348,7 @@ impl<'a> Finder<'a> {
                 keep(&mut self.similar[other], Similar { row, similarity });
             }
         }
+        self.closest[row] = closest;
     }
 }
 

@@ -112,7 +112,7 @@ impl Features {
 
     /// The length of a sentence as a vector of weights.
     pub(crate) fn length(&self, row: usize) -> f32 {
-        self.held.sums[row].squares.sqrt()
+        self.held.sums[row].length
     }
 
     /// The sentences that hold a feature, in order.

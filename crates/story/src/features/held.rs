@@ -20,13 +20,14 @@ pub(super) struct Held {
     pub(super) weights: Vec<f32>,
 }
 
-/// Weights, and their squares, added up.
+/// Weights, added up.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sums {
     pub(super) weight: f32,
     /// Of features that no other report holds.
     pub(super) own: f32,
-    pub(super) squares: f32,
+    /// The length of the sentence as a vector of weights.
+    pub(super) length: f32,
 }
 
 impl Held {
@@ -83,7 +84,7 @@ impl Held {
             for row in holders[start..end].iter().map(|row| *row as usize) {
                 sums[row].weight += weight;
                 sums[row].own += own;
-                sums[row].squares += weight * weight;
+                sums[row].length += weight * weight;
                 if count > 1 {
                     shared[next[row]] = feature;
                     next[row] += 1;
@@ -91,6 +92,7 @@ impl Held {
             }
             start = end;
         }
+        sums.iter_mut().for_each(|sums| sums.length = sums.length.sqrt());
         Self { shared, starts, sums, holders, holder_starts, weights }
     }
 }
