@@ -13,6 +13,7 @@ use crate::{
     figures::{Telling, differing_figures},
     lexicon::lower,
     paraphrases,
+    quotations::attributions,
     spellings::differing_names,
     support::negations,
 };
@@ -106,7 +107,7 @@ pub fn compare(
         let is_whole = tokens == sentence.token_range();
         if is_whole && !told[place.report][place.sentence] && is_ended(report.sentence_text(sentence)) {
             singles.push(facts.single(place, sentence.range()));
-        } else if !is_whole {
+        } else if !is_whole && !is_attribution(reports, names, place, &tokens) {
             singles.push(facts.single(place, report.tokens_range(tokens)));
         }
     }
@@ -137,6 +138,13 @@ fn differing(group: &[Place], of_place: &HashMap<Place, Vec<(usize, usize)>>) ->
     values.sort_unstable();
     values.dedup();
     values.windows(2).find(|pair| pair[0].0 == pair[1].0).map(|pair| pair[0].0)
+}
+
+/// Whether most of some clauses of a sentence tells who says the rest: "Anna Bell, the mayor, told reporters on Monday".
+fn is_attribution(reports: &[Report<'_>], names: &Names, place: Place, tokens: &Range<usize>) -> bool {
+    let told = attributions(&reports[place.report], place.report, place.sentence, names);
+    let inside = |said: &Range<usize>| said.end.min(tokens.end).saturating_sub(said.start.max(tokens.start));
+    2 * told.iter().map(inside).sum::<usize>() > tokens.len()
 }
 
 /// Shorter sentences say next to nothing.
@@ -413,6 +421,23 @@ mod tests {
         let told: Vec<&String> = found.iter().flat_map(|(_, voices)| voices).collect();
         assert!(told.iter().any(|voice| *voice == "Both deny wrongdoing."), "{told:?}");
         assert!(!told.iter().any(|voice| voice.contains("Nets")), "{told:?}");
+    }
+
+    #[test]
+    fn who_says_something_is_no_claim() {
+        let rest = "Flags hung from every window. The square was full of people until late at night.";
+        let one = format!(
+            "Norland coastguard spokeswoman Captain Anna Maria Bell told several reporters outside headquarters \
+             that the ferry Marigold ran into a pier at Osby on Monday.\n{rest}"
+        );
+        let other =
+            "The ferry Marigold ran into a pier at Osby on Monday.\nA band played. Dogs barked at it.";
+        let found = claims(&[&one, other]);
+        let alone = |(kind, voices): &(ClaimKind, Vec<String>)| {
+            *kind == ClaimKind::Single && voices[0].contains("spokeswoman")
+        };
+        assert!(found.iter().any(|(kind, _)| *kind == ClaimKind::Shared), "{found:?}");
+        assert!(!found.iter().any(alone), "{found:?}");
     }
 
     #[test]
