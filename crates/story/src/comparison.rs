@@ -451,5 +451,9 @@ mod tests {
         let single = found.find(|claim| claim.kind == ClaimKind::Single).unwrap();
         assert!(one[single.best.range()].starts_with("while"), "{}", &one[single.best.range()]);
         assert_eq!(single.best, single.voices[0].span);
+        let joined = one.replace(", while", ", and");
+        let found = claims(&[&joined, "On Tuesday parliament voted for the harbour tunnel."]);
+        let told: Vec<&String> = found.iter().flat_map(|(_, voices)| voices).collect();
+        assert!(told.iter().any(|voice| voice.starts_with("thousands of angry")), "{told:?}");
     }
 }

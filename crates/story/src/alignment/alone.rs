@@ -83,7 +83,10 @@ impl Alignment {
                 best = Some(run.clone());
             }
         }
-        best.map(|(_, range)| range)
+        // "and the pilot was drunk"
+        let joins =
+            |range: &Range<usize>| matches!(report.word(&report.tokens[range.start]), "and" | "but" | "that");
+        best.map(|(_, range)| range.start + usize::from(joins(&range))..range.end)
     }
 }
 
