@@ -26,13 +26,14 @@ impl Stemmer {
         }
     }
 
-    /// The stem of a bare word.
+    /// The stem of a bare word; the word itself where nothing would be left, as of Arabic marks without a letter.
     pub(crate) fn stem(&self, word: String) -> String {
-        match self {
+        let stem = match self {
             Self::Snowball(snowball) if word.len() <= STEMMED_BYTES_MAX => snowball.stem(&word).into_owned(),
             Self::Hindi if word.len() <= STEMMED_BYTES_MAX => hindi::stem(&word),
-            _ => word,
-        }
+            _ => return word,
+        };
+        if stem.is_empty() { word } else { stem }
     }
 }
 

@@ -117,7 +117,7 @@ fn a_million_words_that_are_all_different_have_a_term_each() {
 
 #[test]
 fn strange_characters_stand_in_spans_that_slice_exactly() {
-    const TEXTS: [&str; 13] = [
+    const TEXTS: [&str; 14] = [
         "A text\0with a NUL. And\0another.",
         "\u{202e}He left. She stayed.\u{202c} Both are well.",
         "قال: «نعم». He said: \"No.\" ثم غادر.",
@@ -131,6 +131,7 @@ fn strange_characters_stand_in_spans_that_slice_exactly() {
         "กขค. ພາສາ. ខ្មែរ។ ཨོཾ།",
         "\u{10ffff}. \u{e000}. \u{d7ff}. 𝔊𝔯𝔢𝔢𝔱. 𠀀𠀁。",
         "aU.S’中. l’. Qu’他. İ’.",
+        "\u{64b}®",
     ];
     for text in TEXTS {
         for language in Language::ALL.into_iter().map(Some).chain([None, Some(Language::Unknown)]) {
