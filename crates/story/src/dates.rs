@@ -10,7 +10,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::fmt::{self, Display, Formatter};
+use std::{
+    fmt::{self, Display, Formatter},
+    ops::Range,
+};
 
 use jiff::civil::Date;
 
@@ -142,7 +145,7 @@ impl Finder<'_> {
                 self.give_year(words, before, found);
                 self.push(sentence, words, found, before);
                 if before.is_some_and(|before| is_stretch(words, before, found)) {
-                    self.join();
+                    self.join(words.range(found.first, found.last));
                 }
                 chain = Some(found);
                 floor = found.last + 1;
@@ -173,9 +176,13 @@ impl Finder<'_> {
         self.found.push(TimeExpression { span, sentence, when, aside });
     }
 
-    /// Makes one stretch of the last two expressions, if they name days, months or years in order.
-    fn join(&mut self) {
+    /// Makes one stretch of the last two expressions, if they name days, months or years in order, and the last one stands where it
+    /// should: one that means no day isn't there.
+    fn join(&mut self, last: Range<usize>) {
         let [.., one, other] = &mut self.found[..] else { return };
+        if other.span.range() != last {
+            return;
+        }
         let (
             When::Resolved { start, end, granularity },
             When::Resolved { start: other_start, end: other_end, granularity: others },

@@ -283,6 +283,11 @@ fn from_when_to_when_is_one_stretch() {
     check("They fought three wars between 1958 and 1976.", DAY, &[("1958 and 1976", "1958/1976")]);
     check("It was shut from May 2 to May 9.", DAY, &[("May 2 to May 9", "2024-05-02/2024-05-09")]);
     check("Between Nov. 3 and March 27 it failed.", DAY, &[("Nov. 3 and March 27", "2023-11-03/2024-03-27")]);
+    check(
+        "On May 1 it was planned to be shut from May 2 to February 30.",
+        DAY,
+        &[("May 1", "2024-05-01"), ("May 2", "2024-05-02")],
+    );
     check("Votes were held in 1958 and 1976.", DAY, &[("1958", "1958"), ("1976", "1976")]);
 }
 
