@@ -7,7 +7,6 @@ use crate::{
     Params,
     cues::{Cues, Traits},
     model::{Weight, Weights},
-    room::scarcity,
     salience::{Salience, normalize},
     unseen,
     words::fingerprint,
@@ -54,14 +53,17 @@ impl<'a> Features<'a> {
     ) -> Self {
         let directed = weights.has(Weight::Forward) || weights.has(Weight::Backward);
         let focus = focus(request, salience);
-        let scarcity = if weights.has(Weight::Foremost) { scarcity(request) } else { 0.0 };
-        let lead = if weights.has(Weight::Lead) || scarcity > 0.0 {
+        let foremost = weights.get(Weight::Foremost).max(0.0);
+        let lead = if weights.has(Weight::Lead) || foremost > 0.0 {
             leads(sentences, salience)
         } else {
             vec![0.0; sentences.len()]
         };
-        let foremost =
-            if scarcity > 0.0 { foremosts(scarcity, request, salience, &lead) } else { Vec::new() };
+        let foremost = if foremost > 0.0 {
+            foremosts(foremost, request, salience, &lead)
+        } else {
+            vec![0.0; sentences.len()]
+        };
         Self {
             sentences,
             traits,
@@ -89,14 +91,13 @@ impl<'a> Features<'a> {
         }
     }
 
-    /// The worth of a sentence by itself.
+    /// The worth of a sentence by itself, but for [`Self::foremost`].
     pub(crate) fn score(&self, index: usize, weights: &Weights) -> f32 {
         let (place, length) = (count(self.salience.places[index]), count(self.salience.lengths[index]));
         let mut score = self.focus(index) * weights.get(Weight::Focus);
         let mut add = |weight, value: f32| score += weights.get(weight) * value;
         add(Weight::First, flag(place == 0.0));
         add(Weight::Early, 1.0 / (1.0 + place));
-        add(Weight::Foremost, self.foremost(index));
         add(Weight::Before, 1.0 - place / length);
         // What costs more than a few steps is left out where it doesn't count.
         if weights.has(Weight::Opening) {
@@ -139,9 +140,9 @@ impl<'a> Features<'a> {
         score
     }
 
-    /// How much of the news itself a sentence is, from 0 to 1; 0 where that doesn't count.
+    /// The worth of a sentence for being the news itself, where room is as scarce as can be; 0 or more.
     pub(crate) fn foremost(&self, index: usize) -> f32 {
-        self.foremost.get(index).copied().unwrap_or(0.0)
+        self.foremost[index]
     }
 
     /// The share of its words that have no term.
@@ -297,17 +298,17 @@ fn leads(sentences: &[Sentence<'_>], salience: &Salience) -> Vec<f32> {
     similarities
 }
 
-/// How much of the news itself each sentence is, by how scarce room is: the earlier in its report the more. Where others report it
+/// How much of the news itself each sentence is, from 0 to `weight`: the earlier in its report the more. Where others report it
 /// too, those openings are that say what theirs say: by the square of their likeness, next to the one that is most like them. The rest
 /// are scenes, which open a feature. One other report tells that badly, as it may have words of its own for everything; so places
 /// alone count then, and with each further report by the square less.
 #[expect(clippy::cast_precision_loss, reason = "a count of documents")]
-fn foremosts(scarcity: f32, request: &Request<'_, Params>, salience: &Salience, leads: &[f32]) -> Vec<f32> {
+fn foremosts(weight: f32, request: &Request<'_, Params>, salience: &Salience, leads: &[f32]) -> Vec<f32> {
     let others = unseen(request).count().saturating_sub(1).max(1) as f32;
     let by_place = others.powi(-2);
     let most = leads.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
     let of = |(lead, &place): (&f32, &u32)| {
-        scarcity * (by_place + (1.0 - by_place) * (lead / most).powi(2)) / (1.0 + count(place))
+        weight * (by_place + (1.0 - by_place) * (lead / most).powi(2)) / (1.0 + count(place))
     };
     leads.iter().zip(&salience.places).map(of).collect()
 }

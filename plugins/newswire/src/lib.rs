@@ -30,6 +30,7 @@ use model::{Models, NamedWeights};
 use objective::Objective;
 use pairs::Pairs;
 use points::Corroboration;
+use room::Scarcity;
 use salience::Salience;
 use words::{Scatter, fingerprint};
 
@@ -87,6 +88,10 @@ impl Summarizer for Newswire {
         output.check()?;
 
         if request.kind() == Kind::Headline {
+            let scarcity = Scarcity::new(request).after(0.0);
+            for (index, score) in scores.iter_mut().enumerate() {
+                *score += features.foremost(index) * scarcity;
+            }
             return headline::offer(request, output, &sentences, &scores, &salience);
         }
         if request.kind() == Kind::KeyPoints {
@@ -171,12 +176,13 @@ mod tests {
     #[test]
     fn the_news_itself_comes_first_where_room_is_short() {
         let text = "Ferry sank. Nine men drowned in the harbour.";
-        let first = |count| {
-            summarize(&[text], Host::new().sentences(count), &[("words", 25.0), ("foremost", 20.0)])
-                .sentences()[0]
-        };
-        assert_eq!(first(1), (0, 0));
-        assert_eq!(first(2), (0, 1));
+        let first =
+            |host: Host| summarize(&[text], host, &[("words", 25.0), ("foremost", 20.0)]).sentences()[0];
+        assert_eq!(first(Host::new().words(25)), (0, 0));
+        assert_eq!(first(Host::new().words(50)), (0, 1));
+        // A summary of more sentences begins like one of fewer.
+        assert_eq!(first(Host::new().sentences(1)), (0, 0));
+        assert_eq!(first(Host::new().sentences(2)), (0, 0));
     }
 
     #[test]
@@ -194,7 +200,7 @@ mod tests {
         let report = "Ferry sank. Nine men drowned in the harbour.";
         let first = |host: Host| {
             let weights = [("words", 25.0), ("foremost", 20.0)];
-            summarize(&[report], host.sentences(2), &weights).sentences()[0].1
+            summarize(&[report], host.words(50), &weights).sentences()[0].1
         };
         assert_eq!(first(Host::new().document("It rained.")), 0);
         assert_eq!(first(Host::new().document("It rained.").seen()), 1);

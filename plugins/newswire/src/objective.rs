@@ -7,7 +7,7 @@ use crate::{
     Params,
     features::Features,
     model::{Weight, Weights},
-    room::SENTENCE_WORDS,
+    room::{SENTENCE_WORDS, Scarcity},
     salience::Salience,
 };
 
@@ -16,8 +16,9 @@ pub(crate) struct Objective<'a> {
     sentences: &'a [Sentence<'a>],
     salience: &'a Salience,
     scores: Vec<f32>,
-    /// What of each score is for being the news itself.
+    /// What each is worth for being the news itself, and how much of that counts.
     foremost: Vec<f32>,
+    scarcity: Scarcity,
     selected: Selected<'a>,
     /// How many sentences were picked of each document.
     picks: Vec<f32>,
@@ -59,9 +60,8 @@ impl<'a> Objective<'a> {
             sentences,
             salience,
             scores,
-            foremost: (0..sentences.len())
-                .map(|index| weights.get(Weight::Foremost).max(0.0) * features.foremost(index))
-                .collect(),
+            foremost: (0..sentences.len()).map(|index| features.foremost(index)).collect(),
+            scarcity: Scarcity::new(request),
             selected: Selected::new(&salience.vectors),
             picks: vec![0.0; documents],
             picked: vec![false; sentences.len()],
@@ -115,7 +115,8 @@ impl<'a> Objective<'a> {
 
 impl Worth for Objective<'_> {
     fn worth(&mut self, sentence: usize) -> f32 {
-        let mut worth = self.scores[sentence];
+        let foremost = self.foremost[sentence] * self.scarcity.after(self.total);
+        let mut worth = self.scores[sentence] + foremost;
         if self.coverage != 0.0 {
             worth += self.coverage * self.new_terms(sentence);
         }
@@ -128,7 +129,7 @@ impl Worth for Objective<'_> {
         if self.total > 0.0 {
             let from_document = self.picks[self.sentences[sentence].document().index() as usize];
             // The news is told once.
-            worth -= (self.redundancy + self.foremost[sentence]) * self.selected.similarity(sentence);
+            worth -= (self.redundancy + foremost) * self.selected.similarity(sentence);
             worth -= self.crowding * from_document / (from_document + 1.0);
             let from_others = self.total - from_document;
             worth -= self.straying * from_others / (from_others + 1.0);
