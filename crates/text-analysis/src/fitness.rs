@@ -106,13 +106,15 @@ fn is_dated_caption(text: &str, line: &str, words: &[Token]) -> bool {
 /// The longest caption, in bytes.
 const CAPTION_BYTES_MAX: usize = 300;
 
-/// Whether it opens with a pronoun that stands for somebody, or something, of a sentence before. "It" may stand for what follows, or for
-/// nothing ("it rained"), and "this week" for itself.
+/// Whether it opens with a pronoun that stands for somebody, or something, of a sentence before. "It" stands for what does something
+/// ("it forbids"); else it may stand for what follows ("it is not known how"), or for nothing ("it rained"). "This week" stands for
+/// itself.
 fn opens_with_pronoun(text: &str, words: &[Token]) -> bool {
     let surface = |index: usize| words.get(index).map_or("", |word| &text[word.range()]);
     match surface(0) {
         "He" | "She" | "They" | "His" | "Her" | "Their" | "Its" | "He's" | "She's" | "They're" | "He’s"
         | "She’s" => true,
+        "It" => !surface(1).is_empty() && !MAY_STAND_FOR_NOTHING.contains(&surface(1)),
         "This" | "These" | "That" | "Those" => !matches!(
             surface(1),
             "week"
@@ -141,6 +143,74 @@ fn opens_with_pronoun(text: &str, words: &[Token]) -> bool {
         _ => false,
     }
 }
+
+/// What is said of "it" where it stands for nothing before: what is so, what the weather does, what takes time, what turns out.
+const MAY_STAND_FOR_NOTHING: [&str; 64] = [
+    "is",
+    "isn't",
+    "isn’t",
+    "was",
+    "wasn't",
+    "wasn’t",
+    "has",
+    "had",
+    "will",
+    "would",
+    "may",
+    "might",
+    "can",
+    "could",
+    "should",
+    "must",
+    "also",
+    "now",
+    "never",
+    "still",
+    "soon",
+    "only",
+    "all",
+    "later",
+    "once",
+    "often",
+    "seems",
+    "seemed",
+    "appears",
+    "appeared",
+    "rained",
+    "snowed",
+    "poured",
+    "took",
+    "takes",
+    "turns",
+    "turned",
+    "remains",
+    "remained",
+    "emerged",
+    "transpired",
+    "came",
+    "comes",
+    "happened",
+    "happens",
+    "follows",
+    "followed",
+    "means",
+    "meant",
+    "makes",
+    "made",
+    "helps",
+    "helped",
+    "looks",
+    "looked",
+    "feels",
+    "felt",
+    "costs",
+    "cost",
+    "does",
+    "did",
+    "got",
+    "gets",
+    "depends",
+];
 
 /// Within as many words stands who answers, behind what they were asked.
 const OPENING_WORDS_MAX: usize = 25;
@@ -195,12 +265,16 @@ mod tests {
             "“The hull held,” she said of the ship.",
             "This surprised many people in town.",
             "Asked why the port was closed, she said nothing.",
+            "It forbids ships of more than 200 metres.",
+            "It said in a statement that nobody was hurt.",
         ] {
             assert!(has(sentence, SentenceFlags::DEPENDENT), "{sentence}");
         }
         for sentence in [
             "This week the port was closed.",
             "It rained all day on the island.",
+            "It is not known how the ship sank.",
+            "It took the divers three days to reach the ship.",
             "\"We were lucky,\" said Anna Bell, the captain.",
             "The captain said he was lucky.",
             "When it sank, the captain said, he was asleep.",
