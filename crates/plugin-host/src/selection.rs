@@ -1,5 +1,7 @@
 //! What stands in the summary: the length that was asked for, and the order.
 
+use std::collections::HashMap;
+
 use synoptic_plugin_sdk::{Details, Kind, abi};
 
 use crate::{
@@ -27,6 +29,8 @@ pub enum Order {
     Source,
     /// The best first.
     Rank,
+    /// Sentences by document, that of the best one first, and within one by place; all else as [`Self::Source`].
+    Lead,
 }
 
 /// Why a summary is shorter than what was asked for.
@@ -186,8 +190,15 @@ impl<'a> Selection<'a> {
             self.pieces.sort_by(|one, other| other.score.total_cmp(&one.score));
             (1_u32..).zip(&mut self.pieces).for_each(|(rank, piece)| piece.rank = rank);
         }
-        if order == Order::Source && by_place {
-            self.pieces.sort_by_key(|piece| piece.spans.first().map(|span| (span.document, span.start)));
+        let place = |piece: &Piece| piece.spans.first().map(|span| (span.document, span.start));
+        if order == Order::Lead && kind != Kind::Quotes && by_place {
+            let mut begun = HashMap::new();
+            for (index, (document, _)) in self.pieces.iter().filter_map(place).enumerate() {
+                begun.entry(document).or_insert(index);
+            }
+            self.pieces.sort_by_key(|piece| place(piece).map(|(document, start)| (begun[&document], start)));
+        } else if order != Order::Rank && by_place {
+            self.pieces.sort_by_key(place);
         }
         (self.pieces, limit, returned, shortfall)
     }

@@ -245,7 +245,7 @@ impl Client<'_> {
         };
         if matches!(budget, Budget::Cut(_)) {
             // What is cut away is what counts least.
-            command.arg("--rank");
+            command.args(["--order", "rank"]);
         }
         for param in self.params.iter().filter(|_| summarizer != BASELINE) {
             command.args(["--param", param]);

@@ -56,9 +56,9 @@ pub(crate) struct SpecArguments {
     /// Takes whatever sentences the summarizer prefers, also those that can't be read by themselves.
     #[arg(long)]
     any_sentence: bool,
-    /// The best sentences first, not in the order of the sources.
-    #[arg(long)]
-    rank: bool,
+    /// The order of what the summary consists of.
+    #[arg(long, value_enum, default_value_t = OrderArgument::Lead)]
+    order: OrderArgument,
     /// A parameter of the summarizer's; may be given several times. The value is JSON, or else a string.
     #[arg(long, value_name = "KEY=VALUE")]
     param: Vec<String>,
@@ -103,6 +103,27 @@ impl From<KindArgument> for SummaryKind {
     }
 }
 
+/// An order of what a summary consists of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OrderArgument {
+    /// The document of the best sentence first; within a document as there.
+    Lead,
+    /// As in the sources.
+    Source,
+    /// The best first.
+    Rank,
+}
+
+impl From<OrderArgument> for SegmentOrder {
+    fn from(order: OrderArgument) -> Self {
+        match order {
+            OrderArgument::Lead => Self::Lead,
+            OrderArgument::Source => Self::Source,
+            OrderArgument::Rank => Self::Rank,
+        }
+    }
+}
+
 impl SpecArguments {
     /// The arguments as the API has them.
     pub(crate) fn into_spec(self) -> anyhow::Result<SummarySpec> {
@@ -115,14 +136,13 @@ impl SpecArguments {
         let params = self.param.iter().map(|pair| parameter(pair)).collect::<anyhow::Result<Map<_, _>>>()?;
         let since = since(self.since, &self.since_document, self.since_summary)?;
         let quality = if self.any_sentence { SentenceQuality::Any } else { SentenceQuality::Standard };
-        let order = if self.rank { SegmentOrder::Rank } else { SegmentOrder::Source };
         Ok(SummarySpec {
             summarizer: self.summarizer,
             kind: SummaryKind::from(self.kind).into(),
             length: length.into_iter().flatten().next(),
             focus: self.focus,
             since: since.map(|seen| Since { seen: Some(seen) }),
-            order: order.into(),
+            order: SegmentOrder::from(self.order).into(),
             params: (!params.is_empty()).then(|| json::to_struct(&params)),
             fallbacks: self.fallback,
             language: self.language,

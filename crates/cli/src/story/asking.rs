@@ -36,7 +36,7 @@ pub(crate) struct Asked {
 /// The parts, in the order of the page.
 const PARTS: [Asked; 6] = [
     part("headline", "headline", SummaryKind::Headline, None, SegmentOrder::Source),
-    part("extractive", "summary", SummaryKind::Extractive, Some(SUMMARY_SENTENCES), SegmentOrder::Source),
+    part("extractive", "summary", SummaryKind::Extractive, Some(SUMMARY_SENTENCES), SegmentOrder::Lead),
     part("keyPoints", "key points", SummaryKind::KeyPoints, None, SegmentOrder::Rank),
     part("quotes", "quotations", SummaryKind::Quotes, Some(ITEMS_MAX), SegmentOrder::Rank),
     part("timeline", "timeline", SummaryKind::Timeline, Some(ITEMS_MAX), SegmentOrder::Source),

@@ -263,7 +263,8 @@ fn rules(quality: i32, redundancy_max: f64) -> Result<Rules, Error> {
 
 fn order(order: i32) -> Result<Order, Error> {
     match v1::SegmentOrder::try_from(order) {
-        Ok(v1::SegmentOrder::Unspecified | v1::SegmentOrder::Source) => Ok(Order::Source),
+        Ok(v1::SegmentOrder::Unspecified | v1::SegmentOrder::Lead) => Ok(Order::Lead),
+        Ok(v1::SegmentOrder::Source) => Ok(Order::Source),
         Ok(v1::SegmentOrder::Rank) => Ok(Order::Rank),
         Err(_) => Err(Fault::UnknownValue { found: order, kind: "SegmentOrder" }.of("spec.order")),
     }

@@ -1,10 +1,11 @@
 //! `SummaryService` and `SummarizerService`.
 
 use proptest::prelude::*;
+use synoptic_api::json;
 use synoptic_api::v1::{
-    CreateDocumentRequest, Document, GetSummarizerRequest, ListSummarizersRequest, OffsetUnit, SegmentOrder,
-    Shortfall, Source, StreamSummarizeRequest, SummarizeRequest, Summary, SummarySpec, SupportLevel,
-    stream_summarize_response::Event, summary_spec::Length,
+    CreateDocumentRequest, Document, GetSummarizerRequest, ListSummarizersRequest, OffsetUnit, Segment,
+    SegmentOrder, Shortfall, Source, StreamSummarizeRequest, SummarizeRequest, Summary, SummarySpec,
+    SupportLevel, stream_summarize_response::Event, summary_spec::Length,
 };
 use tonic::Code;
 
@@ -99,17 +100,30 @@ async fn a_short_answer_says_why() {
 #[tokio::test]
 async fn segments_come_in_the_order_that_was_asked_for() {
     let mut harness = Harness::start().await;
-    let source = harness.summarize(&[REPORT], sentences(4)).await.unwrap();
-    assert!(source.segments.is_sorted_by_key(|segment| segment.spans[0].bytes.unwrap().start));
-    let spec = SummarySpec { order: SegmentOrder::Rank.into(), ..sentences(4) };
-    let rank = harness.summarize(&[REPORT], spec).await.unwrap();
-    assert!(rank.segments.is_sorted_by_key(|segment| segment.rank));
-    let texts = |summary: &Summary| {
-        let mut texts: Vec<String> = summary.segments.iter().map(|segment| segment.text.clone()).collect();
-        texts.sort();
-        texts
+    let texts = ["It rained on the island. The harbour was closed.", REPORT];
+    // With these weights the best sentences are the longest, which are the report's.
+    let longest = serde_json::json!({"weights": {"foremost": 0, "words": 25}});
+    let spec = |order: SegmentOrder| SummarySpec {
+        order: order.into(),
+        params: Some(json::to_struct(longest.as_object().unwrap())),
+        ..sentences(7)
     };
-    assert_eq!(texts(&source), texts(&rank));
+    let place = |segment: &Segment| (segment.spans[0].document_index, segment.spans[0].bytes.unwrap().start);
+    let source = harness.summarize(&texts, spec(SegmentOrder::Source)).await.unwrap().segments;
+    assert!(source.is_sorted_by_key(place));
+    assert_eq!(source[0].spans[0].document_index, 0);
+    let rank = harness.summarize(&texts, spec(SegmentOrder::Rank)).await.unwrap().segments;
+    assert!(rank.is_sorted_by_key(|segment| segment.rank));
+    let lead = harness.summarize(&texts, spec(SegmentOrder::Lead)).await.unwrap().segments;
+    assert!(lead.is_sorted_by_key(|segment| (1 - segment.spans[0].document_index, place(segment))));
+    assert_eq!(lead[0].spans[0].document_index, rank[0].spans[0].document_index);
+    assert_eq!(lead, harness.summarize(&texts, spec(SegmentOrder::Unspecified)).await.unwrap().segments);
+    let sorted = |mut segments: Vec<Segment>| {
+        segments.sort_by_key(place);
+        segments
+    };
+    assert_eq!(sorted(lead), source);
+    assert_eq!(sorted(rank), source);
 }
 
 #[tokio::test]
