@@ -48,8 +48,7 @@ const REPORTS_WEIGHT: f32 = 0.7;
 
 /// Groups the dated sentences of reports, whose expressions of time are given, into events, in the order of time; those of unknown time stand last.
 ///
-/// Each date of a sentence gives an event, but for a date that is only that of the telling ("said on Monday") where there is
-/// another, and a longer time around another date of the same clause. Sentences of different reports with the same time are one
+/// Each date of a sentence gives an event, but for a longer time around another date of the same clause. Sentences of different reports with the same time are one
 /// event when `same_event`, given the report and the sentence of each, says so, or when they are much the same words. Of events
 /// that begin on the same day the longer time stands first, as a heading would.
 pub fn timeline(
@@ -150,22 +149,17 @@ fn dated_sentences(report: &Report<'_>, index: usize, expressions: &[TimeExpress
     dated
 }
 
-/// Those of a sentence's dates that are of events: each once, without asides and without times around another date.
+/// Those of a sentence's dates that are of events: each once, without times around another date. That something is said is an
+/// event too, and so is the beginning of what has lasted since.
 fn event_dates(report: &Report<'_>, dates: &[TimeExpression]) -> Vec<TimeExpression> {
     let mut kept: Vec<TimeExpression> = Vec::with_capacity(dates.len());
-    let told = dates.iter().any(|date| !date.aside);
     for (at, date) in dates.iter().enumerate() {
-        let aside = date.aside && told;
         let known = kept.iter().any(|other| other.when == date.when);
         let around = dates.iter().any(|other| !other.aside && is_around(report, date, other));
         let end = at > 0 && is_range(report, &dates[at - 1], date);
-        if !(aside || known || around || end) {
+        if !(known || around || end) {
             kept.push(*date);
         }
-    }
-    // A sentence whose dates are all asides keeps the first one.
-    if !told {
-        kept.truncate(1);
     }
     kept
 }
@@ -297,14 +291,14 @@ mod tests {
     }
 
     #[test]
-    fn the_day_of_the_telling_gives_way_to_another_date() {
+    fn each_date_of_a_sentence_is_of_an_event() {
         let told =
             |text: &str| events(&[text], DAY, false).into_iter().map(|(when, _)| when).collect::<Vec<_>>();
-        assert_eq!(told("He said on Monday that the ship sank on June 1."), ["2024-06-01"]);
+        assert_eq!(told("He said on Monday that the ship sank on June 1."), ["2024-06-01", "2024-06-17"]);
         assert_eq!(told("He said on Monday that the ship is safe."), ["2024-06-17"]);
         assert_eq!(told("The ship sailed on June 1 and it sank on June 3."), ["2024-06-01", "2024-06-03"]);
         assert_eq!(told("The ship was lost from June 1 to June 3."), ["2024-06-01/2024-06-03"]);
-        assert_eq!(told("The ship has been idle since 2011 and was sold on June 3."), ["2024-06-03"]);
+        assert_eq!(told("The ship has been idle since 2011 and was sold on June 3."), ["2011", "2024-06-03"]);
     }
 
     #[test]
