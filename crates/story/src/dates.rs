@@ -3,6 +3,7 @@
 mod calendar;
 mod grammar;
 mod heads;
+mod idle;
 pub(crate) mod lines;
 mod tense;
 mod words;
@@ -158,7 +159,7 @@ impl Finder<'_> {
 
     fn push(&mut self, sentence: usize, words: Words<'_>, found: Found, before: Option<Found>) {
         let Found { first, last, form } = found;
-        if tense::is_record(words, first) {
+        if tense::is_record(words, first) || idle::is_idle(words, found) {
             return;
         }
         let behind = self.anchor_behind(before, form);

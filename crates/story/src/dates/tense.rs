@@ -4,10 +4,11 @@ mod cues;
 
 use super::{
     heads::{Head, day_number, head},
-    words::{WORD_BYTES_MAX, Words, bare, is_one_of, lower},
+    words::{WORD_BYTES_MAX, Words, is_one_of, lower},
 };
 use crate::shapes::Shapes;
-use cues::{begins_clause, boundary, cue, is_speech, pause, pauses};
+pub(super) use cues::boundary;
+use cues::{begins_clause, cue, is_speech, pause, pauses};
 
 /// Where a clause looks to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,9 +171,8 @@ fn is_until_hour(words: Words<'_>, place: usize) -> bool {
 
 /// "to reach Tuesday's final", but not "failed to reach Tuesday's final".
 fn is_purpose(words: Words<'_>, first: usize, last: usize) -> bool {
-    let owner = words.at(last);
     let past = ["failed", "had", "forced", "managed", "refused", "able", "unable", "helped", "prior", "due"];
-    bare(owner).len() < owner.len() && words.was(first, 2, &["to"]) && !words.was(first, 3, &past)
+    words.is_owner(last) && words.was(first, 2, &["to"]) && !words.was(first, 3, &past)
 }
 
 /// What is set for a day to come, whatever the verb: "pulled from its Sept. 25 date".

@@ -311,3 +311,34 @@ fn feasts_are_days() {
     check("Stocks rose on hopes of strong sales by Christmas shoppers.", DAY, &[]);
     check("Father Christmas came.", DAY, &[]);
 }
+
+#[test]
+fn what_dates_no_event_is_left_out() {
+    check("It paid more than in 2021.", DAY, &[]);
+    check("Traffic fell by half, compared with last year.", DAY, &[]);
+    check("It will open no later than Friday.", DAY, &[("Friday", "2024-06-21")]);
+    check("It will come back, but not this year.", DAY, &[]);
+    check("He waves in this June 2013 photo.", DAY, &[]);
+    check("He waved in a Nov. 2 file photo.", DAY, &[]);
+    check("Call us! Ann Bell (@annbell) May 10, 2016", DAY, &[]);
+    check("Hikers typically start in April or May and end in September.", DAY, &[]);
+    check("He usually swims, but on Tuesday he ran.", DAY, &[("Tuesday", "2024-06-18")]);
+    check("He wrote on Tuesday that they usually win.", DAY, &[("Tuesday", "2024-06-18")]);
+    check("Organisers say this year's festival will be short.", DAY, &[]);
+    check("Today it is a vowel, and tomorrow it's the woman.", DAY, &[]);
+    check("For some, Thursday's ride took long.", DAY, &[("Thursday", "2024-06-20")]);
+}
+
+#[test]
+fn years_in_names_are_no_times() {
+    check("They left in a white 2002 Dodge van.", DAY, &[]);
+    check("His black 2008 Porsche was missing.", DAY, &[]);
+    check("The 2012 Olympics cost billions.", DAY, &[]);
+    check("Eleven died at the 1972 Summer Games.", DAY, &[("1972", "1972")]);
+    check("Subscribers read our Arctic Outlook 2026 here.", DAY, &[]);
+    check("The whole class of 2006 was there.", DAY, &[]);
+    check("By Christmas 2012 Ann Bell had left.", DAY, &[("2012", "2012")]);
+    check("In 2012 Ann Bell left.", DAY, &[("2012", "2012")]);
+    check("It is Ann Bell's 1977 hit.", DAY, &[("1977", "1977")]);
+    check("She died in the 1998 crash.", DAY, &[("1998", "1998")]);
+}

@@ -106,6 +106,11 @@ impl<'a> Words<'a> {
         self.at(place).starts_with(char::is_lowercase)
     }
 
+    /// Whether a word ends in "'s".
+    pub(super) fn is_owner(self, place: usize) -> bool {
+        bare(self.at(place)).len() < self.at(place).len()
+    }
+
     /// Where words stand in the text, without the ending of a possessive.
     pub(super) fn range(self, first: usize, last: usize) -> Range<usize> {
         let (Some(from), Some(to)) = (self.tokens.get(first), self.tokens.get(last)) else { return 0..0 };

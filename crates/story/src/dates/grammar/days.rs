@@ -110,7 +110,7 @@ fn is_recurring(words: Words<'_>, at: usize) -> bool {
     let goes_on = words.was(at, 1, &["and", "or"])
         && matches!(head(words.back(at, 2)), Some(Head::Weekday { .. }))
         && words.was(at, 3, &before);
-    words.was(at, 1, &before)
+    words.was(at, 1, &before) && words.gap_before(at) == " "
         || goes_on
         || (words.was(at, 1, &["last"]) && words.was(at, 2, &["the"]) && words.is(at + 1, &["of", "in"]))
 }
@@ -267,8 +267,16 @@ pub(super) fn today(place: Place<'_>, days: i32) -> Option<Found> {
     if words.is_capital(at) && !opens {
         return None;
     }
+    // "Today it is a vowel, tomorrow it's the whole woman."
+    if words.gap(at) == " " && (words.is(at + 1, &["it's", "it’s"]) || is_it_is(words, at + 1)) {
+        return None;
+    }
     let last = with_part_of_day(words, at);
     Some(Found { first: place.with_part(at), last, form: Form::Shifted { unit: Unit::Day, count: days } })
+}
+
+fn is_it_is(words: Words<'_>, at: usize) -> bool {
+    words.is(at, &["it"]) && words.is(at + 1, &["is"])
 }
 
 /// Reads "this morning", "last night", "that evening", "the next morning".

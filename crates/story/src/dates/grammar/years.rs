@@ -3,7 +3,7 @@
 use super::{Found, Place};
 use crate::dates::{
     calendar::{Form, Naming},
-    heads::year_number,
+    heads::{head, year_number},
     words::{Words, bare},
 };
 
@@ -39,7 +39,7 @@ pub(super) fn year(place: Place<'_>) -> Option<Found> {
         return Some(Found { first: place.with_part(at), last: at, form: Form::Decade(decade) });
     }
     let year = year_number(word)?;
-    if is_quantity(place, year) {
+    if is_quantity(place, year) || is_named(words, at) {
         return None;
     }
     if let Some(last) = season_end(words, at, year) {
@@ -80,6 +80,31 @@ fn season_end(words: Words<'_>, at: usize, year: i16) -> Option<i16> {
     let last = year / 100 * 100 + short;
     (last > year).then_some(last)
 }
+
+/// Whether a year is a part of a name, as in "a white 2002 Dodge", "Expo 2020", "the class of 2006"; what happens at, since or after
+/// what is named so is of the year: "at the 1972 Summer Games".
+fn is_named(words: Words<'_>, at: usize) -> bool {
+    let plain = words.gap_before(at) == " ";
+    if plain && words.was(at, 1, &["of"]) && words.was(at, 2, &["class"]) {
+        return true;
+    }
+    if plain && at > 1 && is_name(words, at - 1) {
+        return true;
+    }
+    let leads = ["at", "in", "since", "during", "after", "before", "from"];
+    let dated = words.was(at, 1, &leads) || words.was(at, 2, &leads);
+    let before = at > 0 && plain && words.gap(at) == " " && words.is_capital(at + 1);
+    before && !dated && (words.was(at, 1, OWNERS) || words.is_lower(at - 1) && !words.is_small(at - 1))
+}
+
+/// Whether a word is of a name that a number can end: no month, and no owner as in "Ann Bell's 1977 hit".
+fn is_name(words: Words<'_>, place: usize) -> bool {
+    let capital = words.is_capital(place) && !words.is_small(place);
+    capital && !words.is_owner(place) && head(words.at(place)).is_none()
+}
+
+/// Small words that stand before a noun and what is told of it.
+const OWNERS: &[&str] = &["the", "a", "an", "his", "her", "its", "their", "our", "my", "your"];
 
 /// Whether four digits tell how many, or are a number of something else.
 fn is_quantity(place: Place<'_>, year: i16) -> bool {

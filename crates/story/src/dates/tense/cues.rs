@@ -18,7 +18,7 @@ const OPENERS: &[&str] = &[
 static OPENER_SHAPES: Shapes = Shapes::of(OPENERS);
 
 /// Whether a clause begins with a word.
-pub(super) fn boundary(words: Words<'_>, place: usize) -> bool {
+pub(in crate::dates) fn boundary(words: Words<'_>, place: usize) -> bool {
     begins_clause(words.at(place), words.gap_before(place))
 }
 

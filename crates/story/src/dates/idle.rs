@@ -1,0 +1,69 @@
+//! Expressions of time that date no event: what something is compared with, what always is, when a photograph was taken.
+
+use super::{
+    calendar::{Form, Naming},
+    grammar::Found,
+    heads::Unit,
+    tense,
+    words::Words,
+};
+
+/// How many words on each side of an expression are looked at for a habit.
+const HABIT_WORDS_MAX: usize = 10;
+
+/// Whether an expression dates no event.
+pub(super) fn is_idle(words: Words<'_>, found: Found) -> bool {
+    let Found { first, last, form } = found;
+    is_compared(words, first)
+        || words.was(first, 1, &["not"])
+        || is_of_photograph(words, last)
+        || is_signature(words, first)
+        || (is_repeatable(form) && is_habit(words, first, last))
+        || (is_this_year(form) && words.is_owner(last))
+}
+
+/// "more than last year", "compared with 2011", but not "no later than Friday".
+fn is_compared(words: Words<'_>, first: usize) -> bool {
+    let before = if words.was(first, 1, &["in", "on", "the"]) { 2 } else { 1 };
+    let measures = ["later", "earlier", "sooner"];
+    words.was(first, before, &["than"]) && !words.was(first, before + 1, &measures)
+        || words.was(first, before, &["to", "with"]) && words.was(first, before + 1, &["compared"])
+}
+
+/// "this June 2013 photo", "a Nov. 2 file photo".
+fn is_of_photograph(words: Words<'_>, last: usize) -> bool {
+    let pictures = ["photo", "photograph", "picture", "image"];
+    let file = usize::from(words.is(last + 1, &["file", "handout"]));
+    words.gap(last) == " " && words.is(last + 1 + file, &pictures)
+}
+
+/// "Ann Bell (@annbell) May 10, 2016": when somebody posted what they say.
+fn is_signature(words: Words<'_>, first: usize) -> bool {
+    let named = first.checked_sub(1).is_some_and(|name| words.mark_before(name) == Some('@'));
+    words.gap_before(first).starts_with(')') && (named || words.back(first, 1).starts_with('@'))
+}
+
+/// Whether what an expression names comes again and again: "May", "Tuesday", "the spring".
+fn is_repeatable(form: Form) -> bool {
+    matches!(
+        form,
+        Form::Month { year: Naming::Unsaid, .. }
+            | Form::Season { year: Naming::Unsaid, .. }
+            | Form::Weekday { naming: Naming::Unsaid, .. }
+            | Form::Day { year: Naming::Unsaid, .. }
+    )
+}
+
+/// "Hikers typically start in May".
+fn is_habit(words: Words<'_>, first: usize, last: usize) -> bool {
+    let habits = ["typically", "usually", "normally", "generally", "annually", "traditionally"];
+    let begins = |place: usize| tense::boundary(words, place) || words.gap_before(place).contains(',');
+    let before = (first.saturating_sub(HABIT_WORDS_MAX)..first).rev().take_while(|&place| !begins(place + 1));
+    let behind = (last + 1..words.len().min(last + 1 + HABIT_WORDS_MAX)).take_while(|&place| !begins(place));
+    before.chain(behind).any(|place| words.is(place, &habits))
+}
+
+/// "this year's festival": which one, not when.
+fn is_this_year(form: Form) -> bool {
+    matches!(form, Form::Shifted { unit: Unit::Year, count: 0 })
+}
