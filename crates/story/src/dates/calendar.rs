@@ -34,8 +34,8 @@ pub(super) enum Form {
         weekday: Weekday,
         ordinal: i8,
     },
-    /// "the weekend".
-    Weekend,
+    /// "the weekend", "this weekend".
+    Weekend(Naming),
     Feast {
         year: Naming,
         feast: Feast,
@@ -154,7 +154,7 @@ fn from_today(form: Form, today: Date, direction: Direction) -> Option<Interval>
         }
         Form::DayOfMonth(day) => day_of_month(day, today, direction),
         Form::Weekday { weekday, naming } => day_interval(weekday_near(weekday, naming, today, direction)?),
-        Form::Weekend => weekend_near(today, direction),
+        Form::Weekend(naming) => weekend_near(naming, today, direction),
         Form::Feast { year, feast } => named(year, today, direction, |year| feast_of(year, feast)),
         Form::Month { year, month } => named(year, today, direction, |year| month_of(year, month)),
         // A quarter is told of when it is over.
@@ -364,10 +364,14 @@ fn weekend_of(monday: Date) -> Option<Interval> {
 }
 
 /// The weekend that is over or has begun, or the next one.
-fn weekend_near(today: Date, direction: Direction) -> Option<Interval> {
+fn weekend_near(naming: Naming, today: Date, direction: Direction) -> Option<Interval> {
     let this = monday(today)?;
     let begun = today.weekday().to_monday_zero_offset() >= 5;
-    let back = i32::from(!begun && direction != Direction::Future);
+    let over = match naming {
+        Naming::This => matches!(direction, Direction::Past | Direction::Gone),
+        _ => direction != Direction::Future,
+    };
+    let back = i32::from(!begun && over);
     weekend_of(this.checked_sub(back.weeks()).ok()?)
 }
 

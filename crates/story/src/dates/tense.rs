@@ -187,6 +187,14 @@ fn is_of_day(words: Words<'_>, first: usize) -> bool {
     }
 }
 
+/// Whether an expression is a month without a day.
+fn is_of_month(words: Words<'_>, first: usize) -> bool {
+    matches!(head(words.at(first)), Some(Head::Month { .. })) && day_number(words.at(first + 1)).is_none()
+}
+
+/// Parts of a month.
+const PARTS: &[&str] = &["week", "weeks", "weekend", "half", "part", "days", "end", "rest", "most", "all"];
+
 /// What the preposition alone tells.
 fn preposition_tells(words: Words<'_>, first: usize, place: usize) -> Option<Direction> {
     if place == first {
@@ -198,12 +206,14 @@ fn preposition_tells(words: Words<'_>, first: usize, place: usize) -> Option<Dir
         // "was postponed to Thursday".
         "to" if words.back(place, 1).ends_with("ed") => Some(Direction::Future),
         "until" | "till" if !is_lasting(words, place) => Some(Direction::Future),
-        "by" if has_infinitive(words, place) => Some(Direction::Future),
+        "by" if has_infinitive(words, place) || is_promised(words, place) => Some(Direction::Future),
         // "set for Tuesday", "pencilled in for September 25", but "the figures for April".
         "for" if is_of_day(words, first) => Some(Direction::Future),
         "of" if words.was(place, 1, PLANS) => Some(Direction::Future),
         "before" if words.was(place, 1, &["days", "weeks", "hours"]) => None,
         "of" if words.was(place, 1, &["ahead"]) => Some(Direction::Future),
+        // "the errors of October", but "the first week of October".
+        "of" if is_of_month(words, first) && !words.was(place, 1, PARTS) => Some(Direction::Past),
         _ => None,
     }
 }
@@ -249,6 +259,15 @@ fn has_infinitive(words: Words<'_>, until: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether somebody promises or demands something before a place, in its clause: "vowed a shake-up by Easter".
+fn is_promised(words: Words<'_>, until: usize) -> bool {
+    let demands = [
+        "promised", "promises", "vowed", "vows", "pledged", "pledges", "asked", "asks", "demanded",
+        "demands", "ordered",
+    ];
+    near_before(until).take_while(|&place| !boundary(words, place)).any(|place| words.is(place, &demands))
 }
 
 /// The places before one that are looked at, the nearest first.

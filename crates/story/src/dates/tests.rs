@@ -342,3 +342,38 @@ fn years_in_names_are_no_times() {
     check("It is Ann Bell's 1977 hit.", DAY, &[("1977", "1977")]);
     check("She died in the 1998 crash.", DAY, &[("1998", "1998")]);
 }
+
+#[test]
+fn what_is_promised_by_a_day_is_to_come() {
+    check("He promised her a well by Christmas.", DAY, &[("Christmas", "2024-12-25")]);
+    check("She vowed a shake-up by Halloween.", DAY, &[("Halloween", "2024-10-31")]);
+    check("It asked them for an answer by Monday evening.", DAY, &[("Monday evening", "2024-06-24")]);
+    check("By Monday evening, all had asked.", DAY, &[("Monday evening", "2024-06-17")]);
+    check(
+        "It would review its so-called rules by the end of October.",
+        DAY,
+        &[("end of October", "2024-10")],
+    );
+}
+
+#[test]
+fn nouns_and_adjectives_tell_no_direction() {
+    check("It dealt a blow to their hopes with a win on Sunday.", DAY, &[("Sunday", "2024-06-16")]);
+    check("Nobody had planned the errors of October, and nobody will say.", DAY, &[("October", "2023-10")]);
+    check("It will open in the first week of October.", DAY, &[("October", "2024-10")]);
+}
+
+#[test]
+fn what_is_set_is_told_in_the_present() {
+    check("All the schools but one reopen on Monday.", DAY, &[("Monday", "2024-06-24")]);
+    check("Collections resume in full on Monday.", DAY, &[("Monday", "2024-06-24")]);
+    check("The work did not begin on Monday.", DAY, &[("Monday", "2024-06-17")]);
+    check("The games formally open Feb. 7.", DAY, &[("Feb. 7", "2025-02-07")]);
+    check("He expects a crowd for the fight on Friday.", DAY, &[("Friday", "2024-06-21")]);
+}
+
+#[test]
+fn this_weekend_can_be_over() {
+    check("He said so this weekend.", "2024-06-17", &[("this weekend", "2024-06-15/2024-06-16")]);
+    check("He will say so this weekend.", "2024-06-17", &[("this weekend", "2024-06-22/2024-06-23")]);
+}

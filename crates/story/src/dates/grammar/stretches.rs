@@ -44,7 +44,7 @@ fn which(place: Place<'_>, unit: Unit, naming: Naming, first: usize) -> Option<F
     };
     let form = match (unit, naming) {
         // On a Wednesday, "this weekend" is over or to come.
-        (Unit::Weekend, Naming::This) if words.was(first, 1, &["on", "over"]) => Form::Weekend,
+        (Unit::Weekend, Naming::This) => Form::Weekend(naming),
         _ => Form::Shifted { unit, count },
     };
     Some(Found { first: place.with_part(first), last: at, form })
@@ -163,7 +163,7 @@ fn bounded(place: Place<'_>, unit: Unit) -> Option<Found> {
         let over =
             words.was(at, 1, &["the"]) && words.was(at, 2, &["over", "on", "at", "by", "during", "through"]);
         let plain = !words.is(at + 1, &["of", "before", "after"]);
-        return (over && plain).then_some(Found { first: at, last: at, form: Form::Weekend });
+        return (over && plain).then_some(Found { first: at, last: at, form: Form::Weekend(Naming::Unsaid) });
     }
     if !matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade) {
         return None;

@@ -79,6 +79,7 @@ const CUES: &[&str] = &[
     "hopes",
     "aims",
     "wants",
+    "expects",
     "vows",
     "pledges",
     "promises",
@@ -129,6 +130,7 @@ const CUES: &[&str] = &[
     "start",
     "face",
     "arrive",
+    "reopen",
     "was",
     "were",
     "did",
@@ -162,8 +164,11 @@ pub(super) fn cue(words: Words<'_>, place: usize) -> Option<Direction> {
     let mut buffer = [0; WORD_BYTES_MAX];
     match lower(word, &mut buffer) {
         "" => None,
+        "plans" | "hopes" | "aims" | "vows" | "pledges" | "promises" if is_noun(words, place) => None,
         "will" | "shall" | "won't" | "upcoming" | "forthcoming" | "plans" | "intends" | "hopes" | "aims"
-        | "wants" | "vows" | "pledges" | "promises" | "slated" | "poised" => Some(Direction::Future),
+        | "wants" | "expects" | "vows" | "pledges" | "promises" | "slated" | "poised" => {
+            Some(Direction::Future)
+        }
         "would" | "should" | "must" | "may" | "might" | "could" | "wouldn't" => Some(modal(words, place)),
         "to" => to(words, place),
         "forecast" if words.was(place, 1, &["is", "are", "was", "were"]) => Some(Direction::Future),
@@ -178,8 +183,8 @@ pub(super) fn cue(words: Words<'_>, place: usize) -> Option<Direction> {
         "begins" | "arrives" | "opens" | "closes" | "expires" | "meets" | "resumes" | "starts" | "ends"
         | "decides" | "takes" => Some(Direction::Future),
         "runs" if words.is(place + 1, &["from", "until", "through"]) => Some(Direction::Future),
-        "begin" | "resume" | "expire" | "meet" | "open" | "go" | "vote" | "return" | "head" | "start"
-        | "face" | "arrive"
+        "begin" | "resume" | "reopen" | "expire" if !is_led(words, place) => Some(Direction::Future),
+        "meet" | "open" | "go" | "vote" | "return" | "head" | "start" | "face" | "arrive"
             if plural_before(words, place) =>
         {
             Some(Direction::Future)
@@ -193,7 +198,8 @@ pub(super) fn cue(words: Words<'_>, place: usize) -> Option<Direction> {
         }
         "set" if words.is(place + 1, &["to", "for"]) => Some(Direction::Future),
         "says" | "tells" => Some(Direction::Past),
-        word if is_past(word) => participle(words, place),
+        // "called" in "so-called" is no verb.
+        word if is_past(word) && words.gap_before(place) != "-" => participle(words, place),
         _ => None,
     }
 }
@@ -230,8 +236,23 @@ fn present(words: Words<'_>, place: usize) -> Option<Direction> {
     (next.eq_ignore_ascii_case("to") || going || open).then_some(Direction::Future)
 }
 
-fn plural_before(words: Words<'_>, place: usize) -> bool {
+/// Whether a word that can be a noun is one: "a blow to its hopes".
+fn is_noun(words: Words<'_>, place: usize) -> bool {
+    let owned = place > 0 && words.is_owner(place - 1);
+    owned || words.was(place, 1, &["the", "a", "its", "their", "his", "her", "of", "new", "no", "any"])
+}
+
+/// Whether another verb leads a verb: "did not begin", "to reopen", "let it resume".
+fn is_led(words: Words<'_>, place: usize) -> bool {
     let before = words.back(place, 1);
+    let leads = ["to", "not", "never", "did", "could", "it", "them", "him", "her"];
+    words.was(place, 1, &leads) || before.ends_with("n't") || before.ends_with("n’t")
+}
+
+/// "Polls open", "games that formally open".
+fn plural_before(words: Words<'_>, place: usize) -> bool {
+    let adverb = words.back(place, 1).ends_with("ly");
+    let before = words.back(place, 1 + usize::from(adverb));
     before.len() > 3 && before.ends_with('s')
 }
 
