@@ -110,8 +110,13 @@ pub fn time_expressions(report: &Report<'_>, index: usize) -> Vec<TimeExpression
     let mut finder = Finder {
         report,
         index,
-        anchor: Anchor { today: report.publish_time_ms.and_then(calendar::day_of_time), previous: None },
+        anchor: Anchor {
+            today: report.publish_time_ms.and_then(calendar::day_of_time),
+            previous: None,
+            near: None,
+        },
         found: Vec::new(),
+        near_sentence: 0,
     };
     for (sentence, told) in report.body() {
         let opens = sentence == 0 || report.sentences[sentence - 1].paragraph != told.paragraph;
@@ -127,16 +132,24 @@ pub fn time_expressions(report: &Report<'_>, index: usize) -> Vec<TimeExpression
 /// How old a remark can be that a report quotes as news, in days.
 const FRESH_DAYS: i32 = 7;
 
+/// So many sentences back the time stands from which "a year later" is counted, at most.
+const NEAR_SENTENCES: usize = 3;
+
 /// Collects the expressions of one report.
 struct Finder<'a> {
     report: &'a Report<'a>,
     index: usize,
     anchor: Anchor,
     found: Vec<TimeExpression>,
+    /// The sentence of the time that was named last.
+    near_sentence: usize,
 }
 
 impl Finder<'_> {
     fn read(&mut self, sentence: usize, words: Words<'_>) {
+        if sentence > self.near_sentence + NEAR_SENTENCES {
+            self.anchor.near = None;
+        }
         let mut floor = 0;
         let mut chain: Option<Found> = None;
         let mut next = words.next_head(0);
@@ -167,8 +180,12 @@ impl Finder<'_> {
         let direction =
             || if behind.is_some() { tense::Direction::Future } else { tense::direction(words, first, last) };
         let Some(when) = calendar::resolve(form, anchor, direction) else { return };
-        if let When::Resolved { start, granularity: Granularity::Day, .. } = when {
-            self.anchor.previous = Some(start);
+        if let When::Resolved { start, granularity, .. } = when {
+            self.anchor.near = Some((start, granularity));
+            self.near_sentence = sentence;
+            if granularity == Granularity::Day {
+                self.anchor.previous = Some(start);
+            }
         }
         let span = Span::new(self.index, words.range(first, last));
         debug_assert!(self.report.text.is_char_boundary(span.end), "words end where characters do");

@@ -65,11 +65,18 @@ pub(super) enum Form {
         unit: Unit,
         count: i32,
     },
-    /// "the next day": so many from the one of the day that was named last.
+    /// "the next day", "that year": so many from the one of the time that was named last.
     Following {
         unit: Unit,
         count: i32,
     },
+    /// "a week later", "two years after": so much time from the one that was named last.
+    After {
+        unit: Unit,
+        count: i32,
+    },
+    /// "earlier in the week": from its Monday to the day before today, or before a day of it that was just named.
+    EarlierInWeek,
 }
 
 /// Which of those with the same name it is.
@@ -92,6 +99,8 @@ pub(super) struct Anchor {
     pub(super) today: Option<Date>,
     /// The day that the text named last.
     pub(super) previous: Option<Date>,
+    /// The time that the text named last, and not far before.
+    pub(super) near: Option<(Date, Granularity)>,
 }
 
 /// So many days from today, a date without its year is the nearest one whatever the verb says: news name the year of others.
@@ -118,8 +127,8 @@ pub(super) fn resolve(form: Form, anchor: Anchor, direction: impl FnOnce() -> Di
             years(first, last.checked_sub(first)?.checked_add(1)?, Granularity::Year)?
         }
         Form::Decade(year) => years(year, 10, Granularity::Decade)?,
-        Form::Following { unit, count } => {
-            let (start, end, granularity) = shifted(unit, count, anchor.previous?)?;
+        Form::Following { unit, count } | Form::After { unit, count } => {
+            let (start, end, granularity) = from_named(form, unit, count, anchor)?;
             // "It came the next day": not the day after one that is still to come.
             let ahead = anchor.today.is_some_and(|today| distance(start, today) > 0);
             if ahead && matches!(direction(), Direction::Past | Direction::Gone) {
@@ -127,6 +136,7 @@ pub(super) fn resolve(form: Form, anchor: Anchor, direction: impl FnOnce() -> Di
             }
             (start, end, granularity)
         }
+        Form::EarlierInWeek if anchor.today.is_some() => earlier_in_week(anchor)?,
         _ => match anchor.today {
             Some(today) => from_today(form, today, direction())?,
             None => return Some(When::Unresolved),
@@ -164,7 +174,45 @@ fn from_today(form: Form, today: Date, direction: Direction) -> Option<Interval>
         Form::Quarter { year, quarter } => named(year, today, direction, |year| quarter_of(year, quarter)),
         Form::Season { year, season } => named(year, today, direction, |year| season_of(year, season)),
         Form::Shifted { unit, count } => shifted(unit, count, today),
-        Form::Year(_) | Form::Years { .. } | Form::Decade(_) | Form::Following { .. } => None,
+        Form::Year(_)
+        | Form::Years { .. }
+        | Form::Decade(_)
+        | Form::Following { .. }
+        | Form::After { .. }
+        | Form::EarlierInWeek => None,
+    }
+}
+
+fn earlier_in_week(anchor: Anchor) -> Option<Interval> {
+    let today = anchor.today?;
+    let monday = monday(today)?;
+    let of_week = |day: Date| monday < day && day < today;
+    let named = anchor.near.filter(|&(day, granularity)| granularity == Granularity::Day && of_week(day));
+    let end = named.map_or(today, |(day, _)| day);
+    if monday < end { Some((monday, end, Granularity::Day)) } else { shifted(Unit::Week, 0, today) }
+}
+
+/// What is counted from the time that was named last, which was said as exactly as what is counted or more so.
+fn from_named(form: Form, unit: Unit, count: i32, anchor: Anchor) -> Option<Interval> {
+    if unit == Unit::Day {
+        return shifted(unit, count, anchor.previous?);
+    }
+    let (day, granularity) = anchor.near?;
+    let widest = match unit {
+        Unit::Day | Unit::Weekend => return None,
+        Unit::Week => Granularity::Week,
+        Unit::Month => Granularity::Month,
+        Unit::Quarter => Granularity::Quarter,
+        Unit::Year => Granularity::Year,
+        Unit::Decade => Granularity::Decade,
+    };
+    match form {
+        _ if granularity > widest => None,
+        // A week after a Monday is a Monday.
+        Form::After { .. } if unit == Unit::Week && granularity == Granularity::Day => {
+            shifted(Unit::Day, count.checked_mul(7)?, day)
+        }
+        _ => shifted(unit, count, day),
     }
 }
 

@@ -299,11 +299,16 @@ pub(super) fn count(word: &str) -> Option<i32> {
     ];
     match lower(word, &mut buffer) {
         "a" | "an" => Some(1),
-        "thirty" => Some(30),
-        "forty" => Some(40),
-        "fifty" => Some(50),
-        word => (1..).zip(words).find(|&(_, name)| name == word).map(|(number, _)| number),
+        word => {
+            (1..).zip(words).find(|&(_, name)| name == word).map(|(number, _)| number).or_else(|| tens(word))
+        }
     }
+}
+
+/// Tens, which a number of two words begins with: "twenty-five".
+pub(super) fn tens(word: &str) -> Option<i32> {
+    let words = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    (2..).zip(words).find(|(_, name)| word.eq_ignore_ascii_case(name)).map(|(number, _)| number * 10)
 }
 
 /// The number of a day in its month: "19", "19th".

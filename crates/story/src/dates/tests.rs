@@ -176,6 +176,7 @@ fn some_words_are_counted_from_today() {
     check("It fell over the weekend.", DAY, &[("weekend", "2024-06-15/2024-06-16")]);
     check("It falls next spring.", DAY, &[("next spring", "2025-03-01/2025-05-31")]);
     check("It burned last summer.", DAY, &[("last summer", "2023-06-01/2023-08-31")]);
+    check("It fell in the last quarter of 2023.", DAY, &[("last quarter of 2023", "2023-Q4")]);
     check("It fell in the first quarter of 2024.", DAY, &[("first quarter of 2024", "2024-Q1")]);
     check("It fell this year.", "", &[("this year", "?")]);
 }
@@ -376,4 +377,69 @@ fn what_is_set_is_told_in_the_present() {
 fn this_weekend_can_be_over() {
     check("He said so this weekend.", "2024-06-17", &[("this weekend", "2024-06-15/2024-06-16")]);
     check("He will say so this weekend.", "2024-06-17", &[("this weekend", "2024-06-22/2024-06-23")]);
+}
+
+#[test]
+fn a_day_after_is_counted_from_the_day_of_the_sentence() {
+    check(
+        "It fell on Monday, a day after it had risen.",
+        DAY,
+        &[("Monday", "2024-06-17"), ("a day after", "2024-06-16")],
+    );
+    check(
+        "It fell on Monday, just two days before the vote.",
+        DAY,
+        &[("Monday", "2024-06-17"), ("two days before", "2024-06-19")],
+    );
+    check(
+        "He died on June 6, two weeks after the test.",
+        DAY,
+        &[("June 6", "2024-06-06"), ("two weeks after", "2024-05-23")],
+    );
+    check(
+        "He died in July 2000, four months after it.",
+        DAY,
+        &[("July 2000", "2000-07"), ("four months after", "2000-03")],
+    );
+    check("He died two days after the vote.", DAY, &[]);
+}
+
+#[test]
+fn what_is_later_is_counted_from_the_time_that_was_named_last() {
+    let june = ("June 3", "2024-06-03");
+    check("He left on June 3. A week later he came back.", DAY, &[june, ("A week later", "2024-06-10")]);
+    check(
+        "He left on June 3. Eighteen days earlier he came.",
+        DAY,
+        &[june, ("Eighteen days earlier", "2024-05-16")],
+    );
+    check(
+        "He left in 1987. A report came two years later.",
+        DAY,
+        &[("1987", "1987"), ("two years later", "1989")],
+    );
+    check(
+        "It opened in 1949. Sixty-six years later it fell.",
+        DAY,
+        &[("1949", "1949"), ("Sixty-six years later", "2015")],
+    );
+    check("He left in 1987. A week later he came back.", DAY, &[("1987", "1987")]);
+    check(
+        "He left in May 2023. He told her the following month.",
+        DAY,
+        &[("May 2023", "2023-05"), ("following month", "2023-06")],
+    );
+    check("He left on June 3. It told them that same week.", DAY, &[june, ("same week", "2024-W23")]);
+    check("He came twenty-five years ago.", DAY, &[("twenty-five years ago", "1999")]);
+}
+
+#[test]
+fn earlier_in_the_week_ends_before_today() {
+    check("He spoke of it earlier in the week.", DAY, &[("earlier in the week", "2024-06-17/2024-06-19")]);
+    check(
+        "He spoke on Wednesday; earlier in the week he had not.",
+        DAY,
+        &[("Wednesday", "2024-06-19"), ("earlier in the week", "2024-06-17/2024-06-18")],
+    );
+    check("He spoke of it earlier in the week.", "2024-06-17", &[("earlier in the week", "2024-W25")]);
 }

@@ -3,7 +3,7 @@
 use super::{Found, Place, years::year_after};
 use crate::dates::{
     calendar::{Form, Naming},
-    heads::{Season, Unit, count},
+    heads::{Season, Unit, count, tens},
     tense::{Direction, direction},
     words::Words,
 };
@@ -53,8 +53,7 @@ fn which(place: Place<'_>, unit: Unit, naming: Naming, first: usize) -> Option<F
 /// "two weeks ago", "in ten days", "a year from now", "two days later".
 fn counted(place: Place<'_>, unit: Unit, plural: bool) -> Option<Found> {
     let Place { words, at, .. } = place;
-    let first = place.free(1)?;
-    let number = count(words.at(first)).filter(|_| words.gap(first) == " ")?;
+    let (number, first) = number_before(place)?;
     // "a few more than 20 years ago", "half a year ago".
     let vague = ["than", "over", "least", "half", "to", "or", "least", "and", "under"];
     if plural != (number != 1) || words.was(first, 1, &vague) || unit == Unit::Weekend || number == 0 {
@@ -78,11 +77,21 @@ fn counted(place: Place<'_>, unit: Unit, plural: bool) -> Option<Found> {
     if next(1, "from") && next(2, "now") {
         return Some(Found { first, last: at + 2, form: shifted(number) });
     }
-    if next(1, "later") && unit == Unit::Day {
-        return Some(Found { first, last: at + 1, form: Form::Following { unit, count: number } });
+    let far = |count: i32| Some(Found { first, last: at + 1, form: Form::After { unit, count } });
+    if next(1, "later") {
+        return far(number);
     }
-    if next(1, "earlier") && unit == Unit::Day && ends_clause(words, at + 1) {
-        return Some(Found { first, last: at + 1, form: Form::Following { unit, count: -number } });
+    if next(1, "earlier") && (first == 0 || ends_clause(words, at + 1)) {
+        return far(-number);
+    }
+    // "It collapsed on Thursday, a day after it was built."
+    let beside =
+        place.floor > 0 && (first == place.floor || words.gap_before(behind(words, first)).contains(','));
+    if beside && next(1, "after") {
+        return far(-number);
+    }
+    if beside && next(1, "before") {
+        return far(number);
     }
     if !words.was(first, 1, &["in"]) {
         return None;
@@ -90,6 +99,23 @@ fn counted(place: Place<'_>, unit: Unit, plural: bool) -> Option<Found> {
     let time = next(1, "time") && words.gap(at).contains(['\'', '’']);
     let last = if time { at + 1 } else { at };
     (time || is_ahead(words, first, last)).then(|| Found { first, last, form: shifted(number) })
+}
+
+/// The first word of an expression with "just" before it.
+fn behind(words: Words<'_>, first: usize) -> usize {
+    first - usize::from(words.was(first, 1, &["just", "only", "exactly", "barely"]))
+}
+
+/// How many: "two", "twenty-five"; and where that begins.
+fn number_before(place: Place<'_>) -> Option<(i32, usize)> {
+    let words = place.words;
+    let last = place.free(1)?;
+    let number = count(words.at(last)).filter(|_| words.gap(last) == " ")?;
+    let joined = words.gap_before(last) == "-";
+    match place.free(2).and_then(|first| Some((tens(words.at(first))?, first))).filter(|_| joined) {
+        Some((tens, first)) => Some((tens + number, first)),
+        None => Some((number, last)),
+    }
 }
 
 /// Whether "in two weeks" is when something will be, not how long it takes.
@@ -123,7 +149,7 @@ fn following(place: Place<'_>, unit: Unit) -> Option<Found> {
     {
         return found(place.with_part(first), at, 0);
     }
-    if words.is(first, &["same"]) && article && plain && unit == Unit::Day {
+    if words.is(first, &["same"]) && (article || words.was(first, 1, &["that"])) && plain {
         return found(first, at, 0);
     }
     if words.is(first, &["following"]) && article && plain {
@@ -178,6 +204,8 @@ fn bounded(place: Place<'_>, unit: Unit) -> Option<Found> {
     let first = if within { place.free(3)? } else { place.with_part(at) };
     let whole = words.was(at, 1, &["the"]) && first < at && !words.is(first, &["course"]);
     let plain = !words.is(at + 1, &["of", "before", "after"]);
+    let past = within && unit == Unit::Week && words.is(first, &["earlier"]);
+    let form = if past { Form::EarlierInWeek } else { form };
     (whole && plain).then_some(Found { first, last: at, form })
 }
 
@@ -186,7 +214,9 @@ fn quarter(place: Place<'_>) -> Option<Found> {
     let Place { words, at, .. } = place;
     let first = place.free(1)?;
     let ordinals = ["first", "second", "third", "fourth"];
-    let quarter = (1..).zip(ordinals).find(|(_, word)| words.is(first, &[word])).map(|(number, _)| number)?;
+    let ordinal = (1..).zip(ordinals).find(|(_, word)| words.is(first, &[word])).map(|(number, _)| number);
+    let last = words.is(first, &["last", "final"]) && year_after(words, at).is_some();
+    let quarter = ordinal.or(last.then_some(4))?;
     if !matches!(words.gap(first), " " | "-") {
         return None;
     }
