@@ -151,17 +151,21 @@ impl Finder<'_> {
             self.anchor.near = None;
         }
         let mut floor = 0;
-        let mut chain: Option<Found> = None;
+        let mut chain: Vec<Found> = Vec::new();
         let mut next = words.next_head(0);
         while let Some(at) = next {
             next = if let Some(found) = grammar::read(Place { words, at, floor }) {
-                let before = chain.filter(|&before| is_chained(words, before, found));
-                self.give_year(words, before, found);
-                self.push(sentence, words, found, before);
-                if before.is_some_and(|before| is_stretch(words, before, found)) {
-                    self.join(words.range(found.first, found.last));
+                if chain.last().is_some_and(|&before| !is_chained(words, before, found)) {
+                    chain.clear();
                 }
-                chain = Some(found);
+                self.give_year(words, &mut chain, found);
+                let before = chain.last().copied();
+                self.push(sentence, words, found, before);
+                if let Some(before) = before.filter(|&before| is_stretch(words, before, found)) {
+                    let moved = tense::is_moved(words, before.first);
+                    self.join(words.range(found.first, found.last), moved);
+                }
+                chain.push(found);
                 floor = found.last + 1;
                 words.next_head(floor)
             } else {
@@ -195,10 +199,15 @@ impl Finder<'_> {
     }
 
     /// Makes one stretch of the last two expressions, if they name days, months or years in order, and the last one stands where it
-    /// should: one that means no day isn't there.
-    fn join(&mut self, last: Range<usize>) {
+    /// should: one that means no day isn't there. What is moved from the one to the other is of the other alone.
+    fn join(&mut self, last: Range<usize>, moved: bool) {
         let [.., one, other] = &mut self.found[..] else { return };
-        if other.span.range() != last {
+        if other.span.range() != last || one.sentence != other.sentence {
+            return;
+        }
+        if moved {
+            *one = *other;
+            self.found.pop();
             return;
         }
         let (
@@ -209,7 +218,7 @@ impl Finder<'_> {
             return;
         };
         let known = matches!(granularity, Granularity::Day | Granularity::Month | Granularity::Year);
-        if !known || granularity != others || end > other_start || one.sentence != other.sentence {
+        if !known || granularity != others || end > other_start {
             return;
         }
         one.when = When::Resolved { start, end: other_end, granularity };
@@ -235,21 +244,24 @@ impl Finder<'_> {
         calendar::distance(start, today).abs() <= FRESH_DAYS
     }
 
-    /// "between March and June 2011": the year is that of both.
-    fn give_year(&mut self, words: Words<'_>, before: Option<Found>, found: Found) {
-        let (Some(before), Some(last)) = (before, self.found.last_mut()) else { return };
+    /// "between March and June 2011", "in June, July and August of last year": the year is that of all.
+    fn give_year(&mut self, words: Words<'_>, chain: &mut [Found], found: Found) {
         let (Form::Day { year, .. } | Form::Month { year, .. }) = found.form else { return };
-        let form = match before.form {
-            Form::Day { year: Naming::Unsaid, month, day, last_day } => {
-                Form::Day { year, month, day, last_day }
-            }
-            Form::Month { year: Naming::Unsaid, month } => Form::Month { year, month },
-            _ => return,
-        };
-        let same = last.span.range() == words.range(before.first, before.last);
-        let when = calendar::resolve(form, self.anchor, || tense::Direction::Unknown);
-        if let (true, Naming::Year(_), Some(when)) = (same, year, when) {
-            last.when = when;
+        if !matches!(year, Naming::Year(_) | Naming::Counted(_)) {
+            return;
+        }
+        for (before, told) in chain.iter_mut().rev().zip(self.found.iter_mut().rev()) {
+            before.form = match before.form {
+                Form::Day { year: Naming::Unsaid, month, day, last_day } => {
+                    Form::Day { year, month, day, last_day }
+                }
+                Form::Month { year: Naming::Unsaid, month } => Form::Month { year, month },
+                _ => return,
+            };
+            let same = told.span.range() == words.range(before.first, before.last);
+            let when = calendar::resolve(before.form, self.anchor, || tense::Direction::Unknown);
+            let Some(when) = when.filter(|_| same) else { return };
+            told.when = when;
         }
     }
 }

@@ -71,7 +71,7 @@ fn first_dash(text: &str) -> Option<Range<usize>> {
 fn is_dateline(text: &str) -> bool {
     let Some(first) = text.split_whitespace().next() else { return false };
     let capital = |word: &str| {
-        let word = word.trim_start_matches(['(', '"']);
+        let word = word.trim_start_matches(['(', '"', '/']);
         word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || SMALL.contains(&word)
     };
     let named = first.starts_with(char::is_uppercase) && head(first.trim_end_matches([',', '.'])).is_none();

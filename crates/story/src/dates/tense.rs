@@ -128,6 +128,27 @@ pub(super) fn is_since(words: Words<'_>, first: usize) -> bool {
     words.is(preposition(words, first), &["since"])
 }
 
+/// Whether something is moved from a time to another: "put off from May 2".
+pub(super) fn is_moved(words: Words<'_>, until: usize) -> bool {
+    let verbs = [
+        "moved",
+        "moves",
+        "moving",
+        "postponed",
+        "delayed",
+        "pushed",
+        "shifted",
+        "rescheduled",
+        "brought",
+        "changed",
+        "put",
+    ];
+    (until.saturating_sub(MOVED_WORDS_MAX)..until).any(|place| words.is(place, &verbs))
+}
+
+/// How many words stand between "moved" and the new day at most: "moved back from 6 May to".
+const MOVED_WORDS_MAX: usize = 6;
+
 /// The place of the word that leads to an expression: its preposition, if there is one; else the expression itself.
 fn preposition(words: Words<'_>, first: usize) -> usize {
     let article = usize::from(words.was(first, 1, &["the", "late", "early"]));
@@ -204,7 +225,7 @@ fn preposition_tells(words: Words<'_>, first: usize, place: usize) -> Option<Dir
     match lower(words.at(place), &mut buffer) {
         "since" => Some(Direction::Gone),
         // "was postponed to Thursday".
-        "to" if words.back(place, 1).ends_with("ed") => Some(Direction::Future),
+        "to" if words.back(place, 1).ends_with("ed") || is_moved(words, place) => Some(Direction::Future),
         "until" | "till" if !is_lasting(words, place) => Some(Direction::Future),
         "by" if has_infinitive(words, place) || is_promised(words, place) => Some(Direction::Future),
         // "set for Tuesday", "pencilled in for September 25", but "the figures for April".

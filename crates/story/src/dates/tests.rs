@@ -249,6 +249,7 @@ fn the_next_day_follows_the_day_named_last() {
 fn lines_of_the_paper_are_left_out() {
     check("SEOUL, June 19 (Northline) - The two met on Monday.", DAY, &[("Monday", "2024-06-17")]);
     check("BARROW FORD, Tuesday, April 8 — Main Street is a river.", DAY, &[]);
+    check("DETROIT, Nov. 30, 2023 /PRNewswire/ -- They met on Monday.", DAY, &[("Monday", "2024-06-17")]);
     check("LONDON (Reuters) - Shares fell on Monday.", DAY, &[("Monday", "2024-06-17")]);
     check("Published June 19, 2024", DAY, &[]);
     check("By Ann Bell, June 19, 2024", DAY, &[]);
@@ -442,4 +443,19 @@ fn earlier_in_the_week_ends_before_today() {
         &[("Wednesday", "2024-06-19"), ("earlier in the week", "2024-06-17/2024-06-18")],
     );
     check("He spoke of it earlier in the week.", "2024-06-17", &[("earlier in the week", "2024-W25")]);
+}
+
+#[test]
+fn what_is_moved_is_of_its_new_day() {
+    check("The hearing has been moved back from 6 May to 27 May.", DAY, &[("27 May", "2024-05-27")]);
+    check("The opening moves from Sept. 4 to Oct. 30, she said.", DAY, &[("Oct. 30", "2024-10-30")]);
+}
+
+#[test]
+fn a_year_is_that_of_all_months_before() {
+    check(
+        "She lodged here in June, July and August of last year.",
+        DAY,
+        &[("June", "2023-06"), ("July", "2023-07"), ("August of last year", "2023-08")],
+    );
 }
