@@ -133,7 +133,7 @@ pub fn time_expressions(report: &Report<'_>, index: usize) -> Vec<TimeExpression
 const FRESH_DAYS: i32 = 7;
 
 /// So many sentences back the time stands from which "a year later" is counted, at most.
-const NEAR_SENTENCES: usize = 3;
+const NEAR_SENTENCES: usize = 2;
 
 /// Collects the expressions of one report.
 struct Finder<'a> {

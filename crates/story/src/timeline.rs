@@ -172,9 +172,10 @@ fn is_around(report: &Report<'_>, date: &TimeExpression, other: &TimeExpression)
         return false;
     };
     let wider = start <= from && to <= end && (start, end) != (from, to);
-    wider
-        && !between(report, date, other).contains([',', ';', '.', '"', '“', '”'])
-        && !has_joint(between(report, date, other))
+    let piece = between(report, date, other);
+    // "Two years later, in July 2014".
+    let explained = matches!(piece, ", in " | ", on ");
+    wider && (explained || !piece.contains([',', ';', '.', '"', '“', '”']) && !has_joint(piece))
 }
 
 /// Whether a clause begins in a piece of a sentence.
@@ -297,6 +298,7 @@ mod tests {
         assert_eq!(told("He said on Monday that the ship sank on June 1."), ["2024-06-01", "2024-06-17"]);
         assert_eq!(told("He said on Monday that the ship is safe."), ["2024-06-17"]);
         assert_eq!(told("The ship sailed on June 1 and it sank on June 3."), ["2024-06-01", "2024-06-03"]);
+        assert_eq!(told("It sailed in 2012. Two years later, in July 2014, it sank."), ["2012", "2014-07"]);
         assert_eq!(told("The ship was lost from June 1 to June 3."), ["2024-06-01/2024-06-03"]);
         assert_eq!(told("The ship has been idle since 2011 and was sold on June 3."), ["2011", "2024-06-03"]);
     }

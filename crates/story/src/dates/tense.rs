@@ -199,6 +199,9 @@ fn is_purpose(words: Words<'_>, first: usize, last: usize) -> bool {
 /// What is set for a day to come, whatever the verb: "pulled from its Sept. 25 date".
 const PLANS: &[&str] = &["date", "deadline"];
 
+/// What is taken or given for something that has happened.
+const BLAME: &[&str] = &["responsibility", "blame", "blamed", "credit", "apologised", "apologized"];
+
 /// Whether an expression names a day: a weekday, or one of a month.
 fn is_of_day(words: Words<'_>, first: usize) -> bool {
     match head(words.at(first)) {
@@ -229,6 +232,7 @@ fn preposition_tells(words: Words<'_>, first: usize, place: usize) -> Option<Dir
         "until" | "till" if !is_lasting(words, place) => Some(Direction::Future),
         "by" if has_infinitive(words, place) || is_promised(words, place) => Some(Direction::Future),
         // "set for Tuesday", "pencilled in for September 25", but "the figures for April".
+        "for" if words.was(place, 1, BLAME) => Some(Direction::Past),
         "for" if is_of_day(words, first) => Some(Direction::Future),
         "of" if words.was(place, 1, PLANS) => Some(Direction::Future),
         "before" if words.was(place, 1, &["days", "weeks", "hours"]) => None,

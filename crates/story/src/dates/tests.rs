@@ -105,6 +105,7 @@ fn weekdays_look_where_the_clause_looks() {
     check("He arrived Tuesday evening in Hanoi.", DAY, &[("Tuesday evening", "2024-06-18")]);
     check("He signed it on Thursday.", DAY, &[("Thursday", "2024-06-20")]);
     check("He said on Tuesday that it will close.", DAY, &[("Tuesday", "2024-06-18")]);
+    check("He took the blame for Tuesday's fire.", DAY, &[("Tuesday", "2024-06-18")]);
     check("He told reporters Tuesday it would close.", DAY, &[("Tuesday", "2024-06-18")]);
     check("The plant will close on Friday, he said.", DAY, &[("Friday", "2024-06-21")]);
     check("The plant will be closed on Friday.", DAY, &[("Friday", "2024-06-21")]);
@@ -335,9 +336,10 @@ fn what_dates_no_event_is_left_out() {
 fn years_in_names_are_no_times() {
     check("They left in a white 2002 Dodge van.", DAY, &[]);
     check("His black 2008 Porsche was missing.", DAY, &[]);
-    check("The 2012 Olympics cost billions.", DAY, &[]);
+    check("It was banned by the 1963 Test Ban Treaty.", DAY, &[("1963", "1963")]);
     check("Eleven died at the 1972 Summer Games.", DAY, &[("1972", "1972")]);
     check("Subscribers read our Arctic Outlook 2026 here.", DAY, &[]);
+    check("He came fourth at Rio 2016.", DAY, &[("2016", "2016")]);
     check("The whole class of 2006 was there.", DAY, &[]);
     check("By Christmas 2012 Ann Bell had left.", DAY, &[("2012", "2012")]);
     check("In 2012 Ann Bell left.", DAY, &[("2012", "2012")]);
@@ -431,6 +433,7 @@ fn what_is_later_is_counted_from_the_time_that_was_named_last() {
         &[("May 2023", "2023-05"), ("following month", "2023-06")],
     );
     check("He left on June 3. It told them that same week.", DAY, &[june, ("same week", "2024-W23")]);
+    check("Sales rose in May 2023, up from a million a year earlier.", DAY, &[("May 2023", "2023-05")]);
     check("He came twenty-five years ago.", DAY, &[("twenty-five years ago", "1999")]);
 }
 

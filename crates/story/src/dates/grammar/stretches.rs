@@ -81,7 +81,9 @@ fn counted(place: Place<'_>, unit: Unit, plural: bool) -> Option<Found> {
     if next(1, "later") {
         return far(number);
     }
-    if next(1, "earlier") && (first == 0 || ends_clause(words, at + 1)) {
+    // "Up from two million a year earlier" only compares.
+    let compares = unit == Unit::Year && number == 1;
+    if next(1, "earlier") && (first == 0 || !compares && ends_clause(words, at + 1)) {
         return far(-number);
     }
     // "It collapsed on Thursday, a day after it was built."

@@ -81,20 +81,23 @@ fn season_end(words: Words<'_>, at: usize, year: i16) -> Option<i16> {
     (last > year).then_some(last)
 }
 
-/// Whether a year is a part of a name, as in "a white 2002 Dodge", "Expo 2020", "the class of 2006"; what happens at, since or after
-/// what is named so is of the year: "at the 1972 Summer Games".
+/// Whether a year is a part of a name, as in "a white 2002 Dodge", "Expo 2020", "the class of 2006". What is known by its year is of the
+/// year, as in "the 1972 Summer Games", and so is what happens at it: "after her 2012 Paris show".
 fn is_named(words: Words<'_>, at: usize) -> bool {
     let plain = words.gap_before(at) == " ";
     if plain && words.was(at, 1, &["of"]) && words.was(at, 2, &["class"]) {
         return true;
     }
-    if plain && at > 1 && is_name(words, at - 1) {
-        return true;
-    }
     let leads = ["at", "in", "since", "during", "after", "before", "from"];
     let dated = words.was(at, 1, &leads) || words.was(at, 2, &leads);
-    let before = at > 0 && plain && words.gap(at) == " " && words.is_capital(at + 1);
-    before && !dated && (words.was(at, 1, OWNERS) || words.is_lower(at - 1) && !words.is_small(at - 1))
+    if plain && !dated && at > 1 && is_name(words, at - 1) {
+        return true;
+    }
+    if at == 0 || dated || !plain || words.gap(at) != " " || !words.is_capital(at + 1) {
+        return false;
+    }
+    let described = words.is_lower(at - 1) && !words.is_small(at - 1) && !words.was(at, 2, &["the"]);
+    described || words.was(at, 1, OWNERS)
 }
 
 /// Whether a word is of a name that a number can end: no month, and no owner as in "Ann Bell's 1977 hit".
@@ -104,7 +107,7 @@ fn is_name(words: Words<'_>, place: usize) -> bool {
 }
 
 /// Small words that stand before a noun and what is told of it.
-const OWNERS: &[&str] = &["the", "a", "an", "his", "her", "its", "their", "our", "my", "your"];
+const OWNERS: &[&str] = &["a", "an", "his", "her", "its", "their", "our", "my", "your"];
 
 /// Whether four digits tell how many, or are a number of something else.
 fn is_quantity(place: Place<'_>, year: i16) -> bool {
