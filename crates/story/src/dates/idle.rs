@@ -18,6 +18,8 @@ pub(super) fn is_idle(words: Words<'_>, found: Found) -> bool {
         || words.was(first, 1, &["not"])
         || is_of_photograph(words, last)
         || is_signature(words, first)
+        || is_of_page(words, first)
+        || is_nowadays(words, first, last)
         || (is_repeatable(form) && is_habit(words, first, last))
         || (is_this_year(form) && words.is_owner(last))
 }
@@ -34,13 +36,33 @@ fn is_compared(words: Words<'_>, first: usize) -> bool {
 fn is_of_photograph(words: Words<'_>, last: usize) -> bool {
     let pictures = ["photo", "photograph", "picture", "image"];
     let file = usize::from(words.is(last + 1, &["file", "handout"]));
-    words.gap(last) == " " && words.is(last + 1 + file, &pictures)
+    matches!(words.gap(last), " " | ", ") && words.is(last + 1 + file, &pictures)
 }
 
 /// "Ann Bell (@annbell) May 10, 2016": when somebody posted what they say.
 fn is_signature(words: Words<'_>, first: usize) -> bool {
     let named = first.checked_sub(1).is_some_and(|name| words.mark_before(name) == Some('@'));
     words.gap_before(first).starts_with(')') && (named || words.back(first, 1).starts_with('@'))
+}
+
+/// "Posted: March 21", "this story was updated on March 21": when the page was made.
+fn is_of_page(words: Words<'_>, first: usize) -> bool {
+    let made = ["posted", "published", "updated", "corrected", "amended"];
+    let on = first - usize::from(words.was(first, 1, &["on"]));
+    let titled = words.was(first, 1, &made) && words.gap_before(first).starts_with(':');
+    let told = words.was(on, 1, &made) && words.was(on, 2, &["was"]);
+    titled || told && words.was(on, 3, &["story", "article", "post", "page"])
+}
+
+/// "The animals of today", "nobody living today", "in today's world".
+fn is_nowadays(words: Words<'_>, first: usize, last: usize) -> bool {
+    let always = ["of", "than", "living", "alive", "know", "do"];
+    let ages = ["world", "society", "standards", "money", "terms"];
+    first == last
+        && words.is(first, &["today"])
+        && words.was(first, 1, &always)
+        && !words.was(first, 2, &["as"])
+        || words.is(last, &["today's", "today’s"]) && words.is(last + 1, &ages)
 }
 
 /// Whether what an expression names comes again and again: "May", "Tuesday", "the spring".

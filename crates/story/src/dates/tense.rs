@@ -31,7 +31,9 @@ const OPENING_WORDS_MAX: usize = 1;
 pub(super) fn direction(words: Words<'_>, first: usize, last: usize) -> Direction {
     let preposition = preposition(words, first);
     let is_plan = is_of_day(words, first) && words.is(last + 1, PLANS);
-    if is_plan || is_until_hour(words, preposition) || is_purpose(words, first, last) {
+    // "A million by Sunday, or the files are sold."
+    let is_threat = words.is(preposition, &["by"]) && words.gap(last) == ", " && words.is(last + 1, &["or"]);
+    if is_plan || is_threat || is_until_hour(words, preposition) || is_purpose(words, first, last) {
         return Direction::Future;
     }
     if let Some(told) = preposition_tells(words, first, preposition) {
@@ -42,10 +44,10 @@ pub(super) fn direction(words: Words<'_>, first: usize, last: usize) -> Directio
         .adjacent
         .or_else(|| adjacent_after(words, last))
         .or(before.phrase)
-        .or_else(|| after(words, last, true))
+        .or_else(|| after(words, preposition, last, true))
         .or(before.clause)
         .or(before.sentence)
-        .or_else(|| after(words, last, false))
+        .or_else(|| after(words, preposition, last, false))
         .unwrap_or_else(|| {
             let onward = ["by", "from", "starting", "beginning", "through", "effective", "until"];
             if words.is(preposition, &onward) { Direction::Future } else { Direction::Unknown }
@@ -315,11 +317,13 @@ struct Before {
 impl Before {
     fn read(words: Words<'_>, until: usize) -> Self {
         let mut read = Self::default();
-        let (mut in_phrase, mut in_clause) = (true, true);
+        let gap = words.gap_before(until);
+        let mut in_clause = !begins_clause("", gap);
+        let mut in_phrase = in_clause && !pauses("", gap);
         for place in near_before(until) {
             let told = cue(words, place);
             if told.is_some() {
-                read.adjacent = told.filter(|_| place + 1 == until);
+                read.adjacent = told.filter(|_| place + 1 == until && in_clause);
                 read.phrase = told.filter(|_| in_phrase);
                 read.clause = told.filter(|_| in_clause);
                 read.sentence = told;
@@ -343,20 +347,24 @@ impl Before {
 /// "on Friday blocked", "Friday, when it will …".
 fn adjacent_after(words: Words<'_>, last: usize) -> Option<Direction> {
     if words.is(last + 1, &["when"]) {
-        return after(words, last + 1, true);
+        return after(words, last, last + 1, true);
     }
     if words.gap(last) != " " {
         return None;
     }
     let holds = words.is(last + 1, &["is"]).then_some(Direction::Future);
-    cue(words, last + 1).or(holds)
+    cue(words, last + 1).filter(|_| !words.is(last + 1, &["ahead"])).or(holds)
 }
 
 /// The first verb behind an expression, in its clause or anywhere in the sentence.
-fn after(words: Words<'_>, last: usize, clause: bool) -> Option<Direction> {
+fn after(words: Words<'_>, first: usize, last: usize, clause: bool) -> Option<Direction> {
     let until = words.len().min(last + 1 + WORDS_MAX);
-    // The comma of "On Tuesday, the bank …" ends nothing.
-    let goes_on =
-        |&place: &usize| !clause || place == last + 1 || !(boundary(words, place) || pause(words, place));
-    (last + 1..until).take_while(goes_on).find_map(|place| cue(words, place))
+    // The comma of "On Tuesday, the bank …" ends nothing; that of "one in Ohio on Tuesday, may …" does.
+    let opens =
+        first <= OPENING_WORDS_MAX || words.gap_before(first) != " " || words.is(first - 1, &["and", "but"]);
+    let ends = |place: usize| boundary(words, place) || pause(words, place);
+    let goes_on = |&place: &usize| !clause || (opens && place == last + 1) || !ends(place);
+    // What happens ahead of something else has happened.
+    let told = |place: usize| cue(words, place).filter(|_| !words.is(place, &["ahead"]));
+    (last + 1..until).take_while(goes_on).find_map(told)
 }

@@ -246,6 +246,10 @@ fn is_name(words: Words<'_>, at: usize) -> bool {
         "roast",
         "business",
     ];
+    // "The Mail on Sunday".
+    if words.was(at, 1, &["on"]) && words.was(at, 2, &["mail", "independent"]) && words.is_capital(at - 2) {
+        return true;
+    }
     let near = words.gap(at) == " " && words.is_capital(at + 1);
     words.was(at, 1, &before) && words.gap_before(at) == " "
         || near && (words.is(at + 1, &after) || words.was(at, 1, &["the", "a"]))

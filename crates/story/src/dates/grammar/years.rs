@@ -35,7 +35,7 @@ pub(super) fn year(place: Place<'_>) -> Option<Found> {
     if is_joined(words, at) {
         return None;
     }
-    if let Some(decade) = decade(word) {
+    if let Some(decade) = decade(place) {
         return Some(Found { first: place.with_part(at), last: at, form: Form::Decade(decade) });
     }
     let year = year_number(word)?;
@@ -58,8 +58,13 @@ fn is_joined(words: Words<'_>, at: usize) -> bool {
     words.mark_before(at).is_some_and(marked) && !part || words.gap(at).starts_with(['%', '/', ':', '°'])
 }
 
-/// "1990s": the first year of the decade.
-fn decade(word: &str) -> Option<i16> {
+/// "1990s", "the 1990's", but not "2010's floods": the first year of the decade.
+fn decade(place: Place<'_>) -> Option<i16> {
+    let Place { words, at, .. } = place;
+    let word = words.at(at);
+    if words.is_owner(at) && !words.was(at, 1, &["the", "early", "late", "mid"]) {
+        return None;
+    }
     let digits = bare(word)
         .strip_suffix('s')
         .or_else(|| word.strip_suffix("'s"))
@@ -81,7 +86,7 @@ fn season_end(words: Words<'_>, at: usize, year: i16) -> Option<i16> {
     (last > year).then_some(last)
 }
 
-/// Whether a year is a part of a name, as in "a white 2002 Dodge", "Expo 2020", "the class of 2006". What is known by its year is of the
+/// Whether a year is a part of a name, as in "a white 2002 Dodge", "Expo 2020", "2012 DA14", "the class of 2006". What is known by its year is of the
 /// year, as in "the 1972 Summer Games", and so is what happens at it: "after her 2012 Paris show".
 fn is_named(words: Words<'_>, at: usize) -> bool {
     let plain = words.gap_before(at) == " ";
@@ -91,6 +96,10 @@ fn is_named(words: Words<'_>, at: usize) -> bool {
     let leads = ["at", "in", "since", "during", "after", "before", "from"];
     let dated = words.was(at, 1, &leads) || words.was(at, 2, &leads);
     if plain && !dated && at > 1 && is_name(words, at - 1) {
+        return true;
+    }
+    let coded = words.is_capital(at + 1) && words.at(at + 1).contains(|c: char| c.is_ascii_digit());
+    if plain && coded && words.gap(at) == " " {
         return true;
     }
     if at == 0 || dated || !plain || words.gap(at) != " " || !words.is_capital(at + 1) {
@@ -228,5 +237,5 @@ fn is_quantity(place: Place<'_>, year: i16) -> bool {
     ];
     let named =
         words.was(at, 1, &owned) || words.back(at, 1).ends_with("'s") || words.back(at, 1).ends_with("’s");
-    plural && !verb && !named && !place.is_chained()
+    plural && !verb && !named && !place.is_chained() && !words.is_owner(at)
 }
