@@ -353,7 +353,14 @@ fn adjacent_after(words: Words<'_>, last: usize) -> Option<Direction> {
         return None;
     }
     let holds = words.is(last + 1, &["is"]).then_some(Direction::Future);
-    cue(words, last + 1).filter(|_| !words.is(last + 1, &["ahead"])).or(holds)
+    cue(words, last + 1).filter(|_| !is_of_other(words, last + 1)).or(holds)
+}
+
+/// Whether a word that looks ahead behind a date tells of something else: "met on Friday, ahead of the planned vote".
+fn is_of_other(words: Words<'_>, place: usize) -> bool {
+    words.is(place, &["ahead"])
+        || words.is(place, &["scheduled", "planned", "expected"])
+            && words.was(place, 1, &["the", "a", "an", "its", "their"])
 }
 
 /// The first verb behind an expression, in its clause or anywhere in the sentence.
@@ -364,7 +371,6 @@ fn after(words: Words<'_>, first: usize, last: usize, clause: bool) -> Option<Di
         first <= OPENING_WORDS_MAX || words.gap_before(first) != " " || words.is(first - 1, &["and", "but"]);
     let ends = |place: usize| boundary(words, place) || pause(words, place);
     let goes_on = |&place: &usize| !clause || (opens && place == last + 1) || !ends(place);
-    // What happens ahead of something else has happened.
-    let told = |place: usize| cue(words, place).filter(|_| !words.is(place, &["ahead"]));
+    let told = |place: usize| cue(words, place).filter(|_| !is_of_other(words, place));
     (last + 1..until).take_while(goes_on).find_map(told)
 }

@@ -112,6 +112,11 @@ fn weekdays_look_where_the_clause_looks() {
         DAY,
         &[("Tuesday", "2024-06-18")],
     );
+    check(
+        "The doubts: On Friday, days before the scheduled talks, he aired them.",
+        DAY,
+        &[("Friday", "2024-06-14")],
+    );
     check("He trained on Tuesday ahead of the match.", DAY, &[("Tuesday", "2024-06-18")]);
     check("He told reporters Tuesday it would close.", DAY, &[("Tuesday", "2024-06-18")]);
     check("The plant will close on Friday, he said.", DAY, &[("Friday", "2024-06-21")]);
