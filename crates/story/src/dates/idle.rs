@@ -14,7 +14,7 @@ const HABIT_WORDS_MAX: usize = 10;
 /// Whether an expression dates no event.
 pub(super) fn is_idle(words: Words<'_>, found: Found) -> bool {
     let Found { first, last, form } = found;
-    is_compared(words, first)
+    is_compared(words, found)
         || words.was(first, 1, &["not"])
         || is_of_photograph(words, last)
         || is_signature(words, first)
@@ -24,8 +24,12 @@ pub(super) fn is_idle(words: Words<'_>, found: Found) -> bool {
         || (is_this_year(form) && words.is_owner(last))
 }
 
-/// "more than last year", "compared with 2011", but not "no later than Friday".
-fn is_compared(words: Words<'_>, first: usize) -> bool {
+/// "more than last year", "compared with 2011", "up 3% on 2003", but not "no later than Friday".
+fn is_compared(words: Words<'_>, found: Found) -> bool {
+    let Found { first, form, .. } = found;
+    if is_year(form) && words.was(first, 1, &["on"]) {
+        return true;
+    }
     let before = if words.was(first, 1, &["in", "on", "the"]) { 2 } else { 1 };
     let measures = ["later", "earlier", "sooner"];
     words.was(first, before, &["than"]) && !words.was(first, before + 1, &measures)
@@ -83,6 +87,10 @@ fn is_habit(words: Words<'_>, first: usize, last: usize) -> bool {
     let before = (first.saturating_sub(HABIT_WORDS_MAX)..first).rev().take_while(|&place| !begins(place + 1));
     let behind = (last + 1..words.len().min(last + 1 + HABIT_WORDS_MAX)).take_while(|&place| !begins(place));
     before.chain(behind).any(|place| words.is(place, &habits))
+}
+
+fn is_year(form: Form) -> bool {
+    matches!(form, Form::Year(_) | Form::Shifted { unit: Unit::Year, .. })
 }
 
 /// "this year's festival": which one, not when.

@@ -174,6 +174,8 @@ pub(super) fn cue(words: Words<'_>, place: usize) -> Option<Direction> {
         "forecast" if words.was(place, 1, &["is", "are", "was", "were"]) => Some(Direction::Future),
         "expected" | "scheduled" | "planned" => Some(Direction::Future),
         "due" if words.back(place, 1).ends_with("ed") => None,
+        // "Due to the storm".
+        "due" if words.is(place + 1, &["to"]) && words.is(place + 2, DETERMINERS) => None,
         "due" if words.was(place, 1, &["been"]) => Some(Direction::Past),
         "due" => Some(Direction::Future),
         "going" if words.is(place + 1, &["to"]) => Some(Direction::Future),
@@ -239,8 +241,11 @@ fn present(words: Words<'_>, place: usize) -> Option<Direction> {
 /// Whether a word that can be a noun is one: "a blow to its hopes".
 fn is_noun(words: Words<'_>, place: usize) -> bool {
     let owned = place > 0 && words.is_owner(place - 1);
-    owned || words.was(place, 1, &["the", "a", "its", "their", "his", "her", "of", "new", "no", "any"])
+    owned || words.was(place, 1, DETERMINERS) || words.was(place, 1, &["of", "new"])
 }
+
+/// Words that begin what is told by a noun.
+const DETERMINERS: &[&str] = &["the", "a", "an", "its", "their", "his", "her", "this", "that", "no", "any"];
 
 /// Whether another verb leads a verb: "did not begin", "to reopen", "let it resume".
 fn is_led(words: Words<'_>, place: usize) -> bool {
