@@ -32,8 +32,8 @@ pub struct TimeExpression {
     pub sentence: usize,
     /// The days that they mean.
     pub when: When,
-    /// Whether it is only the time of the telling or the beginning of a lasting state: "said on Monday", "since 2011". Another
-    /// date of the sentence is then the event's.
+    /// Whether it is only the time of the telling or the beginning of a lasting state: "said on Monday", "since 2011". What else the
+    /// sentence tells is then not of it.
     pub aside: bool,
 }
 

@@ -20,6 +20,7 @@ pub(super) fn is_idle(words: Words<'_>, found: Found) -> bool {
         || is_signature(words, first)
         || is_of_page(words, first)
         || is_nowadays(words, first, last)
+        || is_title(words, first, last)
         || (is_repeatable(form) && is_habit(words, first, last))
         || (is_this_year(form) && words.is_owner(last))
 }
@@ -67,6 +68,21 @@ fn is_nowadays(words: Words<'_>, first: usize, last: usize) -> bool {
         && words.was(first, 1, &always)
         && !words.was(first, 2, &["as"])
         || words.is(last, &["today's", "today’s"]) && words.is(last + 1, &ages)
+}
+
+/// How many words a title has at most that ends in a time.
+const TITLE_WORDS_MAX: usize = 6;
+
+/// The end of a quoted title, all in capitals: the film "Low Tide Sunday".
+fn is_title(words: Words<'_>, first: usize, last: usize) -> bool {
+    let quotes = ['"', '“', '”', '‘', '’'];
+    if !words.gap(last).trim_start_matches([',', '.']).starts_with(quotes) {
+        return false;
+    }
+    let capital = |place: usize| words.is_capital(place) && words.gap(place) == " ";
+    (first.saturating_sub(TITLE_WORDS_MAX)..first).rev().take_while(|&place| capital(place)).any(|place| {
+        words.mark_before(place).is_some_and(|mark| quotes.contains(&mark)) && !words.is_small(place)
+    })
 }
 
 /// Whether what an expression names comes again and again: "May", "Tuesday", "the spring".

@@ -341,6 +341,9 @@ fn what_dates_no_event_is_left_out() {
     check("Notes: this story was updated on March 21, 2018, to correct it.", DAY, &[]);
     check("They were closer to the animals of today, and nobody living today can tell.", DAY, &[]);
     check("It has no place in today's world.", DAY, &[]);
+    check("Her film, \"Low Tide Sunday,\" won a prize.", DAY, &[]);
+    check("\"We left Sunday,\" she said.", DAY, &[("Sunday", "2024-06-16")]);
+    check("It was the busiest Saturday of the year.", DAY, &[]);
     check("He spoke to The Mail on Sunday.", DAY, &[]);
     check("It survived 2010's floods.", DAY, &[("2010", "2010")]);
     check("It was a hit of the 1990's.", DAY, &[("1990", "199")]);

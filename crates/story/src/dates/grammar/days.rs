@@ -110,7 +110,12 @@ fn is_recurring(words: Words<'_>, at: usize) -> bool {
     let goes_on = words.was(at, 1, &["and", "or"])
         && matches!(head(words.back(at, 2)), Some(Head::Weekday { .. }))
         && words.was(at, 3, &before);
-    words.was(at, 1, &before) && words.gap_before(at) == " "
+    // "The busiest Saturday of the year".
+    let of_many = words.is(at + 1, &["of"])
+        && words.is(at + 2, &["the"])
+        && words.is(at + 3, &["year", "season", "month"]);
+    of_many
+        || words.was(at, 1, &before) && words.gap_before(at) == " "
         || goes_on
         || (words.was(at, 1, &["last"]) && words.was(at, 2, &["the"]) && words.is(at + 1, &["of", "in"]))
 }
