@@ -11,6 +11,7 @@ use crate::{
     Alignment, Names, Place, Report, Span,
     alignment::stands_alone,
     figures::{Telling, differing_figures},
+    irregular,
     lexicon::lower,
     paraphrases,
     quotations::attributions,
@@ -328,6 +329,8 @@ const DENIED_WORDS: usize = 2;
 #[derive(Debug, Clone, Copy)]
 enum Content {
     Groups(&'static [u32]),
+    /// An irregular verb, whatever its form.
+    Verb(u32),
     Term(u32),
 }
 
@@ -336,18 +339,23 @@ impl Content {
     fn may_be(self, other: Self) -> bool {
         match (self, other) {
             (Self::Groups(one), Self::Groups(other)) => one.iter().any(|group| other.contains(group)),
-            (Self::Term(one), Self::Term(other)) => one == other,
+            (Self::Verb(one), Self::Verb(other)) | (Self::Term(one), Self::Term(other)) => one == other,
             _ => false,
         }
     }
 }
 
 fn content(report: &Report<'_>, token: &Token) -> Option<Content> {
-    if token.term == Token::NO_TERM || token.flags.contains(TokenFlags::NUMBER) {
+    if token.flags.contains(TokenFlags::NUMBER) {
         return None;
     }
-    let groups = paraphrases::groups(&lower(report.word(token)));
-    Some(if groups.is_empty() { Content::Term(token.term) } else { Content::Groups(groups) })
+    let word = lower(report.word(token));
+    let groups = paraphrases::groups(&word);
+    if !groups.is_empty() {
+        return Some(Content::Groups(groups));
+    }
+    let of_term = || (token.term != Token::NO_TERM).then_some(Content::Term(token.term));
+    irregular::verb(&word).map(Content::Verb).or_else(of_term)
 }
 
 #[cfg(test)]
@@ -368,6 +376,20 @@ mod tests {
             None => text(voice.span),
         };
         found.iter().map(|claim| (claim.kind, claim.voices.iter().map(voice).collect())).collect()
+    }
+
+    #[test]
+    fn what_one_report_denies_differs_whatever_the_form_of_the_verb() {
+        for (one, other) in [
+            (
+                "Labour won the election in Tarran on Thursday.",
+                "Labour did not win the election in Tarran on Thursday.",
+            ),
+            ("The ferry ran aground off Tarran.", "The ferry did not run aground off Tarran."),
+        ] {
+            let kinds: Vec<ClaimKind> = claims(&[one, other]).into_iter().map(|(kind, _)| kind).collect();
+            assert_eq!(kinds, [ClaimKind::Differing], "{one}");
+        }
     }
 
     #[test]

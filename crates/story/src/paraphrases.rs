@@ -66,7 +66,7 @@ static GROUPS_OF: LazyLock<HashMap<u128, Groups>> = LazyLock::new(|| {
     let mut regular: HashMap<u128, Groups> = HashMap::default();
     regular.reserve(FORMS_MAX);
     for (number, words) in (0_u32..).zip(GROUPS) {
-        words.split(' ').flat_map(forms).for_each(|form| add(&mut regular, &form, number));
+        words.split(' ').flat_map(regular_forms).for_each(|form| add(&mut regular, &form, number));
     }
     for (form, numbers) in regular {
         groups.entry(form).or_insert(numbers);
@@ -75,7 +75,7 @@ static GROUPS_OF: LazyLock<HashMap<u128, Groups>> = LazyLock::new(|| {
 });
 
 /// The regular forms of a word, as a noun and as a verb; some are of neither, and stand in no text.
-fn forms(word: &str) -> Vec<String> {
+pub(crate) fn regular_forms(word: &str) -> Vec<String> {
     let Some(last) = word.chars().last() else { return Vec::new() };
     let stem = &word[..word.len() - last.len_utf8()];
     let before = stem.chars().last().unwrap_or(last);

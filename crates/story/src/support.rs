@@ -22,7 +22,7 @@ use crate::{Names, Report, Span};
 use bearing::Bearing;
 use elsewhere::Elsewhere;
 use near::{Near, Slot};
-pub(crate) use polarity::negations;
+pub(crate) use polarity::{Negation, negations};
 use sources::{Key, Sources, keys};
 
 pub use measures::{Measures, measure};
@@ -47,7 +47,7 @@ pub enum FindingKind {
     Name,
     /// A weekday, a month, a day or a year that no source has there.
     Date,
-    /// The sources say the contrary: a negation was dropped or added.
+    /// The sources say the contrary: a negation was dropped or added, or a word stands for its contrary.
     Negation,
 }
 
@@ -246,7 +246,7 @@ impl Checker<'_, '_, '_> {
         found
     }
 
-    /// Negations that only one of two sentences has that else are alike.
+    /// Negations that only one of two sentences has that else are alike, and words for which the other has their contrary.
     fn wrong_negations(&self, near: &Near<'_, '_>) -> Vec<Finding> {
         let ours = negations(self.summary, near.tokens.clone());
         let theirs = negations(near.source, near.window.clone());
@@ -256,6 +256,9 @@ impl Checker<'_, '_, '_> {
             added.map(|ours| self.finding(FindingKind::Negation, ours.at..ours.at + 1, None)).collect();
         found.extend(dropped.map(|(theirs, place)| {
             self.finding(FindingKind::Negation, place, Some(near.span(theirs.at..theirs.at + 1)))
+        }));
+        found.extend(near.contraries(&ours, &theirs).into_iter().map(|(word, other)| {
+            self.finding(FindingKind::Negation, word..word + 1, Some(near.span(other..other + 1)))
         }));
         found
     }

@@ -29,8 +29,8 @@ const SINGLE_SHARE_MIN: f32 = 0.25;
 /// Clusters a collection: documents that report the same event are in one cluster.
 ///
 /// Average-link agglomeration over the pairs of documents that share telling terms, of which there are sixteen for each document at most,
-/// so that time is near linear. That a long text is a copy is checked against the original itself. What ends up in one cluster with a
-/// notice is a notice too: sites change a word of theirs now and then.
+/// so that time is near linear. That a long text is a copy is checked against the original itself. What is as short and ends
+/// up in one cluster with a notice is a notice too: sites change a word of theirs now and then.
 pub fn cluster(documents: &[Article<'_>], options: &ClusterOptions) -> Clusters {
     let kinds = find_copies(documents, options.duplicate_overlap_min);
     let vocabulary = count_terms(documents, &kinds);
@@ -38,7 +38,9 @@ pub fn cluster(documents: &[Article<'_>], options: &ClusterOptions) -> Clusters 
         .iter()
         .zip(&kinds)
         .map(|(document, kind)| match kind {
-            Kind::Original => Profile::new(&weigh_terms(document), document.publish_time_ms, &vocabulary),
+            Kind::Original { .. } => {
+                Profile::new(&weigh_terms(document), document.publish_time_ms, &vocabulary)
+            }
             Kind::Specimen => Profile::new(&weigh_terms(document), None, &vocabulary),
             Kind::Notice | Kind::Copy(..) => Profile::new(&[], None, &vocabulary),
         })
@@ -53,7 +55,10 @@ pub fn cluster(documents: &[Article<'_>], options: &ClusterOptions) -> Clusters 
 /// What a document is to the others.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Kind {
-    Original,
+    Original {
+        /// Whether it is as short as notices are.
+        is_short: bool,
+    },
     /// The first of many of the same, by which notices that are much like it are known.
     Specimen,
     /// One of many of the same: alone.
@@ -76,14 +81,15 @@ fn find_copies(documents: &[Article<'_>], overlap_min: f32) -> Vec<Kind> {
             }
             (overlap >= overlap_min).then_some(Kind::Copy(found.original, overlap))
         });
+        let is_short = page.sketch().is_whole();
         if copied.is_none() {
             originals.add(index, page);
         }
-        kinds.push(copied.unwrap_or(Kind::Original));
+        kinds.push(copied.unwrap_or(Kind::Original { is_short }));
     }
     for (index, kind) in kinds.iter_mut().enumerate() {
         *kind = match *kind {
-            Kind::Original if repeats.is_notice(index) => Kind::Specimen,
+            Kind::Original { .. } if repeats.is_notice(index) => Kind::Specimen,
             Kind::Copy(original, _) if repeats.is_notice(original) => Kind::Notice,
             kind => kind,
         };
@@ -94,7 +100,7 @@ fn find_copies(documents: &[Article<'_>], overlap_min: f32) -> Vec<Kind> {
 /// Counts the terms of originals: that a text was printed often makes its words no more common.
 fn count_terms(documents: &[Article<'_>], kinds: &[Kind]) -> Vocabulary {
     let mut vocabulary = Vocabulary::new();
-    let is_read = |(_, kind): &(&Article<'_>, &Kind)| matches!(kind, Kind::Original | Kind::Specimen);
+    let is_read = |(_, kind): &(&Article<'_>, &Kind)| matches!(kind, Kind::Original { .. } | Kind::Specimen);
     for (document, _) in documents.iter().zip(kinds).filter(is_read) {
         vocabulary.count(weigh_terms(document).into_iter().map(|(print, _)| print));
     }
@@ -238,7 +244,9 @@ fn assignments(
     for (index, kind) in (0_u32..).zip(kinds) {
         let original = if let Kind::Copy(original, _) = *kind { original } else { made.len() };
         let root = forest.root(u32::try_from(original).unwrap_or(index)) as usize;
-        if *kind == Kind::Notice || forest.notices[root] {
+        let of = if let Kind::Copy(original, _) = *kind { kinds[original] } else { *kind };
+        let is_report = matches!(of, Kind::Original { is_short: false });
+        if *kind == Kind::Notice || forest.notices[root] && !is_report {
             made.push(Assignment { cluster: clusters, is_new: true, similarity: 0.0, duplicate_of: None });
             clusters += 1;
             continue;

@@ -3,9 +3,10 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
-/// How many documents have to be the same short text, word for word, for it to be a notice. Two may be one report that was sent twice;
-/// a report that more papers print is printed with other datelines, other cuts, or under its own title.
-const DOCUMENTS_MIN: u32 = 3;
+/// How many documents have to be the same short text, word for word, for it to be a notice. Fewer may be one brief of an agency that
+/// several outlets print; a report that more of them print is printed with other datelines, other cuts, or under its own title. On
+/// Multi-News, B-cubed F1 of a collection is the same from 3 to 6, and 0.02 less at 9.
+const DOCUMENTS_MIN: u32 = 6;
 
 /// How often each original came again.
 #[derive(Debug)]

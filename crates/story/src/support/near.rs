@@ -12,7 +12,7 @@ use super::{
     proper::is_name_word,
     sources::{Key, Sources},
 };
-use crate::{Report, Span};
+use crate::{Report, Span, contraries::are_contrary, lexicon::lower};
 
 /// Sentences are nearly the same when this share of the words stands in both, in order. From 0.5 to 0.7 what is found of planted
 /// faults changes by less than 1 %; below, writers' own sentences are compared word by word, and more of them flagged.
@@ -210,6 +210,26 @@ impl<'a, 's> Near<'a, 's> {
         let wide = slot.len() > of.len() + WIDER_MAX;
         let last = names.iter().zip(first..).take_while(|(token, next)| **token == *next).count();
         if wide { Slot::Nothing } else { Slot::Other(self.span(first..first + last)) }
+    }
+
+    /// The words of the sentence in whose place the source has their contrary, and where it has that: "fell" for "rose", but not "did
+    /// not fall".
+    pub(super) fn contraries(&self, ours: &[Negation], theirs: &[Negation]) -> Vec<(usize, usize)> {
+        let is_denied =
+            |negations: &[Negation], token: usize| negations.iter().any(|told| told.scope.contains(&token));
+        let contrary = |token: usize| {
+            let slot = self.slot(&(token..token + 1));
+            let word = lower(self.report.word(&self.report.tokens[token]));
+            let of_place = slot.len() <= 1 + WIDER_MAX;
+            let mut others = slot.filter(|&other| of_place && self.here(other).is_none());
+            let denied = is_denied(ours, token);
+            others.find(|&other| {
+                are_contrary(&word, &lower(self.source.word(&self.source.tokens[other])))
+                    && is_denied(theirs, other) == denied
+            })
+        };
+        let open = self.tokens.clone().filter(|&token| self.there(token).is_none());
+        open.filter_map(|token| Some((token, contrary(token)?))).collect()
     }
 
     /// Whether the source doesn't have a negation of the sentence.

@@ -11,9 +11,9 @@ pub(crate) struct Negation {
     /// The token.
     pub(crate) at: usize,
     /// The first word behind it that tells something, in its clause.
-    pub(super) target: Option<usize>,
+    pub(crate) target: Option<usize>,
     /// The words behind it that it may fall on.
-    pub(super) scope: Range<usize>,
+    pub(crate) scope: Range<usize>,
 }
 
 /// A negation falls on a word at most so far behind it: "had not yet been officially told".
@@ -27,7 +27,9 @@ pub(crate) fn negations(report: &Report<'_>, tokens: Range<usize>) -> Vec<Negati
         while end < tokens.end && end - at <= SCOPE_WORDS && !ends_clause(report, end - 1) {
             end += 1;
         }
-        let target = (at + 1..end).find(|&token| is_content(&report.tokens[token]));
+        // "No one" is one word.
+        let behind = at + 1 + usize::from(at + 1 < end && report.word(&report.tokens[at + 1]) == "one");
+        let target = (behind..end).find(|&token| is_content(&report.tokens[token]));
         found.push(Negation { at, target, scope: at + 1..end });
     }
     // "did not fail to win": two negations are none.

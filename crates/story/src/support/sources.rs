@@ -2,13 +2,16 @@
 
 use synoptic_text_analysis::{Token, TokenFlags};
 
-use crate::Report;
+use crate::{Report, irregular, lexicon::lower};
 
-/// A word by what it means: the number of its term, or a digest of a stop word, whatever its case and its apostrophe.
+/// A word by what it means: the number of its term, or of the irregular verb that it is a form of, or a digest of a stop word, whatever its case and its apostrophe.
 pub(super) type Key = u32;
 
 /// The keys of stop words begin here; the terms of all texts that anybody looks at together are fewer.
 const STOP_WORDS: Key = 1 << 31;
+
+/// The keys of irregular verbs, of which all forms have one, begin here.
+const VERBS: Key = 1 << 30;
 
 /// Where a word stands: the report, and which of its tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,6 +111,9 @@ pub(super) fn keys(report: &Report<'_>) -> Vec<Key> {
 }
 
 fn key(word: &str, token: &Token) -> Key {
+    if let Some(verb) = irregular::verb(&lower(word)) {
+        return verb | VERBS;
+    }
     if token.term != Token::NO_TERM {
         return token.term & !STOP_WORDS;
     }

@@ -152,3 +152,39 @@ fn a_day_that_another_expression_means_is_supported() {
     let reports = texts.reports(&["", "2024-06-21"]);
     assert_eq!(super::check(&reports[0], &reports[1..])[0].not_found[0].kind, FindingKind::Date);
 }
+
+#[test]
+fn a_negation_of_an_irregular_verb_is_found() {
+    for (source, text, finding) in [
+        ("Labour won the election on Thursday.", "Labour did not win the election on Thursday.", "not"),
+        ("Labour did not win the election on Thursday.", "Labour won the election on Thursday.", "won"),
+        ("The ferry ran aground on Monday.", "The ferry didn't run aground on Monday.", "didn't"),
+        ("The plane left Oslo at noon.", "The plane did not leave Oslo at noon.", "not"),
+        ("No one was killed in the crash.", "Everyone was killed in the crash.", "killed"),
+    ] {
+        check_with(&[source], text, Level::Unsupported, &[&format!("Negation: {finding}")]);
+    }
+    let source = "Labour won the election on Thursday.";
+    check_with(&[source], "Labour wins the election on Thursday.", Level::Supported, &[]);
+}
+
+#[test]
+fn a_word_for_its_contrary_is_found() {
+    for (source, text, finding) in [
+        (
+            "Shares of the Acme company fell by 12 percent on Friday.",
+            "Shares of the Acme company rose by 12 percent on Friday.",
+            "rose",
+        ),
+        (
+            "The court convicted John Miller of fraud.",
+            "The court acquitted John Miller of fraud.",
+            "acquitted",
+        ),
+        ("The vaccine is safe for children.", "The vaccine is unsafe for children.", "unsafe"),
+    ] {
+        check_with(&[source], text, Level::Unsupported, &[&format!("Negation: {finding}")]);
+    }
+    let source = "Shares of the Acme company did not rise by 12 percent on Friday.";
+    check_with(&[source], "Shares of the Acme company fell by 12 percent on Friday.", Level::Supported, &[]);
+}
