@@ -69,7 +69,7 @@ struct Reader<'a, 'r> {
     goes_on: bool,
     /// How many paragraphs without marks stand behind one that ended inside a quotation.
     bare: usize,
-    /// Quotations that the last paragraphs ended inside of, and didn't tell whose they are.
+    /// Quotations that the last paragraphs ended inside of, and told by no verb whose they are.
     open: Vec<usize>,
     /// The text in lower case, once it is asked for.
     lower: OnceCell<String>,
@@ -222,6 +222,15 @@ impl<'a, 'r> Reader<'a, 'r> {
         if before && behind && piece.tokens.len() <= 3 {
             return true;
         }
+        // "Anna Bell wrote: “Once Again”"
+        let is_led_to = || {
+            let verb = piece.tokens.start.checked_sub(1).map(|verb| &self.report.tokens[verb]);
+            let says = verb.is_some_and(|verb| is_speech_verb(self.report.word(verb)));
+            says && text[..piece.quoted.outer.start].trim_end().ends_with(':')
+        };
+        if is_led_to() {
+            return false;
+        }
         // Each word of a title is capitalized, but for the smallest, and no mark ends it but that of its sentence.
         let inner = text[piece.quoted.inner.clone()].trim_end();
         let is_of_work = piece.tokens.start.checked_sub(1).is_some_and(|before| {
@@ -318,7 +327,8 @@ impl<'a, 'r> Reader<'a, 'r> {
             {
                 continue;
             }
-            if speaker.is_none() && run[length - 1].quoted.is_open {
+            let is_told = speaker.as_ref().is_some_and(|speaker| speaker.verb.is_some());
+            if !is_told && run[length - 1].quoted.is_open {
                 self.open.push(self.found.len());
             }
             let text = self.text_of(run);
@@ -343,7 +353,10 @@ impl<'a, 'r> Reader<'a, 'r> {
         let is_open_still = first.is_some_and(|first| first.quoted.is_open) && speaker.is_none();
         if let Some(speaker) = speaker.map(Speaker::without_verb) {
             for &open in &self.open {
-                self.speakers.tell(&speaker, &mut self.found[open]);
+                let found = &mut self.found[open];
+                if !self.speakers.is_told_of(&speaker, found) {
+                    self.speakers.tell(&speaker, found);
+                }
             }
         }
         if !is_open_still {

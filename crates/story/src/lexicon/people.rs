@@ -63,7 +63,10 @@ pub(super) const WORDS: &[(u32, &str)] = &[
          surgeon mechanic electrician shopkeeper baker waiter waitress supervisor commissioner superintendent \
          principal teammate classmate roommate housemate flatmate coworker employee staffer bystander onlooker relative \
          stranger client tenant landlord homeowner apprentice intern trainee bartender cashier chef cleaner nanny carer \
-         caregiver midwife dentist vet pharmacist psychologist therapist counsellor counselor librarian plumber",
+         caregiver midwife dentist vet pharmacist psychologist therapist counsellor counselor librarian plumber strategist \
+         pollster blogger lobbyist columnist commentator pundit psychiatrist neurologist neuroscientist anthropologist archaeologist \
+         astronomer chemist criminologist sociologist meteorologist paleontologist pediatrician cardiologist geneticist virologist \
+         theologian philosopher mathematician statistician",
     ),
     (
         PEOPLE_NOUN,

@@ -31,7 +31,9 @@ pub(super) const WORDS: &[(u32, &str)] = &[
          recounts advised advises asserts asserting alleges alleging contends contending concludes predicts predicting \
          speculated deplored applauded tell write claim conclude allege instructed expressed shouting yelling screaming tweeting recounting urges demanding denying denies admitting conceding recalling replying \
          responding responds remarks jokes boasts pleads begs shouts fear fears feared argue warn insist describe \
-         complain deny call admonished rebuked clarified clarifies elaborated ventured intoned recited",
+         complain deny call admonished rebuked clarified clarifies elaborated ventured intoned recited bragged brags \
+         bragging pronounced repeating exclaims acknowledges acknowledging emphasizes emphasizing emphasises confirms confirming deadpanned \
+         grumbled griped gloated concurred bemoaned bemoans blurted",
     ),
     (
         VERB_OR_NOUN,

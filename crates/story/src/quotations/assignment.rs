@@ -43,6 +43,11 @@ impl Told {
     pub(super) fn is_of_nobody(&self) -> bool {
         self.speaker.is_none() && matches!(self.attribution.subject, Subject::Pronoun("he" | "she"))
     }
+
+    /// Whether whoever writes speaks, and it isn't known who that is.
+    fn is_of_writer(&self) -> bool {
+        self.speaker.is_none() && matches!(self.attribution.subject, Subject::Pronoun("I" | "we"))
+    }
 }
 
 impl Paragraph {
@@ -220,8 +225,13 @@ impl Reader<'_, '_> {
 
     /// Who spoke in a sentence, or of whom it tells: `It was over, she said. “Nobody came.”`
     fn of_sentence_before(&self, sentence: usize, paragraph: &Paragraph) -> Option<Speaker> {
-        let told = paragraph.told_in(&(sentence..sentence + 1)).iter().rev().take(ATTRIBUTIONS_MAX);
-        let said = told.filter_map(|told| told.speaker.clone()).find(Speaker::is_known);
+        let told = paragraph.told_in(&(sentence..sentence + 1));
+        let mut last_first = told.iter().rev().take(ATTRIBUTIONS_MAX);
+        let said = last_first.find_map(|told| told.speaker.clone().filter(Speaker::is_known));
+        // "I told friends": nobody who is known.
+        if said.is_none() && told.iter().any(Told::is_of_writer) {
+            return None;
+        }
         said.or_else(|| paragraph.figure(sentence).map(|told| self.speakers.speaker(told)))
     }
 
@@ -233,7 +243,9 @@ impl Reader<'_, '_> {
         paragraph: &Paragraph,
     ) -> Option<Speaker> {
         let sentences = &paragraph.sentences;
-        let goes_on = self.goes_on || pieces[0].quoted.outer.start == self.start_of(sentences);
+        let goes_on = self.goes_on
+            || pieces[0].quoted.outer.start == self.start_of(sentences)
+            || self.begins_with_colon(&pieces[0], sentences);
         if !goes_on || self.is_heading(sentences) {
             return None;
         }
@@ -242,6 +254,15 @@ impl Reader<'_, '_> {
         let told_later =
             next.is_some_and(|next| next.start == of.end && !paragraph.told_in(&next).is_empty());
         if told_later { None } else { self.named_after(sentences).or_else(|| self.last.clone()) }
+    }
+
+    /// Whether nothing but a colon stands before a quotation in its paragraph, and the paragraph before ends without a mark: what a line
+    /// ends within.
+    fn begins_with_colon(&self, piece: &Piece, sentences: &Range<usize>) -> bool {
+        let start = self.start_of(sentences).min(piece.quoted.outer.start);
+        let (before, rest) = self.report.text.split_at(start);
+        rest[..piece.quoted.outer.start - start].trim() == ":"
+            && before.trim_end().ends_with(char::is_alphanumeric)
     }
 
     /// Whether another quotation stands right behind one, and tells whose both are: `“A.” “B,” she said`.
@@ -314,6 +335,7 @@ impl Reader<'_, '_> {
         (leads || is_name())
             .then(|| self.speakers.subject_of(first..piece.tokens.start))
             .flatten()
+            .or_else(|| leads.then(|| self.speakers.clause_pronoun(first..piece.tokens.start)).flatten())
             .or_else(|| {
                 leads.then(|| self.speakers.opener(first..piece.tokens.start, &self.quoted)).flatten()
             })

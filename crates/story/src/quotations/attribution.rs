@@ -100,7 +100,7 @@ impl Finder<'_, '_> {
                 continue;
             }
             let attribution = self.attribution_at(at, says, &tokens, has_quoted);
-            found.extend(attribution.filter(|found| self.may_speak(&found.subject)));
+            found.extend(attribution.filter(|found| self.may_speak(found)));
         }
         found
     }
@@ -121,6 +121,9 @@ impl Finder<'_, '_> {
             // "an ill-considered act", "Bell continued to win", "helped found the club"
             _ if at > tokens.start && self.gap(at - 1) == "-" => None,
             "continued" | "continues" if self.is(at + 1, "to") => None,
+            // "Bell continued a long row", "Bell added a “like”", "they agreed to work": what is done, not said.
+            "continued" | "continues" | "added" | "adds" if self.has_plain_object(at, tokens) => None,
+            "agreed" | "agrees" | "agree" if self.agrees_to_do(at) => None,
             "found" if at > tokens.start && matches!(self.word(at - 1), "help" | "helped") => None,
             // "Bell signed a bill"; but he signed “Yours”.
             "signed" if !self.is_quoted(at + 1) => None,
@@ -187,22 +190,24 @@ impl Finder<'_, '_> {
 
     /// Whether what a verb has for its subject says something: a phrase without an article is none unless it tells of people, or of
     /// what speaks, as "sources" and "police" do, and "coverage" doesn't.
-    fn may_speak(&self, subject: &Subject) -> bool {
-        let Subject::Phrase(phrase) = subject else { return true };
+    fn may_speak(&self, found: &Attribution) -> bool {
+        let Subject::Phrase(phrase) = &found.subject else { return true };
         let first = self.word(phrase.start);
         let is_named = |at: usize| {
             let word = self.word(at);
             bare(word).len() < word.len() || self.names.at(self.index, at).is_some()
         };
-        if is_article(first) || is_owner(first) || phrase.clone().any(is_named) {
-            return true;
-        }
         let is_link = |at: &usize| matches!(self.word(*at), "for" | "of" | "from" | "at" | "with" | "in");
         let head = phrase.clone().skip(1).find(is_link).unwrap_or(phrase.end) - 1;
         let noun = lower(self.word(head));
-        is_people_noun(&noun)
-            || is_person_noun(&noun)
-            || is_speaking_thing(&noun)
+        let speaks = || is_people_noun(&noun) || is_person_noun(&noun) || is_speaking_thing(&noun);
+        if noun.ends_with('s') && self.is_participle_of_thing(found.verb, phrase) {
+            return speaks();
+        }
+        is_article(first)
+            || is_owner(first)
+            || phrase.clone().any(is_named)
+            || speaks()
             || noun.ends_with('s')
             || matches!(
                 &*noun,
@@ -210,6 +215,12 @@ impl Finder<'_, '_> {
             )
             || phrase.len() > 1 && self.word(head).starts_with(char::is_uppercase)
             || self.report.text[..self.report.tokens[phrase.start].start as usize].ends_with('@')
+    }
+
+    /// Whether a participle right behind a phrase tells what a thing does, and no words that stand on it: "photos referring to the port".
+    fn is_participle_of_thing(&self, verb: usize, phrase: &Range<usize>) -> bool {
+        let word = self.word(verb);
+        verb == phrase.end && word.ends_with("ing") && !matches!(word, "saying" | "reading" | "stating")
     }
 
     /// A verb of speech that goes on with the subject of the one before: "described it as X and pledged Y".

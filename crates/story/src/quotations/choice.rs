@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{Piece, Reader, assignment::Told, attribution::Attribution, speaker::Speaker};
-use crate::lexicon::is_naming_verb;
+use crate::lexicon::{is_naming_verb, is_thinking_verb};
 
 /// How many attributions of the sentences that a quotation touches are looked at: people write one or two.
 pub(super) const ATTRIBUTIONS_MAX: usize = 32;
@@ -144,6 +144,8 @@ impl Reader<'_, '_> {
         let is_told = inner.attribution.extent().1 <= piece.tokens.start
             && lead.ends_with([',', ':'])
             && text[piece.quoted.inner.clone()].starts_with(char::is_uppercase);
+        let thinks =
+            |told: &Told| is_thinking_verb(self.report.word(&self.report.tokens[told.attribution.verb]));
         !is_told
             && own.iter().any(|outer| {
                 let verb = outer.attribution.verb;
@@ -151,11 +153,14 @@ impl Reader<'_, '_> {
                 let says_that =
                     self.report.tokens.get(behind).is_some_and(|token| self.report.word(token) == "that");
                 // "They signed a treaty that says": the treaty's.
+                // "Anna Bell said that on the road people wanted “a change”": what she says that they think.
+                let is_thought = says_that && thinks(inner) && inner.attribution.extent().0 > behind;
                 outer.speaker.is_some()
                     && !is_naming_verb(self.report.word(&self.report.tokens[verb]))
-                    && outer.attribution.extent().1 == behind
-                    && inner.attribution.extent().0 == behind + usize::from(says_that)
-                    && !self.gap_has_comma(verb)
+                    && (is_thought
+                        || outer.attribution.extent().1 == behind
+                            && inner.attribution.extent().0 == behind + usize::from(says_that)
+                            && !self.gap_has_comma(verb))
             })
     }
 

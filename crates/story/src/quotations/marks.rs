@@ -19,8 +19,17 @@ pub(crate) struct Quoted {
 pub(crate) fn quoted(text: &str, paragraph: Range<usize>) -> Vec<Quoted> {
     let piece = &text[paragraph.clone()];
     let mut found = pairs(piece, &Double);
-    if found.is_empty() {
-        found = pairs(piece, &Single);
+    let is_inside = |first: &Quoted| holds_single_before(&piece[..first.outer.start]);
+    if found.first().is_none_or(is_inside) {
+        let single = pairs(piece, &Single);
+        let holds = |outer: &Quoted, inner: &Quoted| {
+            outer.outer.start < inner.outer.start && inner.outer.end < outer.outer.end
+        };
+        // "He wrote: 'They say "no" to all.'"
+        let is_outer = |inner: &Quoted| single.iter().any(|outer| holds(outer, inner));
+        if found.iter().all(is_outer) {
+            found = single;
+        }
     }
     for quoted in &mut found {
         for range in [&mut quoted.outer, &mut quoted.inner] {
@@ -28,6 +37,11 @@ pub(crate) fn quoted(text: &str, paragraph: Range<usize>) -> Vec<Quoted> {
         }
     }
     found
+}
+
+/// Whether a single mark may open a quotation in some text.
+fn holds_single_before(text: &str) -> bool {
+    text.starts_with(['\'', '‘']) || text.contains(" '") || text.contains('‘')
 }
 
 /// The beginning of a paragraph up to a mark that closes, where no mark opens before it: what ends a quotation that an earlier

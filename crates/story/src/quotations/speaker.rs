@@ -51,6 +51,9 @@ const SPEAKER_BYTES_MAX: usize = 512;
 /// The most words of a name with a role that a colon and a quotation stand behind.
 const LABEL_WORDS_MAX: usize = 10;
 
+/// Within as many words a sentence comes to its subject: "In the end, she".
+const LEADING_WORDS_MAX: usize = 4;
+
 /// Who speaks in a report, up to a place in it.
 pub(super) struct Speakers<'a, 'r> {
     report: &'a Report<'r>,
@@ -136,6 +139,17 @@ impl<'a, 'r> Speakers<'a, 'r> {
         match figure {
             Figure::Name(name) => self.names.get(*name).full.clone(),
             Figure::Phrase(tokens) => self.text(tokens),
+        }
+    }
+
+    /// Whether a speaker tells nothing that isn't known of a quotation: a phrase that leads back to somebody, as "the senator" does, or
+    /// the same person where the outlet is known.
+    pub(super) fn is_told_of(&self, speaker: &Speaker, quotation: &Quotation) -> bool {
+        match &speaker.who {
+            _ if quotation.speaker.is_empty() => false,
+            Some(Figure::Phrase(phrase)) => matches!(self.word(phrase.start), "the" | "The"),
+            Some(who) => !quotation.reported_by.is_empty() && self.name(who) == quotation.speaker,
+            None => false,
         }
     }
 
@@ -273,6 +287,17 @@ impl<'a, 'r> Speakers<'a, 'r> {
         Some(self.speaker(&figure))
     }
 
+    /// The person whom the text speaks of, where a clause that leads to a quotation begins with their pronoun: "In this, he has one rule:".
+    pub(super) fn clause_pronoun(&self, tokens: Range<usize>) -> Option<Speaker> {
+        let begins = |at: &usize| {
+            let text = &self.report.text[..self.report.tokens[*at].start as usize];
+            matches!(self.word(*at), "he" | "she") && text.ends_with(", ")
+        };
+        let last = tokens.clone().rev().find(begins)?;
+        let figure = self.figure().filter(|figure| self.spoken_of.may_be(figure, self.word(last)))?;
+        Some(self.speaker(&figure))
+    }
+
     /// Who or what without a name a sentence begins with that leads to a quotation: "The old mayor had one answer:".
     pub(super) fn opener(&self, tokens: Range<usize>, quoted: &[bool]) -> Option<Speaker> {
         // "Officers called on him to give up: “…”"
@@ -317,8 +342,24 @@ impl<'a, 'r> Speakers<'a, 'r> {
         let mentions = self.names.within(self.index, sentence.clone());
         let is_named = mentions.iter().any(|mention| self.spoken_of.meant(mention) == name);
         let is_person = self.names.get(name).kind == NameKind::Person;
-        let is_meant = is_named || matches!(self.word(sentence.start), "He" | "She" | "His" | "Her");
+        let is_meant = is_named || self.begins_with_pronoun(&figure, &sentence);
         (is_person && is_meant).then(|| self.speaker(&figure))
+    }
+
+    /// Whether a sentence tells of somebody by a pronoun that it begins with, or that stands behind its first words: "Instead, she".
+    fn begins_with_pronoun(&self, figure: &Figure, sentence: &Range<usize>) -> bool {
+        let first = self.word(sentence.start);
+        if matches!(first, "He" | "She" | "His" | "Her") {
+            return true;
+        }
+        let opening = sentence.start + 1..sentence.end.min(sentence.start + 1 + LEADING_WORDS_MAX);
+        let pronoun = opening.into_iter().find(|&at| matches!(self.word(at), "he" | "she"));
+        pronoun.is_some_and(|at| {
+            let joins =
+                matches!(first, "But" | "And" | "Then" | "Now" | "Still" | "Yet") && at == sentence.start + 1;
+            (joins || self.report.text[..self.report.tokens[at].start as usize].ends_with(", "))
+                && self.spoken_of.may_be(figure, self.word(at))
+        })
     }
 
     /// Whom the text speaks of, so far.

@@ -126,6 +126,12 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         known.is_some_and(|(own, other)| own != other)
     }
 
+    /// Whether a pronoun may stand for somebody, as far as their gender tells.
+    pub(super) fn may_be(&self, figure: &Figure, pronoun: &str) -> bool {
+        let gender = if pronoun.eq_ignore_ascii_case("she") { Gender::Female } else { Gender::Male };
+        self.gender(figure).is_none_or(|known| known == gender)
+    }
+
     fn gender(&self, figure: &Figure) -> Option<Gender> {
         match figure {
             Figure::Name(name) => self.genders.get(name).copied().flatten(),

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     lexicon::{
-        begins_aside, is_adverb, is_article, is_between, is_finite_verb, is_person_noun, is_speaking_thing,
-        is_speech_verb, month_or_weekday,
+        begins_aside, is_adverb, is_article, is_between, is_finite_verb, is_people_noun, is_person_noun,
+        is_speaking_thing, is_speech_verb, lower, month_or_weekday,
     },
     names::{Mention, bare, is_space},
 };
@@ -20,6 +20,9 @@ const RELATIVE_WORDS_MAX: usize = 8;
 impl Finder<'_, '_> {
     /// A subject before the verb.
     pub(super) fn before(&self, verb: usize, tokens: &Range<usize>) -> Option<Attribution> {
+        if self.leads_into_clause(verb, tokens) {
+            return self.of_main_clause(verb, tokens);
+        }
         // "Anna Bell, who was on “This Week,” told us"
         if matches!(self.word(verb), "told" | "tells")
             && verb > tokens.start
@@ -37,7 +40,13 @@ impl Finder<'_, '_> {
             // "Anna Bell can be heard shouting"
             let is_heard = self.word(verb).ends_with("ing")
                 && matches!(self.word(head), "heard" | "seen" | "overheard" | "filmed" | "can" | "could");
-            if !is_day && !is_heard && !self.is_between_or_adverb(head) {
+            // "Anna Bell kept asking"
+            let is_begun = self.word(verb).ends_with("ing")
+                && matches!(
+                    self.word(head),
+                    "kept" | "keeps" | "keep" | "began" | "begins" | "started" | "starts"
+                );
+            if !is_day && !is_heard && !is_begun && !self.is_between_or_adverb(head) {
                 break;
             }
         }
@@ -62,7 +71,9 @@ impl Finder<'_, '_> {
             return self.clause_opener(head, tokens).map(|found| self.participle(verb, found));
         }
         if matches!(word, "and" | "but" | "then") {
-            return self.clause_opener(head, tokens).map(|found| self.with_verb(verb, found));
+            let relative = self.who_before(head, tokens).and_then(|who| self.before_relative(who, tokens));
+            let found = relative.or_else(|| self.clause_opener(head, tokens));
+            return found.map(|found| self.with_verb(verb, found));
         }
         // "signed by the man who calls himself"
         if word == "who"
@@ -73,7 +84,7 @@ impl Finder<'_, '_> {
             return self.phrase_that_ends(head, tokens.start).map(|found| self.with_verb(verb, found));
         }
         if word == "who"
-            && let Some(found) = self.before_who(head, tokens)
+            && let Some(found) = self.before_relative(head, tokens)
         {
             return Some(self.with_verb(verb, found));
         }
@@ -87,6 +98,7 @@ impl Finder<'_, '_> {
             && is_space(gap)
             && is_space(self.gap(head - 1))
             && !is_speech_verb(self.word(head - 1))
+            && (is_read(self.word(verb)) || self.may_be_speaker(head - 1))
         {
             let head = self.before_addressee(head, tokens);
             return self.phrase_that_ends(head, tokens.start).map(|found| self.with_verb(verb, found));
@@ -107,10 +119,25 @@ impl Finder<'_, '_> {
             return Some(self.attribution(verb, Subject::Pronoun(pronoun), head..head + 1, 0..0));
         }
         let found = self.phrase_that_ends(head + 1, tokens.start)?;
+        // "Anna Bell, a teacher, from Lakeside said"
+        if self.is_where_from(&found, tokens)
+            && let Some(found) = self.chunk_before(found.start - 1, tokens)
+        {
+            return Some(self.with_verb(verb, found));
+        }
         let whole = self.is_part(&found, verb).then(|| self.clause_opener(found.start, tokens)).flatten();
         let whole = whole.or_else(|| self.joined(&found, tokens)).or_else(|| self.apposed(&found, tokens));
         let found = whole.unwrap_or(found);
         Some(self.with_verb(verb, self.together(found, head + 1, tokens)))
+    }
+
+    /// Whether a noun tells of somebody, of people, or of what speaks.
+    fn may_be_speaker(&self, noun: usize) -> bool {
+        let word = self.word(noun);
+        let one = word.strip_suffix('s').unwrap_or(word);
+        [word, one].into_iter().any(|word| is_person_noun(word) || is_speaking_thing(word))
+            || is_people_noun(&lower(word))
+            || self.names.at(self.index, noun).is_some()
     }
 
     /// Where what speaks ends before whom it is sent to: "a statement to Wireco that said".
@@ -130,6 +157,20 @@ impl Finder<'_, '_> {
         let is_thing =
             |word: &str| is_speaking_thing(word) || word.strip_suffix('s').is_some_and(is_speaking_thing);
         if is_issued && issued > tokens.start && is_thing(self.word(issued - 1)) { issued - 1 } else { head }
+    }
+
+    /// Whether a name tells where somebody is from who stands before it and a comma.
+    fn is_where_from(&self, found: &Found, tokens: &Range<usize>) -> bool {
+        let from = found.start.checked_sub(1).filter(|from| *from > tokens.start && !self.is_quoted(*from));
+        from.is_some_and(|from| {
+            matches!(self.word(from), "from" | "of" | "in")
+                && matches!(found.subject, Subject::Name(_))
+                && self
+                    .word(found.start + usize::from(self.is(found.start, "the")))
+                    .starts_with(char::is_uppercase)
+                && !self.is_quoted(from - 1)
+                && self.gap(from - 1).trim_end() == ","
+        })
     }
 
     /// Whether what stands before a verb is a part of its subject: "an official close to the owners told", "the man who paid the bill
@@ -157,12 +198,70 @@ impl Finder<'_, '_> {
         Attribution { place: verb..verb, ..self.with_verb(verb, found) }
     }
 
-    /// Whether a name before a comma and a participle has a clause before it, whose subject speaks: "Anna Bell met Tom Roe, saying".
+    /// Whether what stands before a comma and a participle has a clause before it, whose subject speaks: "Anna Bell met Tom Roe, saying".
     fn is_object(&self, found: &Found, verb: usize) -> bool {
         let before = found.start.checked_sub(1).filter(|before| !self.is_quoted(*before));
         self.word(verb).ends_with("ing")
-            && matches!(found.subject, Subject::Name(_))
+            && matches!(found.subject, Subject::Name(_) | Subject::Phrase(_))
             && before.is_some_and(|before| is_space(self.gap(before)))
+    }
+
+    /// Whether a participle begins a sentence, or stands behind a word that leads to one, and a quotation follows it: "Despite calling
+    /// it “a bad plan”, Anna Bell left".
+    fn leads_into_clause(&self, verb: usize, tokens: &Range<usize>) -> bool {
+        let leads = |at: usize| {
+            matches!(
+                self.word(at),
+                "Despite" | "After" | "While" | "When" | "Before" | "By" | "Without" | "Besides" | "Upon"
+            )
+        };
+        let begins = verb == tokens.start || verb == tokens.start + 1 && leads(tokens.start);
+        begins && self.word(verb).ends_with("ing")
+    }
+
+    /// Who says what a participle leads to at the beginning of a sentence: the subject behind the comma that ends its clause.
+    fn of_main_clause(&self, verb: usize, tokens: &Range<usize>) -> Option<Attribution> {
+        let end = tokens.end.min(verb + CLAUSE_WORDS_MAX);
+        let quoted = (verb + 1..end).find(|&at| self.is_quoted(at))?;
+        // "Speaking on Monday, Anna Bell called it “a bad plan”": another clause.
+        if (verb..quoted - 1).any(|at| self.gap(at).contains([',', ';', ':'])) {
+            return None;
+        }
+        let closed = (quoted..end).find(|&at| !self.is_quoted(at))?;
+        let comma = (closed - 1..end).find(|&at| !self.is_quoted(at + 1) && self.gap(at).contains(','))?;
+        let found = self
+            .after(verb, comma + 1, tokens)
+            .filter(|found| !matches!(found.subject, Subject::Phrase(_)))?;
+        let is_whole = found.place.end < tokens.end && !self.is_quoted(found.place.end);
+        // What stands behind the subject goes on with its clause.
+        (is_whole && is_space(self.gap(found.place.end - 1))).then_some(Attribution {
+            place: verb..verb,
+            role: 0..0,
+            ..found
+        })
+    }
+
+    /// The "who" of the relative clause that a word goes on with: "Anna Bell, who left and said".
+    fn who_before(&self, and: usize, tokens: &Range<usize>) -> Option<usize> {
+        let from = (tokens.start + 1).max(and.saturating_sub(RELATIVE_WORDS_MAX));
+        let plain = (from..and).rev().take_while(|&at| !self.is_quoted(at) && is_space(self.gap(at)));
+        plain.into_iter().find(|&at| self.is(at, "who"))
+    }
+
+    /// Whoever a relative clause tells of: the name before it, or the phrase.
+    fn before_relative(&self, who: usize, tokens: &Range<usize>) -> Option<Found> {
+        self.before_who(who, tokens)
+            .or_else(|| self.chunk_before(who, tokens))
+            .or_else(|| self.somebody_before(who, tokens))
+    }
+
+    /// Somebody without a name before "who", whatever stands before them: "a talk with a jailed robber, who".
+    fn somebody_before(&self, who: usize, tokens: &Range<usize>) -> Option<Found> {
+        let Subject::Phrase(phrase) = self.phrase_that_ends(who, tokens.start)?.subject else { return None };
+        let is_one = |at: &usize| matches!(self.word(*at), "a" | "an" | "A" | "An");
+        let start = phrase.clone().rev().find(is_one)?;
+        let subject = Subject::Phrase(start..phrase.end);
+        Some(Found { subject, start, role: 0..0 })
     }
 
     /// Whether a word may stand between a subject and its verb: "has also", "quietly".
@@ -323,4 +422,9 @@ impl Finder<'_, '_> {
         let mention = self.names.at(self.index, chunk.start)?;
         (mention.titles_start == chunk.start && mention.tokens.end == chunk.end).then_some(mention)
     }
+}
+
+/// Whether a verb tells what stands on a thing: "a ticket that says", "a wall that reads".
+fn is_read(verb: &str) -> bool {
+    matches!(verb, "say" | "says" | "said" | "read" | "reads" | "states" | "stated" | "declares" | "declared")
 }

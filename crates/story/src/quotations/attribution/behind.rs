@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use synoptic_text_analysis::{Token, TokenFlags};
 
-use super::{Attribution, Finder, SUBJECT_WORDS_MAX, Subject, phrases::pronoun};
+use super::{Attribution, Finder, NOUN_WORDS_MAX, SUBJECT_WORDS_MAX, Subject, phrases::pronoun};
 use crate::{
     lexicon::{
         ends_phrase, follows_subject, is_naming_verb, is_people_noun, is_person_noun, is_speaking_thing,
@@ -122,12 +122,19 @@ impl Finder<'_, '_> {
 
     /// Where the name of the second of two ends who speak together: "said Anna Bell and Tom Roe."
     fn second_of_two(&self, start: usize, limit: usize) -> Option<usize> {
-        let first = self.names.at(self.index, start)?;
+        // "said analyst Tom Roe and Carl Bell"
+        let is_role = |at: &usize| {
+            self.word(*at).starts_with(char::is_lowercase)
+                && !self.report.tokens[*at].flags.contains(TokenFlags::STOP_WORD)
+                && is_space(self.gap(*at))
+        };
+        let named = start + (start..limit).take(NOUN_WORDS_MAX).take_while(is_role).count();
+        let first = self.names.at(self.index, named)?;
         let and = first.tokens.end;
         let second = self.names.at(self.index, and + 1)?;
         let joins = self.is_person(first)
             && self.is_person(second)
-            && first.titles_start == start
+            && first.titles_start == named
             && second.titles_start == and + 1
             && self.is(and, "and")
             && is_space(self.gap(and - 1))
@@ -213,7 +220,7 @@ impl Finder<'_, '_> {
                 && (ends_phrase(word)
                     || month_or_weekday(word)
                     || is_speech_verb(word) && word.ends_with("ing")
-                    || word == "and" && !self.is_name_or_small(at + 1)
+                    || word == "and" && !self.is_name_or_small(at + 1) && !self.joins_roles(at, limit)
                     || word == "in" && !self.is_of_phrase(at));
             if breaks {
                 break;
@@ -226,6 +233,11 @@ impl Finder<'_, '_> {
             }
         }
         at
+    }
+
+    /// Whether "and" joins what somebody is whose name follows: "said commentator and historian Anna Bell".
+    fn joins_roles(&self, and: usize, limit: usize) -> bool {
+        is_person_noun(self.word(and - 1)) && self.is_role_before_name(and + 1, limit)
     }
 
     fn is_name_or_small(&self, at: usize) -> bool {

@@ -6,7 +6,7 @@ use synoptic_text_analysis::TokenFlags;
 
 use super::{Finder, Found, NOUN_WORDS_MAX, Subject};
 use crate::{
-    lexicon::{is_article, is_given, is_person_noun},
+    lexicon::{is_article, is_given, is_person_noun, stands_for_artist},
     names::{Mention, bare, is_space},
 };
 
@@ -97,7 +97,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let named = |end: usize| {
-            let mention = self.names.at(self.index, end - 1)?;
+            let mention = self.names.at(self.index, end.checked_sub(1)?)?;
             (mention.tokens.end == end && self.is_person(mention)).then_some(mention)
         };
         let (mention, role) = match named(who) {
@@ -127,6 +127,7 @@ impl Finder<'_, '_> {
         };
         let person =
             self.is_person(next) && next.titles_start > from && (from - 1..next.titles_start).all(is_label);
-        (person && is_person_noun(self.word(next.titles_start - 1))).then_some(next)
+        let last = self.word(next.titles_start - 1);
+        (person && (is_person_noun(last) || stands_for_artist(last))).then_some(next)
     }
 }

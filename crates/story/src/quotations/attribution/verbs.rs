@@ -174,7 +174,34 @@ impl Finder<'_, '_> {
                 quoted + 1
             }
         };
-        start > tokens.start && self.is_quoted(start - 1) && self.closes_speech(start - 1)
+        start > tokens.start
+            && self.is_quoted(start - 1)
+            && self.closes_speech(start - 1)
+            && (pronoun(self.word(start)).is_some() || self.is_spoken_sentence(start - 1, tokens))
+    }
+
+    /// Whether the quotation that ends with a token begins as a sentence does; else it may be a few words of another's: "They chase the
+    /// “local fool,” and Anna Bell leaves".
+    fn is_spoken_sentence(&self, last: usize, tokens: &Range<usize>) -> bool {
+        let first = (tokens.start..=last).rev().take_while(|&at| self.is_quoted(at)).last().unwrap_or(last);
+        let token = &self.report.tokens[first];
+        first == tokens.start || !self.report.word(token).starts_with(char::is_lowercase)
+    }
+
+    /// Whether a verb has an object that is none of speech, and no quotation stands close before it: "continued a long row", "added a
+    /// “like”".
+    pub(super) fn has_plain_object(&self, verb: usize, tokens: &Range<usize>) -> bool {
+        let follows_speech = (tokens.start..verb).rev().take(BESIDE_WORDS_MAX).any(|at| self.is_quoted(at));
+        let is_marked_thing = matches!(self.word(verb + 1), "a" | "an") && self.is_quoted(verb + 2);
+        let continues = self.word(verb).starts_with("continue") && is_article(self.word(verb + 1));
+        (is_marked_thing || continues) && !self.is_quoted(verb + 1) && !follows_speech
+    }
+
+    /// Whether what is agreed is an act, and no quotation tells it: "agreed to work", "agreed on Monday to work".
+    pub(super) fn agrees_to_do(&self, verb: usize) -> bool {
+        let on = verb + 1 + usize::from(self.is(verb + 1, "on"));
+        let to = if month_or_weekday(self.word(on)) { on + 1 } else { verb + 1 };
+        self.is(to, "to") && !self.is_quoted(to) && !self.is_quoted(to + 1)
     }
 
     /// Whether a noun stands right behind a word.

@@ -81,7 +81,7 @@ impl SpokenOf<'_, '_> {
     }
 
     /// Whether marks stand around a name: the title of a work, and nobody.
-    fn is_marked(&self, mention: &Mention) -> bool {
+    pub(super) fn is_marked(&self, mention: &Mention) -> bool {
         let text = self.report.text;
         let start = self.report.tokens[mention.titles_start].start as usize;
         let end = self.report.tokens[mention.tokens.end - 1].end as usize;

@@ -52,8 +52,11 @@ impl SpokenOf<'_, '_> {
         ];
         let said = self.quotation_before(token, quoted);
         let owned = self.owned_before(token, gender, quoted);
+        let others = self.told_beside(token, quoted);
         let is_told = |figure: &Figure| match figure {
-            Figure::Name(name) => self.is_named_in(*name, &said) || owned == Some(*name),
+            Figure::Name(name) => {
+                self.is_named_in(*name, &said) || owned == Some(*name) || others.contains(name)
+            }
             // "My father is the strong one," he says: he isn't the father.
             Figure::Phrase(phrase) => {
                 let noun = self.word(self.head(phrase));
@@ -88,6 +91,20 @@ impl SpokenOf<'_, '_> {
             self.genders.entry(name).or_default().get_or_insert(gender);
         }
         Some(found)
+    }
+
+    /// Whom a pronoun doesn't stand for as it tells something of them: "Tom Roe, whom she calls", "she says Tom Roe left". What a clause
+    /// leads to may be its subject: "In what he called “a bad day”, Tom Roe left".
+    fn told_beside(&self, token: usize, quoted: &[bool]) -> Vec<usize> {
+        let sentences = &self.report.sentences;
+        let own = sentences.partition_point(|sentence| sentence.first_token as usize <= token);
+        let Some(own) = own.checked_sub(1).map(|own| sentences[own].token_range()) else { return Vec::new() };
+        let is_related = token > own.start + 1 && matches!(self.word(token - 1), "who" | "whom");
+        let related = is_related.then(|| self.names.at(self.index, token - 2)).flatten();
+        let is_main = token == own.start || quoted[token - 1];
+        let behind = if is_main { self.names.within(self.index, token..own.end) } else { &[] };
+        let behind = behind.iter().take(NAMED_SINCE_MAX).filter(|mention| !quoted[mention.tokens.start]);
+        behind.chain(related).map(|mention| self.meant(mention)).collect()
     }
 
     /// Whom the sentence of a pronoun names as somebody's before it, and so as another's: "after the death of her partner Ida Holm,
@@ -202,6 +219,7 @@ impl SpokenOf<'_, '_> {
         let fits = |mention: &&Mention| {
             self.names.get(mention.name).kind == NameKind::Person
                 && !quoted[mention.tokens.start]
+                && !self.is_marked(mention)
                 && !is_other(&Figure::Name(mention.name))
                 && match self.gender(&Figure::Name(mention.name)) {
                     Some(known) => known == gender,

@@ -308,7 +308,10 @@ fn a_name_alone_before_a_quotation_says_it() {
 
 #[test]
 fn what_begins_an_aside_is_nobody() {
-    check("Despite telling us he would “do a smaller version”, Tom Roe left.", &[": do a smaller version"]);
+    check(
+        "Despite telling us he would “do a smaller version”, the harbour was shut.",
+        &[": do a smaller version"],
+    );
 }
 
 #[test]
@@ -442,5 +445,37 @@ fn who_says_it_may_be_a_man_who_does() {
     check(
         "The letter is typed on Bell's own writing paper, and is signed by the man who describes himself as “a slave of work”.",
         &["the man: a slave of work"],
+    );
+}
+
+#[test]
+fn who_ends_an_open_quotation_says_all_of_it() {
+    check(
+        "Three friends came, the Norland Post reported.\n“He was a big part of our group.\n“Whoever did this was a coward,” said Anna Bell, who knew him.",
+        &["Anna Bell: He was a big part of our group.", "Anna Bell: Whoever did this was a coward,"],
+    );
+    check(
+        "Anna Bell, the senator, spoke on Monday.\n“He was a big part of our group.\n“Whoever did this was a coward,” the woman said.",
+        &["Anna Bell: He was a big part of our group.", "the woman: Whoever did this was a coward,"],
+    );
+}
+
+#[test]
+fn what_people_are_said_to_think_is_said() {
+    check(
+        "Tom Roe said that on the road people wanted to know more and that many “did not see the good” of it.",
+        &["Tom Roe: did not see the good"],
+    );
+}
+
+#[test]
+fn boasts_are_said() {
+    check(
+        "Tom Roe bragged that the port is “a fine machine that runs” and claimed “there was never such a port”.",
+        &["Tom Roe: a fine machine that runs", "Tom Roe: there was never such a port"],
+    );
+    check(
+        "Tom Roe kept repeating to himself, “This is a very bad day.”",
+        &["Tom Roe: This is a very bad day."],
     );
 }

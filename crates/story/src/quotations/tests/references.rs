@@ -513,3 +513,35 @@ fn whose_reporter_it_is_begins_a_sentence() {
         &["Lisa Lern: This time she has it hard."],
     );
 }
+
+#[test]
+fn nobody_tells_of_themselves_by_name() {
+    check(
+        "“We are fine,” Carl Bell said. Tom Roe was at home. He said Roe has many friends. “He told me to rest,” he said.",
+        &["Carl Bell: We are fine,", "Carl Bell: He told me to rest,"],
+    );
+    check(
+        "Police said Tom Roe was wanted. Carl Bell was asked to join Tom Roe, whom he called “my boy and good friend”.",
+        &["Carl Bell: my boy and good friend"],
+    );
+}
+
+#[test]
+fn a_sentence_comes_to_its_pronoun() {
+    check(
+        "“We were going to have a day out,” Anna Bell said.\nInstead, she put the dress away.\n“I tried to tell her then.”",
+        &["Anna Bell: We were going to have a day out,", "Anna Bell: I tried to tell her then."],
+    );
+    check(
+        "Tom Roe is the mayor. In this, some think, he is following his old rule: “Eat your cake now.”",
+        &["Tom Roe: Eat your cake now."],
+    );
+}
+
+#[test]
+fn who_writes_goes_on_without_a_name() {
+    check(
+        "Tom Roe came home. “This is a stone in my head,” I told friends. “They will get it out and I can move on.”",
+        &[": This is a stone in my head,", ": They will get it out and I can move on."],
+    );
+}

@@ -285,3 +285,104 @@ fn people_begin_the_sentence_before_a_colon() {
     check("Officers called on him to give up: “Come out now.”", &["Officers: Come out now."]);
     check("They are among the states considered in “armed conflicts” there.", &[]);
 }
+
+#[test]
+fn a_participle_behind_a_comma_has_the_subject_of_its_clause() {
+    check(
+        "Tom Roe used the day to attack the numbers of CNN, saying it was full of “anger and hate” now.",
+        &["Tom Roe: anger and hate"],
+    );
+    check(
+        "South Norland Senator Tim Roe told of the death of Walter Bell, describing it as “bad and needless” now.",
+        &["Tim Roe: bad and needless"],
+    );
+}
+
+#[test]
+fn a_participle_before_a_clause_has_its_subject() {
+    check(
+        "Despite telling Anna Bell she could “do a smaller version” of the plan, Tom Roe was glad.",
+        &["Tom Roe: do a smaller version"],
+    );
+    check("Calling the plan “a very bad and long joke,” she left.", &[": a very bad and long joke,"]);
+    check(
+        "Speaking to Anna Bell, Tom Roe said it was “a very bad day”, and Carl Holm left.",
+        &["Tom Roe: a very bad day"],
+    );
+}
+
+#[test]
+fn what_is_done_is_not_said() {
+    check("Tom Roe added a “like” on several photos of the port there.", &[]);
+    check(
+        "The port agreed on Monday to work on any act against “high value goods and people” there.",
+        &[": high value goods and people"],
+    );
+    check(
+        "Anna Bell announced that she and port leaders have agreed to a “series of steps” now.",
+        &["Anna Bell: series of steps"],
+    );
+    check("Tom Roe added the port was “a very bad place”.", &["Tom Roe: a very bad place"]);
+    check(
+        "Several photos referring to the “day of the great fire” hung there.",
+        &[": day of the great fire"],
+    );
+}
+
+#[test]
+fn any_verb_behind_what_begins_as_a_sentence_says_it() {
+    check(
+        "They hunt the “local fool of the harbour,” Tom Roe turns from it.",
+        &[": local fool of the harbour,"],
+    );
+    check("“Local fools of the harbour,” Tom Roe grunts.", &["Tom Roe: Local fools of the harbour,"]);
+    check(
+        "Tom Roe says what they found may “show that we were well on our way,” he holds.",
+        &["Tom Roe: show that we were well on our way,"],
+    );
+}
+
+#[test]
+fn a_relative_clause_goes_on_with_whom_it_tells_of() {
+    check(
+        "Norland banned a film with a talk with a jailed robber, who blamed his victim and said she “should just be silent”.",
+        &["a jailed robber: should just be silent"],
+    );
+    check("The port met Tom Roe, who left and said it was “a very bad day”.", &["Tom Roe: a very bad day"]);
+    check(
+        "It is bad for the “tall and very red” fire trucks that responded to it.",
+        &[": tall and very red"],
+    );
+}
+
+#[test]
+fn two_with_what_they_are_speak_together() {
+    check(
+        "“It is a bad day for all,” wrote analyst Tom Roe and Carl Bell, a Norland professor who was there.",
+        &["analyst Tom Roe and Carl Bell: It is a bad day for all,"],
+    );
+    check(
+        "“It is a bad day for all,” said commentator and historian Tom Roe.",
+        &["Tom Roe: It is a bad day for all,"],
+    );
+}
+
+#[test]
+fn where_somebody_is_from_says_nothing() {
+    check(
+        "Mark Roe, 47, a father of three, from Lakeside said: “I heard it all.”",
+        &["Mark Roe: I heard it all."],
+    );
+    check(
+        "“I heard it all,” Mark Roe, from the Port Workers Association told us.",
+        &["Mark Roe: I heard it all,"],
+    );
+}
+
+#[test]
+fn what_somebody_is_stands_behind_whose_they_are() {
+    check(
+        "Norland strategist Tom Roe played down the fight with Carl Bell, saying it was “a very small thing”.",
+        &["Tom Roe: a very small thing"],
+    );
+}

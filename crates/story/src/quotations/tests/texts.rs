@@ -184,3 +184,37 @@ fn a_mark_that_ends_a_line_opens_nothing() {
         &["Anna Bell: It is only an alarm,"],
     );
 }
+
+#[test]
+fn double_marks_within_single_ones_are_a_part_of_what_is_quoted() {
+    check(
+        "De Roe told us: 'They fight you and then they say, \"We were with you all along\".'",
+        &["De Roe: They fight you and then they say, \"We were with you all along\"."],
+    );
+    check(
+        "Tom Roe said: ‘He told me “no” and left.’ Then Roe said: ‘I am glad of it now.’",
+        &["Tom Roe: He told me “no” and left.", "Tom Roe: I am glad of it now."],
+    );
+    check(
+        "“They called it 'a bad day' and left,” Tom Roe said.",
+        &["Tom Roe: They called it 'a bad day' and left,"],
+    );
+    check("The owners' “bad day and worse night” was Tom Roe's fault.", &[": bad day and worse night"]);
+}
+
+#[test]
+fn what_somebody_writes_is_no_title() {
+    check("Tom Roe wrote: “Once Again... #AnnaBell” and left.", &["Tom Roe: Once Again... #AnnaBell"]);
+}
+
+#[test]
+fn a_colon_may_stand_at_the_beginning_of_a_line() {
+    check(
+        "Port worker Tom Roe said in his column\n: “I was shocked to hear of it.\n“It is very sad for us all.”",
+        &["Tom Roe: I was shocked to hear of it.", "Tom Roe: It is very sad for us all."],
+    );
+    check(
+        "Carl Bell led the port for years.\n: “Carl was a very good man to work with.”",
+        &[": Carl was a very good man to work with."],
+    );
+}
