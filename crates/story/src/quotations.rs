@@ -65,8 +65,8 @@ struct Reader<'a, 'r> {
     found: Vec<Quotation>,
     /// Who was quoted last, while the next paragraph may go on with it.
     last: Option<Speaker>,
-    /// Whether the last paragraph ended inside a quotation.
-    goes_on: bool,
+    /// The mark that opened the quotation which the last paragraph ended inside of.
+    goes_on: Option<char>,
     /// How many paragraphs without marks stand behind one that ended inside a quotation.
     bare: usize,
     /// Quotations that the last paragraphs ended inside of, and told by no verb whose they are.
@@ -112,7 +112,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             speakers: Speakers::new(report, index, names),
             found: Vec::new(),
             last: None,
-            goes_on: false,
+            goes_on: None,
             bare: 0,
             open: Vec::new(),
             lower: OnceCell::new(),
@@ -140,10 +140,12 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         let (first, last) = (&all[0], &all[all.len() - 1]);
         let whole = first.start as usize..last.end as usize;
-        let closing = self.goes_on.then(|| closed(self.report.text, whole.clone())).flatten();
+        let closing = self.goes_on.and_then(|_| closed(self.report.text, whole.clone()));
         let rest = closing.as_ref().map_or(whole.start, |closing| closing.outer.end)..whole.end;
-        let is_bare =
-            self.goes_on && closing.is_none() && !self.report.text[whole.clone()].contains(['"', '“', '”']);
+        // What single marks open goes on only where they stand again: a quotation may end with what seems an apostrophe.
+        let is_bare = self.goes_on.is_some_and(|mark| !matches!(mark, '\'' | '‘'))
+            && closing.is_none()
+            && !self.report.text[whole.clone()].contains(['"', '“', '”']);
         let pieces = closing.into_iter().chain(quoted(self.report.text, rest));
         let tokens = first.first_token as usize..last.token_range().end;
         let mut pieces: Vec<Piece> = pieces
@@ -168,7 +170,8 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.bare = 0;
         self.close(&pieces, first.start as usize);
         self.collect(&pieces);
-        self.goes_on = pieces.last().is_some_and(|piece| piece.quoted.is_open);
+        let open = pieces.last().filter(|piece| piece.quoted.is_open);
+        self.goes_on = open.and_then(|piece| self.report.text[piece.quoted.outer.start..].chars().next());
         let spoke = pieces.iter().rev().find_map(|piece| piece.speaker.clone());
         let said = paragraph.told.last().and_then(|told| told.speaker.clone());
         if !tokens.is_empty() {
@@ -348,7 +351,8 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// Tells whose the quotations are that the last paragraphs left open, where this one begins with a mark and goes on with them.
     fn close(&mut self, pieces: &[Piece], start: usize) {
-        let first = pieces.first().filter(|first| self.goes_on && first.quoted.outer.start == start);
+        let first =
+            pieces.first().filter(|first| self.goes_on.is_some() && first.quoted.outer.start == start);
         let speaker = first.and_then(|first| first.speaker.clone());
         let is_open_still = first.is_some_and(|first| first.quoted.is_open) && speaker.is_none();
         if let Some(speaker) = speaker.map(Speaker::without_verb) {

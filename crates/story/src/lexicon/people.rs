@@ -66,7 +66,7 @@ pub(super) const WORDS: &[(u32, &str)] = &[
          caregiver midwife dentist vet pharmacist psychologist therapist counsellor counselor librarian plumber strategist \
          pollster blogger lobbyist columnist commentator pundit psychiatrist neurologist neuroscientist anthropologist archaeologist \
          astronomer chemist criminologist sociologist meteorologist paleontologist pediatrician cardiologist geneticist virologist \
-         theologian philosopher mathematician statistician",
+         theologian philosopher mathematician statistician specialist recruiter presenter narrator moderator user",
     ),
     (
         PEOPLE_NOUN,

@@ -33,7 +33,8 @@ pub(super) const WORDS: &[(u32, &str)] = &[
          responding responds remarks jokes boasts pleads begs shouts fear fears feared argue warn insist describe \
          complain deny call admonished rebuked clarified clarifies elaborated ventured intoned recited bragged brags \
          bragging pronounced repeating exclaims acknowledges acknowledging emphasizes emphasizing emphasises confirms confirming deadpanned \
-         grumbled griped gloated concurred bemoaned bemoans blurted",
+         grumbled griped gloated concurred bemoaned bemoans blurted continues expressing decrying denouncing condemning criticizing criticising \
+ praising blaming wailed moans",
     ),
     (
         VERB_OR_NOUN,
@@ -45,7 +46,8 @@ pub(super) const WORDS: &[(u32, &str)] = &[
         "called calls calling described describes describing dubbed termed labelled labeled hailed condemned dismissed \
          denounced criticized criticised blamed accused praised thanked denied rejected welcomed branded likened put \
          puts found ruled signed read reads accuses accusing dismisses dismissing decried decries slammed slams \
-         ridiculed characterized characterised deplored applauded expressed describe call feared fear fears",
+         ridiculed characterized characterised deplored applauded expressed describe call feared fear fears expressing decrying denouncing \
+ condemning criticizing criticising praising blaming",
     ),
     (
         THINKING_VERB,
@@ -65,7 +67,7 @@ pub(super) const WORDS: &[(u32, &str)] = &[
          newspaper website post tweet message note notice sign banner poster plaque inscription law treaty bill \
          agreement contract text article essay book manual survey verdict judgment judgement motion brief affidavit \
          operator manufacturer carrier airline regulator authority charity embassy office prosecution defence defense \
-         church club maker retailer utility broadcaster",
+         church club maker retailer utility broadcaster site page blog webpage",
     ),
     (
         OUTLET_WORD,

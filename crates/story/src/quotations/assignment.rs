@@ -243,7 +243,7 @@ impl Reader<'_, '_> {
         paragraph: &Paragraph,
     ) -> Option<Speaker> {
         let sentences = &paragraph.sentences;
-        let goes_on = self.goes_on
+        let goes_on = self.goes_on.is_some()
             || pieces[0].quoted.outer.start == self.start_of(sentences)
             || self.begins_with_colon(&pieces[0], sentences);
         if !goes_on || self.is_heading(sentences) {

@@ -182,7 +182,10 @@ impl Finder<'_, '_> {
                 self.before(at, tokens).filter(|found| found.subject != Subject::Pronoun("it"))
             }
             _ if has_quoted && self.is_beside_speech(at, tokens) => {
-                self.inverted(at, tokens).or_else(|| self.before(at, tokens))
+                let found = self.inverted(at, tokens);
+                found
+                    .filter(|found| word.ends_with("ed") || self.ends_with_speaker(found, tokens))
+                    .or_else(|| self.before(at, tokens))
             }
             _ => None,
         }

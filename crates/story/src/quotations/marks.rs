@@ -62,8 +62,8 @@ trait Marks {
     fn opens(&self, seen: Seen<'_>) -> Option<char>;
     /// Whether a mark closes the quotation that the given one closes.
     fn closes(&self, seen: Seen<'_>, close: char) -> bool;
-    /// Whether a quotation that isn't closed is one.
-    const OPEN_COUNTS: bool;
+    /// Whether a quotation that isn't closed is one, where it begins with its paragraph and elsewhere.
+    const OPEN_COUNTS: [bool; 2];
 }
 
 /// A character among its neighbours.
@@ -122,7 +122,7 @@ impl Marks for Double {
             || matches!(close, '"' | '”') && seen.is_doubled()
     }
 
-    const OPEN_COUNTS: bool = true;
+    const OPEN_COUNTS: [bool; 2] = [true, true];
 }
 
 struct Single;
@@ -130,11 +130,11 @@ struct Single;
 impl Marks for Single {
     fn opens(&self, seen: Seen<'_>) -> Option<char> {
         let opening = seen.begins() && seen.next().is_some_and(char::is_alphanumeric);
-        let abbreviated = ["90s", "80s", "70s", "60s", "tis ", "em ", "til "]
+        let abbreviated = ["90s", "80s", "70s", "60s", "tis ", "twas ", "em ", "til "]
             .iter()
-            .any(|word| seen.after.starts_with(word));
+            .any(|word| seen.after.get(..word.len()).is_some_and(|after| after.eq_ignore_ascii_case(word)));
         match seen.c {
-            '‘' if opening => Some('’'),
+            '‘' if opening && !abbreviated => Some('’'),
             '\'' if opening && !abbreviated => Some('\''),
             _ => None,
         }
@@ -151,7 +151,8 @@ impl Marks for Single {
         !seen.previous().is_some_and(char::is_whitespace) && !plural
     }
 
-    const OPEN_COUNTS: bool = false;
+    /// An apostrophe may stand anywhere but there.
+    const OPEN_COUNTS: [bool; 2] = [true, false];
 }
 
 /// Whether a byte is the first of a mark of any family, or may be. One question for all: asked for single marks alone, it isn't answered for
@@ -191,7 +192,8 @@ fn pairs<M: Marks>(piece: &str, marks: &M) -> Vec<Quoted> {
             Some(_) => {}
         }
     }
-    if let Some((start, inner, _)) = open.filter(|_| M::OPEN_COUNTS) {
+    let counts = |start: usize| M::OPEN_COUNTS[usize::from(!piece[..start].trim_start().is_empty())];
+    if let Some((start, inner, _)) = open.filter(|(start, ..)| counts(*start)) {
         let end = piece.trim_end().len();
         if inner < end {
             found.push(Quoted { outer: start..end, inner: inner..end, is_open: true });

@@ -68,7 +68,8 @@ impl Finder<'_, '_> {
             && head > tokens.start
             && self.word(verb).ends_with("ing");
         if is_how {
-            return self.clause_opener(head, tokens).map(|found| self.participle(verb, found));
+            let found = self.clause_opener(head, tokens).map(|found| self.participle(verb, found));
+            return found.or_else(|| self.of_main_clause(verb, tokens));
         }
         if matches!(word, "and" | "but" | "then") {
             let relative = self.who_before(head, tokens).and_then(|who| self.before_relative(who, tokens));
@@ -101,9 +102,10 @@ impl Finder<'_, '_> {
             && (is_read(self.word(verb)) || self.may_be_speaker(head - 1))
         {
             let head = self.before_addressee(head, tokens);
-            return self.phrase_that_ends(head, tokens.start).map(|found| self.with_verb(verb, found));
+            let found = self.phrase_that_ends(head, tokens.start)?;
+            return Some(self.with_verb(verb, self.behind_participle(found)));
         }
-        if gap.contains(',') || head + 1 < verb && self.gap(verb - 1).contains(',') {
+        if gap.contains(',') || is_dash(gap) || head + 1 < verb && self.gap(verb - 1).contains(',') {
             let Some(found) = self.chunk_before(head + 1, tokens) else {
                 // "Norland Oil sent a letter in May, stating that": far from its subject.
                 let whole = self.word(verb).ends_with("ing").then(|| self.clause_opener(head + 1, tokens));
@@ -129,6 +131,18 @@ impl Finder<'_, '_> {
         let whole = whole.or_else(|| self.joined(&found, tokens)).or_else(|| self.apposed(&found, tokens));
         let found = whole.unwrap_or(found);
         Some(self.with_verb(verb, self.together(found, head + 1, tokens)))
+    }
+
+    /// A phrase without what leads to it: "signs" of "friends holding signs".
+    fn behind_participle(&self, found: Found) -> Found {
+        let Subject::Phrase(phrase) = &found.subject else { return found };
+        let is_participle = |at: &usize| {
+            let word = self.word(*at);
+            word.ends_with("ing") && word.starts_with(char::is_lowercase) && self.word(at - 1) != "the"
+        };
+        let last = (phrase.start + 1..phrase.end - 1).rev().find(is_participle);
+        let Some(start) = last.map(|last| last + 1) else { return found };
+        Found { subject: Subject::Phrase(start..phrase.end), start, role: 0..0 }
     }
 
     /// Whether a noun tells of somebody, of people, or of what speaks.
@@ -297,7 +311,10 @@ impl Finder<'_, '_> {
         if let Some(pronoun) = pronoun(self.word(start)) {
             return Some(Found { subject: Subject::Pronoun(pronoun), start, role: 0..0 });
         }
-        if let Some(mention) = self.names.at(self.index, start) {
+        // "Baiting him by calling …"
+        let begins_participle = self.word(start).ends_with("ing")
+            && (is_article(self.word(start + 1)) || is_object(self.word(start + 1)));
+        if let Some(mention) = self.names.at(self.index, start).filter(|_| !begins_participle) {
             let mention = self.labelled(mention).unwrap_or(mention);
             let last = self.word(mention.tokens.end - 1);
             let owns = bare(last).len() < last.len();
@@ -362,7 +379,7 @@ impl Finder<'_, '_> {
             at -= 1;
             let begins = at == tokens.start || self.is_quoted(at - 1);
             let gap = if begins { "" } else { self.gap(at - 1) };
-            let is_comma = gap.trim_start().starts_with(',') || gap.contains(['—', '–', '(']);
+            let is_comma = gap.trim_start().starts_with(',') || is_dash(gap) || gap.contains('(');
             if begins || is_comma || gap.contains([';', ':']) {
                 chunks.push(at..stop);
                 stop = at;
@@ -372,6 +389,14 @@ impl Finder<'_, '_> {
             }
         }
         chunks.reverse();
+        // "They went to the island, though a guard, Anna Bell, said": another clause.
+        let leads = |chunk: &Range<usize>| {
+            chunk.len() > 1 && matches!(self.word(chunk.start), "though" | "although" | "whereas")
+        };
+        if let Some(clause) = chunks.iter().rposition(leads) {
+            chunks.drain(..clause);
+            chunks[0].start += 1;
+        }
         // "But the operator, a firm of two, said"
         for chunk in &mut chunks {
             // "as Anna Bell, a teacher, put it"
@@ -427,4 +452,14 @@ impl Finder<'_, '_> {
 /// Whether a verb tells what stands on a thing: "a ticket that says", "a wall that reads".
 fn is_read(verb: &str) -> bool {
     matches!(verb, "say" | "says" | "said" | "read" | "reads" | "states" | "stated" | "declares" | "declared")
+}
+
+/// Whether a pronoun is the object of the word before it.
+fn is_object(word: &str) -> bool {
+    matches!(word, "him" | "them" | "it" | "us" | "me" | "that" | "this")
+}
+
+/// Whether a dash stands between two words, as a comma may.
+fn is_dash(gap: &str) -> bool {
+    gap.contains(['—', '–']) || gap.contains("--") || gap == " - "
 }

@@ -55,6 +55,12 @@ impl Finder<'_, '_> {
         found.filter(|found| closes || self.is_speaker(&found.subject))
     }
 
+    /// Whether somebody stands behind a verb, and the clause ends there: "“No,” mutters the old man"; but "“No” means the city is shut".
+    pub(super) fn ends_with_speaker(&self, found: &Attribution, tokens: &Range<usize>) -> bool {
+        let is_one = matches!(self.word(found.place.start), "one" | "another");
+        (is_one || self.is_speaker(&found.subject)) && self.ends_clause(found.place.end, tokens.end)
+    }
+
     /// Whether a subject is a name, a person, people or what speaks.
     fn is_speaker(&self, subject: &Subject) -> bool {
         let Subject::Phrase(phrase) = subject else { return true };

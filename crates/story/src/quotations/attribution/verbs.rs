@@ -90,7 +90,8 @@ impl Finder<'_, '_> {
             // "voters say"; but "the final say".
             return !(before.ends_with('s')
                 || month_or_weekday(before)
-                || matches!(before, "who" | "and" | "also" | "not" | "would" | "will" | "did")
+                || matches!(before, "who" | "which" | "and" | "also" | "not" | "would" | "will" | "did")
+                || before == "that" && at >= tokens.start + 2 && self.word(at - 2).ends_with('s')
                 || pronoun(before).is_some()
                 || is_people_noun(&lower(before))
                 || self.names.at(self.index, at - 1).is_some()
@@ -104,6 +105,10 @@ impl Finder<'_, '_> {
                 || self.names.at(self.index, at - 1).is_some();
             let apart = self.gap(at - 1).contains([',', '"', '”']);
             return !is_subject && !apart;
+        }
+        // "by saying"
+        if before == "by" && self.word(at).ends_with("ing") {
+            return false;
         }
         matches!(
             before,
@@ -147,9 +152,9 @@ impl Finder<'_, '_> {
             // "“No,” harrumphed Anna Bell"
             let next = self.report.tokens.get(at + 1);
             let named = next.is_some_and(|next| next.flags.contains(TokenFlags::CAPITALIZED));
-            return word.ends_with("ed")
-                && self.closes_speech(at - 1)
-                && (named || is_article(self.word(at + 1)));
+            return self.closes_speech(at - 1)
+                && (named || is_article(self.word(at + 1)))
+                && (word.ends_with("ed") || self.is_spoken_sentence(at - 1, tokens));
         }
         // "Anna Bell later harrumphed"
         let mut end = at;
@@ -168,7 +173,9 @@ impl Finder<'_, '_> {
                 let Some(quoted) = (from..at).rev().find(|&before| self.is_quoted(before)) else {
                     return false;
                 };
-                if !is_article(self.word(quoted + 1)) || self.word(at).ends_with('s') {
+                // "the recruiter begins,"
+                let ends_clause = !is_space(self.gap(at));
+                if !is_article(self.word(quoted + 1)) || self.word(at).ends_with('s') && !ends_clause {
                     return false;
                 }
                 quoted + 1
@@ -193,7 +200,9 @@ impl Finder<'_, '_> {
     pub(super) fn has_plain_object(&self, verb: usize, tokens: &Range<usize>) -> bool {
         let follows_speech = (tokens.start..verb).rev().take(BESIDE_WORDS_MAX).any(|at| self.is_quoted(at));
         let is_marked_thing = matches!(self.word(verb + 1), "a" | "an") && self.is_quoted(verb + 2);
-        let continues = self.word(verb).starts_with("continue") && is_article(self.word(verb + 1));
+        let continues = self.word(verb).starts_with("continue")
+            && is_article(self.word(verb + 1))
+            && is_space(self.gap(verb));
         (is_marked_thing || continues) && !self.is_quoted(verb + 1) && !follows_speech
     }
 

@@ -386,3 +386,66 @@ fn what_somebody_is_stands_behind_whose_they_are() {
         &["Tom Roe: a very small thing"],
     );
 }
+
+#[test]
+fn who_does_something_by_saying_it_says_it() {
+    check(
+        "Tom Roe began his speech by declaring “I have a message for all of you.”",
+        &["Tom Roe: I have a message for all of you."],
+    );
+    check(
+        "Baiting him by calling the port “a very bad place,” Tom Roe turned round.",
+        &["Tom Roe: a very bad place,"],
+    );
+}
+
+#[test]
+fn somebody_ends_the_clause_behind_any_verb() {
+    check("“It is a very cruel fate,” mutters a gypsy woman.", &["a gypsy woman: It is a very cruel fate,"]);
+    check(
+        "“Hear what I say”, the mayor begins, “and hear me well.”",
+        &["the mayor: Hear what I say and hear me well."],
+    );
+    check("“One port, two towns,” means the mayor is of both.", &[": One port, two towns,"]);
+    check("“We lost it all,” perhaps a nod to the port.", &[": We lost it all,"]);
+}
+
+#[test]
+fn what_stands_on_a_thing_is_the_thing_s() {
+    check(
+        "The page shows friends holding signs that say “No boats and no port!”",
+        &["signs: No boats and no port!"],
+    );
+    check(
+        "The port gave out a statement expressing “deep sorrow for all of them”.",
+        &["a statement: deep sorrow for all of them"],
+    );
+    check("“It is a very cruel fate,” the letter continues.", &["the letter: It is a very cruel fate,"]);
+}
+
+#[test]
+fn what_somebody_goes_on_with_is_no_object() {
+    check(
+        "“It is not old,” Tom Roe said. Still, he continued, the port “is something we will see more of.”",
+        &["Tom Roe: It is not old,", "Tom Roe: is something we will see more of."],
+    );
+    check("The port continued the long fight for “fair and open seas”.", &[": fair and open seas"]);
+}
+
+#[test]
+fn dashes_enclose_as_commas_do() {
+    check("Anna Bell -- the mayor -- said it was “a very bad day”.", &["Anna Bell: a very bad day"]);
+    check("Anna Bell — mayor of the port — said it was “a very bad day”.", &["Anna Bell: a very bad day"]);
+    check(
+        "The old author - who had a following among fans of the sea - said it was “a very bad day”.",
+        &["The old author: a very bad day"],
+    );
+}
+
+#[test]
+fn a_clause_that_though_leads_to_has_its_own_subject() {
+    check(
+        "They went to Alder Island, where all are held, though a spokesman for the port, Tom Roe, told us it is “no final end”.",
+        &["Tom Roe: no final end"],
+    );
+}

@@ -218,3 +218,17 @@ fn a_colon_may_stand_at_the_beginning_of_a_line() {
         &[": Carl was a very good man to work with."],
     );
 }
+
+#[test]
+fn paragraphs_begin_with_single_marks_that_none_closes() {
+    check(
+        "‘I did not want to get into this,’ Tom Roe said.\n‘I have not pressed any of them.\n‘I have plenty of others who could ride.’",
+        &[
+            "Tom Roe: I did not want to get into this,",
+            "Tom Roe: I have not pressed any of them.",
+            "Tom Roe: I have plenty of others who could ride.",
+        ],
+    );
+    check("'Twas a very bad day for all of us there.", &[]);
+    check("The owners met ‘friends of the port at last.", &[]);
+}
