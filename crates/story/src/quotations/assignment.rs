@@ -126,7 +126,10 @@ impl Reader<'_, '_> {
             .or_else(|| last.cloned().filter(|_| goes_on && !is_question))
             .or_else(|| self.asked_behind(pieces, index, of, paragraph))
             .or_else(|| last.cloned().filter(|_| goes_on))
-            .or_else(|| is_alone.then(|| self.of_context(pieces, index, of, paragraph)).flatten())
+            .or_else(|| {
+                let may_go_on = is_alone && (self.goes_on.is_some() || !self.begins_small(piece));
+                may_go_on.then(|| self.of_context(pieces, index, of, paragraph)).flatten()
+            })
             .or_else(|| self.after_colon(piece, of))
             .or_else(|| self.of_subject(piece, of))
     }
@@ -174,6 +177,11 @@ impl Reader<'_, '_> {
             && paragraph.told_in(of).is_empty()
             && self.report.text[piece.quoted.inner.clone()].trim_end().ends_with(',')
             && leads()
+    }
+
+    /// Whether a piece begins with a small letter: what stands alone and isn't a sentence may be anybody's.
+    fn begins_small(&self, piece: &Piece) -> bool {
+        self.report.text[piece.quoted.inner.clone()].starts_with(char::is_lowercase)
     }
 
     /// Whether a piece stands at the beginning of its sentence and begins as one does.

@@ -112,6 +112,10 @@ impl Reader<'_, '_> {
         let text = self.report.text;
         let ends = text[piece.quoted.inner.clone()].ends_with(['.', '!', '?', '…']);
         let is_glued = || text[piece.quoted.outer.end..].starts_with(char::is_uppercase);
+        // "“Why?” to which Tom Roe answers, “No.”"
+        let word = |at: usize| self.report.word(&self.report.tokens[at]);
+        let answers =
+            || start > piece.tokens.end + 1 && word(start - 1) == "which" && word(start - 2) == "to";
         let leads_in = || {
             start > piece.tokens.end
                 && matches!(
@@ -119,7 +123,7 @@ impl Reader<'_, '_> {
                     "if" | "unless" | "when" | "whenever" | "because" | "after" | "before"
                 )
         };
-        ends && is_glued() || leads_in()
+        ends && is_glued() || leads_in() || answers()
     }
 
     /// Whether a colon and a quotation stand behind the last word of an attribution.

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     Names, Report,
-    lexicon::{is_given, is_outlet_word, is_people_noun, lower},
+    lexicon::{is_given, is_outlet_word, is_people_noun, is_person_noun, lower},
     names::{Mention, NameKind, is_space},
 };
 
@@ -183,7 +183,9 @@ impl<'a, 'r> Speakers<'a, 'r> {
             return None;
         }
         let role = self.role_of(&figure, &attribution.role);
-        self.spoken_of.speaks(figure.clone());
+        if !self.is_bare_noun(&figure) {
+            self.spoken_of.speaks(figure.clone());
+        }
         if self.word(attribution.verb) == "asked"
             && let Some(mention) = self.names.at(self.index, attribution.verb + 1)
             && attribution.place.start < attribution.verb
@@ -219,6 +221,10 @@ impl<'a, 'r> Speakers<'a, 'r> {
             }
             Subject::Pronoun(pronoun @ ("he" | "she")) => self.spoken_of.stands_for(pronoun, place, quoted),
             Subject::Pronoun("it") => {
+                let opener = self.spoken_of.organization_that_opens(place, quoted);
+                if opener.is_some() {
+                    return opener;
+                }
                 let last = self.spoken_of.last_thing().filter(|_| self.is_fresh());
                 last.or_else(|| self.spoken_of.thing())
             }
@@ -239,6 +245,11 @@ impl<'a, 'r> Speakers<'a, 'r> {
                 Some(found.unwrap_or_else(|| Figure::Phrase(tokens.clone())))
             }
         }
+    }
+
+    /// Whether a noun alone stands for one person, as headlines tell them: "“No boats,” spokesman says". Nobody goes on with them.
+    fn is_bare_noun(&self, figure: &Figure) -> bool {
+        matches!(figure, Figure::Phrase(tokens) if tokens.len() == 1 && is_person_noun(self.word(tokens.start)))
     }
 
     fn is_long(&self, figure: &Figure) -> bool {
@@ -276,6 +287,10 @@ impl<'a, 'r> Speakers<'a, 'r> {
         {
             return Some(self.speaker(&Figure::Name(last.name)));
         }
+        // "Anna Bell is in the team, which gave out a statement:"
+        if self.ends_in_relative(&tokens) {
+            return None;
+        }
         let subjects = || mentions.iter().filter(|mention| self.is_subject(mention, &tokens));
         let person = |mention: &&Mention| self.names.get(mention.name).kind == NameKind::Person;
         let name = subjects().find(person).or_else(|| subjects().next()).map(|mention| mention.name);
@@ -310,6 +325,15 @@ impl<'a, 'r> Speakers<'a, 'r> {
         let phrase = self.spoken_of.opening_phrase(&tokens, quoted).or_else(people)?;
         let named = self.by_role(&phrase).map(Figure::Name);
         Some(self.speaker(&named.unwrap_or(Figure::Phrase(phrase))))
+    }
+
+    /// Whether a clause that tells of a thing goes on to the end of some words.
+    fn ends_in_relative(&self, tokens: &Range<usize>) -> bool {
+        let gap = |at: usize| {
+            &self.report.text[self.report.tokens[at - 1].end as usize..self.report.tokens[at].start as usize]
+        };
+        let last = (tokens.start + 1..tokens.end).rev().find(|&at| gap(at).contains(','));
+        last.is_some_and(|at| self.word(at) == "which")
     }
 
     /// Whether some words are nothing but a name with a role before it.

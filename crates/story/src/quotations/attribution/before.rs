@@ -335,6 +335,11 @@ impl Finder<'_, '_> {
             let role = self.without_article(mention.titles_start..mention.tokens.start);
             return Some(Found { subject: Subject::Name(mention.name), start: mention.titles_start, role });
         }
+        // "On Friday, another guard rose and said"
+        let leads = |comma: &usize| {
+            begins_aside(self.word(start)) && !(comma + 1..end - 1).any(|at| self.gap(at).contains(','))
+        };
+        let start = comma.filter(leads).map_or(start, |comma| comma + 1);
         let is_noun = |at: &usize| is_person_noun(self.word(*at)) || is_speaking_thing(self.word(*at));
         let mut noun = (start + 1..end.min(start + NOUN_WORDS_MAX)).find(is_noun)?;
         // "The brief statement"
@@ -401,7 +406,11 @@ impl Finder<'_, '_> {
         for chunk in &mut chunks {
             // "as Anna Bell, a teacher, put it"
             let puts = matches!(self.word(chunk.start), "as" | "As") && self.is(end, "put");
-            if chunk.len() > 1 && (puts || matches!(self.word(chunk.start), "But" | "And" | "but")) {
+            // "…, and Anna Bell, a teacher, said"
+            let rest = chunk.start + 1..chunk.end;
+            let joins = self.is(chunk.start, "and")
+                && self.whole_name(&rest).is_some_and(|mention| self.is_person(mention));
+            if chunk.len() > 1 && (puts || joins || matches!(self.word(chunk.start), "But" | "And" | "but")) {
                 chunk.start += 1;
             }
         }

@@ -121,7 +121,9 @@ impl Finder<'_, '_> {
                 && (is_title(word) || word.len() <= 2 || word.contains('.'));
             // "a joint U.S.-Norland statement"
             let is_hyphen = gap == "-" || gap == ".-" && word.contains('.');
-            if !(is_space(gap) || is_hyphen || dotted) {
+            // "the twins' father"
+            let owns = word.ends_with('s') && matches!(gap, "' " | "’ ");
+            if !(is_space(gap) || is_hyphen || dotted || owns) {
                 break;
             }
             let is_article = is_article(word);

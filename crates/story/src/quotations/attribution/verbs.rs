@@ -63,6 +63,9 @@ impl Finder<'_, '_> {
             return false;
         }
         let from = tokens.start.max(verb.saturating_sub(SUBJECT_WORDS_MAX));
+        // Another clause ends there.
+        let closed = (from..verb).rev().find(|&at| self.gap(at).contains([':', ';']));
+        let from = closed.map_or(from, |closed| closed + 1);
         // "what scientists call", and not "as the police hunted women dubbed".
         let is_verb = |at: usize| is_speech_verb(self.word(at)) || self.word(at).ends_with("ed");
         let has_object = |at: usize| {
@@ -164,6 +167,10 @@ impl Finder<'_, '_> {
         if self.is_quoted(end - 1) {
             return false;
         }
+        let is_passive = matches!(self.word(at - 1), "was" | "were" | "is" | "are" | "be" | "been");
+        if !is_passive && self.leads_to_sentence(at) && self.is_acting(end - 1, tokens) {
+            return true;
+        }
         let start = match self.names.at(self.index, end - 1) {
             _ if pronoun(self.word(end - 1)).is_some() => end - 1,
             Some(mention) if mention.tokens.end == end => mention.titles_start,
@@ -185,6 +192,23 @@ impl Finder<'_, '_> {
             && self.is_quoted(start - 1)
             && self.closes_speech(start - 1)
             && (pronoun(self.word(start)).is_some() || self.is_spoken_sentence(start - 1, tokens))
+    }
+
+    /// Whether a mark and a quotation that begins as a sentence stand right behind a word: "She smiles, “We do.”"
+    fn leads_to_sentence(&self, at: usize) -> bool {
+        let next = self.report.tokens.get(at + 1);
+        self.gap(at).starts_with([',', ':'])
+            && self.is_quoted(at + 1)
+            && next.is_some_and(|next| next.flags.contains(TokenFlags::CAPITALIZED))
+    }
+
+    /// Whether somebody's name or a pronoun stands before a verb, or "and" that leads to a further one.
+    fn is_acting(&self, last: usize, tokens: &Range<usize>) -> bool {
+        let named = self.names.at(self.index, last).filter(|named| named.tokens.end == last + 1);
+        last >= tokens.start
+            && is_space(self.gap(last))
+            && (matches!(self.word(last), "he" | "He" | "she" | "She" | "and")
+                || named.is_some_and(|named| self.is_person(named)))
     }
 
     /// Whether the quotation that ends with a token begins as a sentence does; else it may be a few words of another's: "They chase the

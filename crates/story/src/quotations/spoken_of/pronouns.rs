@@ -253,6 +253,21 @@ impl SpokenOf<'_, '_> {
             .map(|at| Figure::Phrase(at..at + 1))
     }
 
+    /// The organization that the sentence of "it" begins with: "The Port Union met to discuss what it calls …".
+    pub(in crate::quotations) fn organization_that_opens(
+        &self,
+        token: usize,
+        quoted: &[bool],
+    ) -> Option<Figure> {
+        let start = self.sentence_start(token)?;
+        let first = self.names.within(self.index, start..token).first()?;
+        let opens = first.titles_start <= start + 1 && !quoted[first.tokens.start];
+        let last = self.word(first.tokens.end - 1);
+        let owns = bare(last).len() < last.len();
+        (opens && !owns && self.names.get(first.name).kind == NameKind::Organization)
+            .then_some(Figure::Name(first.name))
+    }
+
     /// The people whom the sentence of "they" begins with: "Inspectors praised what they called …".
     pub(in crate::quotations) fn people_that_open(&self, token: usize, quoted: &[bool]) -> Option<Figure> {
         let start = self.sentence_start(token)?;

@@ -545,3 +545,31 @@ fn who_writes_goes_on_without_a_name() {
         &[": This is a stone in my head,", ": They will get it out and I can move on."],
     );
 }
+
+#[test]
+fn nobody_goes_on_with_the_noun_of_a_headline() {
+    check(
+        "Liza Roe has a son.\nMother fought for the son, relative says\n“No one sends a boy to jail,” she wrote in her blog.",
+        &["Liza Roe: No one sends a boy to jail,"],
+    );
+    check(
+        "“It is over,” Robert Bell said. The twins' father told us that he thinks they were “never, ever” there.",
+        &["Robert Bell: It is over,", "The twins' father: never, ever"],
+    );
+}
+
+#[test]
+fn it_is_what_its_sentence_begins_with() {
+    check(
+        "The Harbour Bank said no. The Port Council met to discuss what it calls “a sensible new law for boats”.",
+        &["Port Council: a sensible new law for boats"],
+    );
+}
+
+#[test]
+fn what_is_no_sentence_has_no_speaker_by_what_stands_before_it() {
+    check(
+        "Carl Bell named them all. Simply put, “the rank of an article is that of its links and of no other”.",
+        &[": the rank of an article is that of its links and of no other"],
+    );
+}

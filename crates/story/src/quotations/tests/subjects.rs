@@ -449,3 +449,41 @@ fn a_clause_that_though_leads_to_has_its_own_subject() {
         &["Tom Roe: no final end"],
     );
 }
+
+#[test]
+fn any_verb_right_before_a_sentence_says_it() {
+    check(
+        "Anna Bell looks at me and laughs, “How many days would you have stayed?”",
+        &["Anna Bell: How many days would you have stayed?"],
+    );
+    check("Tom Roe agrees: “They are so good at all of it.”", &["Tom Roe: They are so good at all of it."]);
+    check(
+        "Anna Bell can't tell why Carl was targeted: “We don't know why.”",
+        &["Anna Bell: We don't know why."],
+    );
+    check(
+        "The presenter asks him: “Do you worry at all?” to which Tom Roe answers, “I think you should worry.”",
+        &["The presenter: Do you worry at all?", "Tom Roe: I think you should worry."],
+    );
+}
+
+#[test]
+fn who_is_told_of_behind_an_aside_goes_on() {
+    check(
+        "On Friday, another guard sent it on, and added the words, “But my bag is not.”",
+        &["another guard: But my bag is not."],
+    );
+    check(
+        "The sea is wide, and Tom Roe, an analyst at the Institute of Change in Norland, says they could “take back some islets”.",
+        &["Tom Roe: take back some islets"],
+    );
+}
+
+#[test]
+fn a_clause_behind_which_has_another_subject() {
+    check(
+        "Carl Bell was in the Lakeside team, which gave out a statement online: “Good morning to you all.”",
+        &[": Good morning to you all."],
+    );
+    check("They do that of old: five opening minutes called “head lines of the day”.", &[]);
+}
