@@ -14,6 +14,9 @@ use crate::{
 /// How many names of one part are looked at for whom a short form stands: families are smaller.
 const CANDIDATES_MAX: usize = 64;
 
+/// Fewer capitals are initials.
+const SHOUTED_LETTERS_MIN: usize = 4;
+
 /// Whether a name is a single word or a surname of several: "Bell", "Van der Berk".
 pub(super) fn is_short(report: &Report<'_>, run: &Run) -> bool {
     run.name.len() == 1 || is_connector(&lower(report.word(&report.tokens[run.name.start])))
@@ -71,6 +74,20 @@ impl<'n> Parts<'n> {
         candidates.iter().take(CANDIDATES_MAX).copied().find(ends)
     }
 
+    /// The person whose surname a word in capitals is, as that of a transcript: "BELL: I left."
+    fn shouted(&self, word: &str) -> Option<usize> {
+        if word.len() < SHOUTED_LETTERS_MIN || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return None;
+        }
+        let surname = format!("{}{}", &word[..1], word[1..].to_ascii_lowercase());
+        let candidates = self.by_part.get(surname.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let bears = |name: &usize| {
+            let Name { full, kind } = &self.names[*name];
+            *kind == NameKind::Person && full.ends_with(&surname)
+        };
+        candidates.iter().take(CANDIDATES_MAX).copied().find(bears)
+    }
+
     /// The full name that a single word stands for, given which ones the report has in full.
     pub(super) fn full(
         &self,
@@ -107,7 +124,8 @@ impl<'n> Parts<'n> {
         }
         let letters: Cow<'_, str> =
             if word.contains('.') { Cow::Owned(word.replace('.', "")) } else { Cow::Borrowed(word) };
-        self.by_initials.get(&*letters).filter(|_| is_single && letters.len() > 1).copied()
+        let by_initials = self.by_initials.get(&*letters).filter(|_| is_single && letters.len() > 1).copied();
+        by_initials.or_else(|| is_single.then(|| self.shouted(word)).flatten().filter(|name| is_local(*name)))
     }
 }
 

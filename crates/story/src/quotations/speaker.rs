@@ -355,7 +355,19 @@ impl<'a, 'r> Speakers<'a, 'r> {
             return true;
         };
         let gap = &self.report.text[self.report.tokens[before].end as usize..];
-        gap.starts_with([',', '—', '–'])
+        // "Norland actress Anna Bell made one plea:"
+        let from = tokens.start..mention.titles_start;
+        let is_plain = |at: usize| {
+            let next = &self.report.tokens[at + 1];
+            let token = &self.report.tokens[at];
+            !token.flags.contains(TokenFlags::STOP_WORD)
+                && is_space(&self.report.text[token.end as usize..next.start as usize])
+        };
+        let is_labelled = from.len() <= LEADING_WORDS_MAX
+            && is_person_noun(self.word(before))
+            && from.into_iter().all(is_plain);
+        is_labelled
+            || gap.starts_with([',', '—', '–'])
             || mention.tokens.end == tokens.end && matches!(self.word(before), "from" | "by")
     }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use synoptic_text_analysis::TokenFlags;
+
 use super::{
     Attribution, CLAUSE_WORDS_MAX, Finder, Found, NOUN_WORDS_MAX, SUBJECT_WORDS_MAX, Subject,
     phrases::pronoun,
@@ -311,9 +313,10 @@ impl Finder<'_, '_> {
         if let Some(pronoun) = pronoun(self.word(start)) {
             return Some(Found { subject: Subject::Pronoun(pronoun), start, role: 0..0 });
         }
-        // "Baiting him by calling …"
-        let begins_participle = self.word(start).ends_with("ing")
-            && (is_article(self.word(start + 1)) || is_object(self.word(start + 1)));
+        if let Some(people) = self.people_behind_name(start, end) {
+            return Some(Found { subject: Subject::Phrase(people.clone()), start, role: 0..0 });
+        }
+        let begins_participle = self.begins_participle(start);
         if let Some(mention) = self.names.at(self.index, start).filter(|_| !begins_participle) {
             let mention = self.labelled(mention).unwrap_or(mention);
             let last = self.word(mention.tokens.end - 1);
@@ -351,6 +354,30 @@ impl Finder<'_, '_> {
             start,
             role: 0..0,
         })
+    }
+
+    /// The people whose place or kind stands before their noun at the beginning of a clause: "Norland officials".
+    fn people_behind_name(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let mention = self.names.at(self.index, start).filter(|mention| !self.is_person(mention))?;
+        let from = mention.tokens.end;
+        let is_plain = |at: &usize| {
+            is_space(self.gap(at - 1)) && !self.report.tokens[*at].flags.contains(TokenFlags::STOP_WORD)
+        };
+        let mut nouns = (from..end.min(from + 3)).take_while(is_plain);
+        let noun = nouns.find(|&at| {
+            is_people_noun(self.word(at)) || self.word(at).strip_suffix('s').is_some_and(is_person_noun)
+        })?;
+        (mention.titles_start == start).then_some(start..noun + 1)
+    }
+
+    /// Whether a clause begins with a participle, which a capital makes look like a name: "Baiting him", "Appearing on the stage".
+    fn begins_participle(&self, start: usize) -> bool {
+        let next = self.word(start + 1);
+        let is_person = || self.names.at(self.index, start).is_some_and(|mention| self.is_person(mention));
+        self.word(start).ends_with("ing")
+            && is_space(self.gap(start))
+            && (is_article(next) || is_object(next) || begins_aside(next))
+            && !is_person()
     }
 
     /// The subject that stands before commas: "Anna Bell, the harbour master, said".
@@ -406,6 +433,12 @@ impl Finder<'_, '_> {
         for chunk in &mut chunks {
             // "as Anna Bell, a teacher, put it"
             let puts = matches!(self.word(chunk.start), "as" | "As") && self.is(end, "put");
+            // "many fear what Anna Bell, the envoy, called"
+            let what = chunk.clone().rev().find(|&at| self.is(at, "what"));
+            let named = what.filter(|what| self.whole_name(&(what + 1..chunk.end)).is_some());
+            if let Some(what) = named {
+                chunk.start = what + 1;
+            }
             // "…, and Anna Bell, a teacher, said"
             let rest = chunk.start + 1..chunk.end;
             let joins = self.is(chunk.start, "and")

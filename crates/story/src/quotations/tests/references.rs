@@ -573,3 +573,11 @@ fn what_is_no_sentence_has_no_speaker_by_what_stands_before_it() {
         &[": the rank of an article is that of its links and of no other"],
     );
 }
+
+#[test]
+fn a_surname_in_capitals_is_somebody_s() {
+    check(
+        "President Tom Holm spoke on Monday.\nHOLM: “To be honest it is a mess.”\nTHE FACTS: It was “not a mess at all”, Holm said.",
+        &["Tom Holm: To be honest it is a mess.", "Tom Holm: not a mess at all"],
+    );
+}

@@ -487,3 +487,23 @@ fn a_clause_behind_which_has_another_subject() {
     );
     check("They do that of old: five opening minutes called “head lines of the day”.", &[]);
 }
+
+#[test]
+fn people_are_told_with_their_place() {
+    check(
+        "Norland officials have denied that it sank, saying it was “taken into the port”.",
+        &["Norland officials: taken into the port"],
+    );
+    check(
+        "Norland actress Anna Bell made one plea: “Do not let them do it.”",
+        &["Anna Bell: Do not let them do it."],
+    );
+    check(
+        "Appearing on Wireco, Tom Roe stood by it, saying he wanted to “start a good talk”.",
+        &["Tom Roe: start a good talk"],
+    );
+    check(
+        "The port is slow, leaving many anxious about what Sen. John Roe, R-S.D., called the “constant and long delays”.",
+        &["John Roe: constant and long delays"],
+    );
+}
