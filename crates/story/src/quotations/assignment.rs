@@ -323,6 +323,10 @@ impl Reader<'_, '_> {
             &self.report.text[sentence.start as usize..piece.quoted.outer.start.max(sentence.start as usize)];
         // "Anna Bell “…”": a name and nothing else.
         let first = sentence.first_token as usize;
+        let word = |at: usize| self.report.tokens.get(at).map_or("", |token| self.report.word(token));
+        // "Or Anna Bell: “…”"
+        let first =
+            first + usize::from(matches!(word(first), "Or" | "And") && first + 1 < piece.tokens.start);
         let is_name = || {
             let mention = self.names.at(self.index, first);
             mention.is_some_and(|mention| {
@@ -334,7 +338,7 @@ impl Reader<'_, '_> {
         let leads = lead.trim_end().ends_with(':');
         // "On bacon: “…”": of whom the text speaks.
         let about = || {
-            let word = self.report.tokens.get(first).map_or("", |token| self.report.word(token));
+            let word = word(first);
             let is_short = piece.tokens.start.saturating_sub(first) <= ABOUT_WORDS_MAX;
             (leads && is_short && matches!(word, "On" | "ON" | "About"))
                 .then(|| self.speakers.figure())

@@ -136,6 +136,10 @@ impl Finder<'_, '_> {
             "shot" | "fired" | "hit" | "struck" if has_quoted && self.is(at + 1, "back") => {
                 self.before(at, tokens).map(|found| Attribution { place: found.place.start..at + 2, ..found })
             }
+            // "as Anna Bell sees it"
+            "sees" | "saw" if has_quoted && self.is(at + 1, "it") && self.leads_to_quotation(at + 1) => {
+                self.before(at, tokens)
+            }
             // "Bell was quoted as saying"
             "quoted" if self.is(at + 1, "as") => None,
             // "the complaint quotes Anna Bell as saying"

@@ -22,11 +22,11 @@ pub(crate) fn quoted(text: &str, paragraph: Range<usize>) -> Vec<Quoted> {
     let is_inside = |first: &Quoted| holds_single_before(&piece[..first.outer.start]);
     if found.first().is_none_or(is_inside) {
         let single = pairs(piece, &Single);
-        let holds = |outer: &Quoted, inner: &Quoted| {
-            outer.outer.start < inner.outer.start && inner.outer.end < outer.outer.end
-        };
         // "He wrote: 'They say "no" to all.'"
-        let is_outer = |inner: &Quoted| single.iter().any(|outer| holds(outer, inner));
+        let is_outer = |inner: &Quoted| {
+            let next = single.partition_point(|outer| outer.outer.start < inner.outer.start);
+            next.checked_sub(1).is_some_and(|last| inner.outer.end < single[last].outer.end)
+        };
         if found.iter().all(is_outer) {
             found = single;
         }

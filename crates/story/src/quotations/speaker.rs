@@ -54,6 +54,9 @@ const LABEL_WORDS_MAX: usize = 10;
 /// Within as many words a sentence comes to its subject: "In the end, she".
 const LEADING_WORDS_MAX: usize = 4;
 
+/// How many words before a colon are looked at for where their clause begins.
+const CLAUSE_WORDS_MAX: usize = 64;
+
 /// Who speaks in a report, up to a place in it.
 pub(super) struct Speakers<'a, 'r> {
     report: &'a Report<'r>,
@@ -308,7 +311,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
             let text = &self.report.text[..self.report.tokens[*at].start as usize];
             matches!(self.word(*at), "he" | "she") && text.ends_with(", ")
         };
-        let last = tokens.clone().rev().find(begins)?;
+        let last = tokens.clone().rev().take(CLAUSE_WORDS_MAX).find(begins)?;
         let figure = self.figure().filter(|figure| self.spoken_of.may_be(figure, self.word(last)))?;
         Some(self.speaker(&figure))
     }
@@ -332,7 +335,8 @@ impl<'a, 'r> Speakers<'a, 'r> {
         let gap = |at: usize| {
             &self.report.text[self.report.tokens[at - 1].end as usize..self.report.tokens[at].start as usize]
         };
-        let last = (tokens.start + 1..tokens.end).rev().find(|&at| gap(at).contains(','));
+        let last =
+            (tokens.start + 1..tokens.end).rev().take(CLAUSE_WORDS_MAX).find(|&at| gap(at).contains(','));
         last.is_some_and(|at| self.word(at) == "which")
     }
 

@@ -321,8 +321,11 @@ impl Finder<'_, '_> {
             let mention = self.labelled(mention).unwrap_or(mention);
             let last = self.word(mention.tokens.end - 1);
             let owns = bare(last).len() < last.len();
+            if owns {
+                return self.owned_behind(mention, start, end);
+            }
             let role = self.without_article(start..mention.tokens.start);
-            return (!owns && mention.titles_start >= start && mention.tokens.end < end).then_some(Found {
+            return (mention.titles_start >= start && mention.tokens.end < end).then_some(Found {
                 subject: Subject::Name(mention.name),
                 start,
                 role,
@@ -351,6 +354,24 @@ impl Finder<'_, '_> {
         }
         is_article(self.word(start)).then(|| Found {
             subject: Subject::Phrase(start..noun + 1),
+            start,
+            role: 0..0,
+        })
+    }
+
+    /// Somebody or what speaks, by whose it is at the beginning of a clause: "Norland's port council".
+    fn owned_behind(&self, owner: &Mention, start: usize, end: usize) -> Option<Found> {
+        let from = owner.tokens.end;
+        let is_plain = |at: &usize| {
+            is_space(self.gap(at - 1))
+                && !self.is_quoted(*at)
+                && !self.report.tokens[*at].flags.contains(TokenFlags::STOP_WORD)
+        };
+        let is_noun = |at: &usize| is_person_noun(self.word(*at)) || is_speaking_thing(self.word(*at));
+        let noun = (from..end.min(from + NOUN_WORDS_MAX)).take_while(is_plain).find(is_noun)?;
+        let subject = Subject::Phrase(start..noun + 1);
+        (owner.titles_start == start && self.names.at(self.index, noun + 1).is_none()).then_some(Found {
+            subject,
             start,
             role: 0..0,
         })
@@ -432,7 +453,7 @@ impl Finder<'_, '_> {
         // "But the operator, a firm of two, said"
         for chunk in &mut chunks {
             // "as Anna Bell, a teacher, put it"
-            let puts = matches!(self.word(chunk.start), "as" | "As") && self.is(end, "put");
+            let puts = matches!(self.word(chunk.start), "as" | "As") && self.is(end + 1, "it");
             // "many fear what Anna Bell, the envoy, called"
             let what = chunk.clone().rev().find(|&at| self.is(at, "what"));
             let named = what.filter(|what| self.whole_name(&(what + 1..chunk.end)).is_some());

@@ -33,7 +33,8 @@ impl Finder<'_, '_> {
         let word = self.word(next);
         let begins = self.report.tokens[next].flags.contains(TokenFlags::CAPITALIZED)
             || matches!(word, "the" | "a" | "an" | "one" | "another" | "his" | "her" | "their" | "its")
-            || self.is_role_before_name(next, tokens.end);
+            || self.is_role_before_name(next, tokens.end)
+            || closes && self.is_before_title(next);
         if let Some(pronoun) = pronoun(word) {
             // "…," said he; but "his lawyer said he had slept".
             let says = closes && !self.word(verb).ends_with("ing");
@@ -81,6 +82,14 @@ impl Finder<'_, '_> {
             || self.report.tokens[end].flags.contains(TokenFlags::NUMBER)
             || month_or_weekday(self.word(end))
             || follows_subject(self.word(end))
+    }
+
+    /// Whether a small word tells of a title behind it: "said former Secretary General of the Union Anna Bell".
+    fn is_before_title(&self, at: usize) -> bool {
+        let title = self.word(at + 1);
+        matches!(self.word(at), "former" | "then" | "acting" | "outgoing" | "incoming" | "senior" | "deputy")
+            && is_space(self.gap(at))
+            && is_title(title)
     }
 
     /// Whether small words lead to a name: "said coast guard commander Anna Bell".

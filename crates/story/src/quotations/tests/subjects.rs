@@ -507,3 +507,35 @@ fn people_are_told_with_their_place() {
         &["John Roe: constant and long delays"],
     );
 }
+
+#[test]
+fn whose_they_are_begins_a_clause() {
+    check(
+        "But Norland's electoral commission decided it would stand, saying it “did not believe it was enough”.",
+        &["Norland's electoral commission: did not believe it was enough"],
+    );
+    check(
+        "Anna Bell's lawyer rose from her chair and said it was “a very bad day”.",
+        &["Anna Bell's lawyer: a very bad day"],
+    );
+}
+
+#[test]
+fn as_somebody_sees_it_is_theirs() {
+    check(
+        "As Cheryl Roe, the CEO of Go Port Marketing, sees it: “We are built so differently in the port.”",
+        &["Cheryl Roe: We are built so differently in the port."],
+    );
+    check(
+        "Or Lakeside Gov. Tom Roe: “I certainly will support all of them.”",
+        &["Tom Roe: I certainly will support all of them."],
+    );
+}
+
+#[test]
+fn a_former_title_begins_who_speaks() {
+    check(
+        "“They don't think of women,” says former Secretary General of the Union Elisa Bell.",
+        &["former Secretary General of the Union Elisa Bell: They don't think of women,"],
+    );
+}
