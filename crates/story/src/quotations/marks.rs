@@ -192,7 +192,10 @@ fn pairs<M: Marks>(piece: &str, marks: &M) -> Vec<Quoted> {
             Some(_) => {}
         }
     }
-    let counts = |start: usize| M::OPEN_COUNTS[usize::from(!piece[..start].trim_start().is_empty())];
+    // "'Focus’ review" is a headline, and no paragraph of what somebody says.
+    let is_said = M::OPEN_COUNTS[1] || piece.trim_end().ends_with(['.', '!', '?', '…']);
+    let is_inside = |start: usize| !piece[..start].trim_start().is_empty();
+    let counts = |start: usize| is_said && M::OPEN_COUNTS[usize::from(is_inside(start))];
     if let Some((start, inner, _)) = open.filter(|(start, ..)| counts(*start)) {
         let end = piece.trim_end().len();
         if inner < end {

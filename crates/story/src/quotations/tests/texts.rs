@@ -230,5 +230,6 @@ fn paragraphs_begin_with_single_marks_that_none_closes() {
         ],
     );
     check("'Twas a very bad day for all of us there.", &[]);
+    check("'Harbour’ review: Tom Roe takes your time away\n", &[]);
     check("The owners met ‘friends of the port at last.", &[]);
 }
