@@ -2,6 +2,7 @@
 
 mod before;
 mod behind;
+mod clauses;
 mod phrases;
 mod together;
 mod verbs;
