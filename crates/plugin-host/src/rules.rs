@@ -18,7 +18,7 @@ pub struct Rules {
 /// What kind of sentences come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Quality {
-    /// Those that can be read by themselves. Others stand in a summary only where nothing else is left.
+    /// Those that can be read by themselves. Others stand in a summary only where nothing else is left, and none stands twice.
     Standard,
     /// Any.
     Any,
@@ -38,6 +38,8 @@ pub(crate) struct Referee {
     /// For each term the pieces that hold it, with its share of their vectors.
     picked: HashMap<u32, Vec<(usize, f32)>>,
     pieces: usize,
+    /// The texts of the pieces.
+    texts: HashSet<Vec<u8>>,
     /// The terms of the pieces, sorted: a copy of one is found however many pieces hold its terms.
     said: HashSet<Vec<u32>>,
 }
@@ -52,6 +54,7 @@ impl Referee {
             focus: focus.iter().copied().collect(),
             picked: HashMap::new(),
             pieces: 0,
+            texts: HashSet::default(),
             said: HashSet::default(),
         }
     }
@@ -73,8 +76,11 @@ impl Referee {
         self.rules.quality == Quality::Standard && poor || beside()
     }
 
-    /// Whether a sentence repeats a picked one.
+    /// Whether a sentence repeats a picked one: word for word, or by more than may be.
     pub(crate) fn repeats(&self, sheet: &Sheet<'_>, sentence: &abi::Sentence) -> bool {
+        if self.rules.quality == Quality::Standard && self.texts.contains(sheet.text_of(sentence)) {
+            return true;
+        }
         let Some(most) = self.rules.redundancy_max else { return false };
         let terms = sorted_terms(sheet, sentence);
         if !terms.is_empty() && self.said.contains(&terms) {
@@ -92,6 +98,9 @@ impl Referee {
 
     /// A sentence was picked.
     pub(crate) fn pick(&mut self, sheet: &Sheet<'_>, sentence: &abi::Sentence) {
+        if self.rules.quality == Quality::Standard {
+            self.texts.insert(sheet.text_of(sentence).to_vec());
+        }
         if self.rules.redundancy_max.is_none() {
             return;
         }

@@ -105,6 +105,11 @@ pub(crate) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
+    /// The text of a sentence; empty where it lies outside, which a worker finds out before.
+    pub(crate) fn text_of(&self, sentence: &abi::Sentence) -> &'a [u8] {
+        self.text.get(sentence.start as usize..sentence.end as usize).unwrap_or_default()
+    }
+
     /// The tokens of a sentence; none where they lie outside, which a worker finds out before.
     pub(crate) fn tokens_of(&self, sentence: &abi::Sentence) -> &'a [abi::Token] {
         let first = sentence.first_token as usize;

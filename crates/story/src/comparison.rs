@@ -24,7 +24,7 @@ use crate::{
 pub struct Claim {
     /// Whether it is shared.
     pub kind: ClaimKind,
-    /// The sentence that tells it best, or clauses: those that one report alone tells, or that are shared beside a figure that isn't.
+    /// The sentence that tells it best, and no other claim before it where that can be; or clauses: those that one report alone tells, or that are shared beside a figure that isn't.
     pub best: Span,
     /// What each report says, in the order of the reports; those that don't mention it are left out.
     pub voices: Vec<Voice>,
@@ -117,8 +117,28 @@ pub fn compare(
         let order = differs(one).cmp(&differs(other));
         order.then(other.weight.total_cmp(&one.weight)).then(one.best.cmp(&other.best))
     });
+    tell_apart(reports, &mut claims);
     singles.sort_by(|one, other| other.weight.total_cmp(&one.weight).then(one.span.cmp(&other.span)));
     claims.into_iter().chain(singles.into_iter().map(Single::claim))
+}
+
+/// A sentence that tells much tells several claims best. Each but the first of them is told by another of its sentences, where one is
+/// left: the shortest that can be read by itself.
+fn tell_apart(reports: &[Report<'_>], claims: &mut [Claim]) {
+    let leans = |span: &Span| {
+        let sentences = &reports[span.report].sentences;
+        let next = sentences.partition_point(|sentence| sentence.range().end <= span.start);
+        sentences.get(next).is_some_and(|sentence| !stands_alone(sentence.flags))
+    };
+    let mut told: HashSet<Span> = HashSet::default();
+    for claim in claims {
+        if claim.kind == ClaimKind::Shared && told.contains(&claim.best) {
+            let spans = claim.voices.iter().map(|voice| voice.span);
+            let others = spans.filter(|span| !told.contains(span));
+            claim.best = others.min_by_key(|span| (leans(span), span.range().len())).unwrap_or(claim.best);
+        }
+        told.insert(claim.best);
+    }
 }
 
 /// For each sentence the things that it tells a value of, by their place among all, and which value.
@@ -390,6 +410,24 @@ mod tests {
             let kinds: Vec<ClaimKind> = claims(&[one, other]).into_iter().map(|(kind, _)| kind).collect();
             assert_eq!(kinds, [ClaimKind::Differing], "{one}");
         }
+    }
+
+    #[test]
+    fn no_sentence_tells_two_claims_where_others_tell_them_too() {
+        let long = "The flood in Lower Tamsin killed nine people on Monday night and washed away a bridge near the old mill of Ellery.";
+        let killed = "Nine people were killed on Monday night by the flood in Lower Tamsin, the mayor said.";
+        let bridge = "A bridge near the old mill of Ellery was washed away by the water.";
+        let texts = Texts::new(&[long, &format!("{killed} {bridge}"), long]);
+        let reports = texts.reports(&[]);
+        let names = Names::find(&reports);
+        let claims: Vec<Claim> =
+            compare(&reports, &names, &Alignment::new(&reports, &names, SIMILARITY_MIN)).collect();
+        let shared = claims.iter().filter(|claim| claim.kind == ClaimKind::Shared);
+        let mut best: Vec<Span> = shared.map(|claim| claim.best).collect();
+        assert!(best.len() > 1, "{claims:?}");
+        best.sort();
+        best.dedup();
+        assert_eq!(best.len(), claims.iter().filter(|claim| claim.kind == ClaimKind::Shared).count());
     }
 
     #[test]

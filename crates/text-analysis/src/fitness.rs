@@ -8,7 +8,7 @@ use crate::{Language, Sentence, SentenceFlags, Token};
 /// Flags sentences that lean on the one before, and those that say little.
 pub(crate) fn assign(text: &str, language: Language, tokens: &[Token], sentences: &mut [Sentence]) {
     let english = matches!(language, Language::English | Language::Unknown);
-    for sentence in sentences {
+    for (index, sentence) in sentences.iter_mut().enumerate() {
         let words = &tokens[sentence.token_range()];
         let line = &text[sentence.range()];
         if is_bare(text, words)
@@ -18,7 +18,7 @@ pub(crate) fn assign(text: &str, language: Language, tokens: &[Token], sentences
             sentence.flags.insert(SentenceFlags::POOR);
         }
         if english
-            && (leaning::opens_with_pronoun(text, words)
+            && (leaning::opens_with_pronoun(text, words, index == 0)
                 || leaning::is_answer(text, words)
                 || sentence.flags.contains(SentenceFlags::QUOTATION) && leaning::goes_on_with_pronoun(line))
         {
@@ -152,6 +152,13 @@ mod tests {
         ] {
             assert!(!has(sentence, SentenceFlags::DEPENDENT), "{sentence}");
         }
+    }
+
+    #[test]
+    fn nothing_stands_before_a_beginning() {
+        let analysis = analyze("This law bans smoking in parks. This surprised many.", &Options::default());
+        let leans = |index: usize| analysis.sentences()[index].flags.contains(SentenceFlags::DEPENDENT);
+        assert!(!leans(0) && leans(1));
     }
 
     #[test]

@@ -97,6 +97,23 @@ async fn no_two_sentences_are_more_similar_than_allowed() {
 }
 
 #[tokio::test]
+async fn a_sentence_of_two_documents_stands_once() {
+    let mut harness = Harness::start().await;
+    let copies = [CRUISE, CRUISE];
+    for summarizer in SUMMARIZERS {
+        let summary = harness.summarize(&copies, length(200, by(summarizer))).await.unwrap();
+        let mut once = texts(&summary);
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), summary.segments.len(), "{summarizer}");
+        assert_eq!(summary.statistics.unwrap().shortfall(), Shortfall::Redundant, "{summarizer}");
+    }
+    let any = SummarySpec { quality: SentenceQuality::Any.into(), ..length(200, by("lead")) };
+    let twice = harness.summarize(&copies, any).await.unwrap();
+    assert_eq!(twice.statistics.unwrap().shortfall(), Shortfall::SourcesExhausted);
+}
+
+#[tokio::test]
 async fn no_sentence_stands_twice_in_a_long_summary() {
     let mut harness = Harness::start().await;
     // Each differs from the others by one word of five, and the last by none.

@@ -4,12 +4,13 @@ use crate::Token;
 
 /// Whether it opens with a pronoun that stands for somebody, or something, of a sentence before; maybe behind words that join it or
 /// tell when ("But on Monday he left"). "It" stands for what does something ("it forbids"); else it may stand for what follows ("it is
-/// not known how"), or for nothing ("it rained"). "This week" stands for itself.
-pub(super) fn opens_with_pronoun(text: &str, words: &[Token]) -> bool {
+/// not known how"), or for nothing ("it rained"). "This week" stands for itself,
+/// and so does "this law" where a text begins with it.
+pub(super) fn opens_with_pronoun(text: &str, words: &[Token], is_first: bool) -> bool {
     let surface = |index: usize| words.get(index).map_or("", |word| &text[word.range()]);
     match surface(0) {
         "His" | "Her" | "Their" | "Its" => return true,
-        "This" | "These" | "That" | "Those" => return !stands_for_itself(surface(1)),
+        "This" | "These" | "That" | "Those" => return !is_first && !stands_for_itself(surface(1)),
         _ => {}
     }
     let opening =
