@@ -10,6 +10,8 @@ use synoptic_api::v1::{Document, DocumentFormat, Source};
 /// A document of a file, with the id that it is stored under.
 pub(crate) struct Article {
     pub(crate) id: String,
+    /// Its line, counted from 1, where a file has one on each.
+    pub(crate) line: Option<usize>,
     pub(crate) document: Document,
 }
 
@@ -36,10 +38,14 @@ struct Record {
     labels: BTreeMap<String, String>,
 }
 
-/// The formats that are read, by the file's extension.
+/// Whether a file's ending is one of those that tell a format.
 pub(crate) fn is_supported(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    matches!(extension, "txt" | "md" | "html" | "htm" | "jsonl")
+    matches!(ending(path).as_str(), "txt" | "md" | "html" | "htm" | "jsonl")
+}
+
+/// The ending of a file's name, in small letters.
+fn ending(path: &Path) -> String {
+    path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase()
 }
 
 /// Reads the documents of a file: one, or those of a `.jsonl` file.
@@ -51,14 +57,13 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Article>> {
     if id.is_empty() {
         bail!("{}: a document's id can't be made of this name", path.display());
     }
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("jsonl") => read_records(&text, &id).with_context(|| path.display().to_string()),
-        Some("md") => {
-            Ok(vec![Article { id, document: markdown(&text).with_context(|| path.display().to_string())? }])
-        }
-        Some("html" | "htm") => Ok(vec![Article { id, document: document(text, DocumentFormat::Html) }]),
-        _ => Ok(vec![Article { id, document: document(text, DocumentFormat::Plain) }]),
-    }
+    let document = match ending(path).as_str() {
+        "jsonl" => return read_records(&text, &id).with_context(|| path.display().to_string()),
+        "md" => markdown(&text).with_context(|| path.display().to_string())?,
+        "html" | "htm" => document(text, DocumentFormat::Html),
+        _ => document(text, DocumentFormat::Plain),
+    };
+    Ok(vec![Article { id, line: None, document }])
 }
 
 /// A plain text as a document.
@@ -89,7 +94,7 @@ fn read_records(text: &str, stem: &str) -> anyhow::Result<Vec<Article>> {
             labels: record.labels.into_iter().collect(),
             ..document(record.text, DocumentFormat::Plain)
         };
-        Ok(Article { id, document })
+        Ok(Article { id, line: Some(number), document })
     });
     articles.collect()
 }

@@ -41,32 +41,22 @@ struct Arguments {
     command: Command,
 }
 
+// What each does is told where its arguments are.
 #[derive(Subcommand)]
 enum Command {
-    /// Runs the server.
     Serve(serve::Serve),
-    /// Stores files: articles as .txt, .md, .html, or .jsonl with one article a line.
     Import(import::Import),
-    /// Lists, shows and deletes documents.
     #[command(subcommand)]
     Documents(documents::Documents),
-    /// Lists, creates, shows, clusters and deletes collections.
     #[command(subcommand)]
     Collections(collections::Collections),
-    /// Summarizes files, stored documents and collections.
     Summarize(summarize::Summarize),
-    /// Tells all of a collection on one page: summary, quotations, timeline, and where its sources differ.
     Story(Tell),
-    /// Checks a text that is given as a summary, whoever wrote it, sentence by sentence.
     Evaluate(evaluate::Evaluate),
-    /// Lists the summarizers, or shows one with its parameters.
     Summarizers(summarizers::Summarizers),
-    /// Summarizes many records of a file.
     Batch(batch::Batch),
-    /// Writes, checks and packages plugins, and loads them into a running server.
     #[command(subcommand)]
     Plugin(plugin::Plugin),
-    /// Runs a recorded call again.
     Replay(replay::Replay),
     /// Runs a plugin for a server, which starts this itself.
     #[command(hide = true)]

@@ -1,8 +1,9 @@
 //! `synoptic import`.
 
 use std::{
-    collections::BTreeSet,
-    fs,
+    collections::{BTreeSet, HashMap, hash_map::Entry},
+    ffi::OsStr,
+    fs::{self, DirEntry},
     io::IsTerminal as _,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -25,15 +26,19 @@ use crate::{
     json, output,
 };
 
-/// Stores files as documents.
+/// Stores files as documents: articles as .txt, .md, .html, or .jsonl with one article a line.
 ///
 /// A file in a folder goes to the collection of the folder's name, which is made if need be; a file that is named itself goes
 /// to `default`. A document's id is made of the file's name, so that importing a file again updates its document, and changes
-/// nothing when the file hasn't changed. In folders, files whose names are in capitals (README.md) speak of the folder and
-/// are left out.
+/// nothing when the file hasn't changed. Of several files that give the same id in one collection, the first is stored and the
+/// others fail.
+///
+/// In folders, files of other endings are left out, and so are those whose names but not endings are in capitals (README.md),
+/// as they speak of the folder, and links to folders. A file that is named itself is taken whatever its ending, as plain
+/// text if it is none of these.
 #[derive(Args)]
 pub(crate) struct Import {
-    /// Files and folders: .txt, .md, .html and .jsonl.
+    /// Files and folders: .txt, .md, .html, .htm and .jsonl, in capitals too.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The collection for all of them.
@@ -56,11 +61,24 @@ enum Format {
 /// How many documents are on their way at a time.
 const IN_FLIGHT: usize = 16;
 
-/// A document and where it goes.
+/// A document, where it comes from and where it goes.
 struct Item {
     path: PathBuf,
     collection: String,
     article: Article,
+}
+
+impl Item {
+    /// The name that it is stored under.
+    fn name(&self) -> String {
+        format!("collections/{}/documents/{}", self.collection, self.article.id)
+    }
+
+    /// The file that it comes from, with its line if there are several.
+    fn place(&self) -> String {
+        let path = self.path.display();
+        self.article.line.map_or_else(|| path.to_string(), |line| format!("{path}, line {line}"))
+    }
 }
 
 impl Import {
@@ -84,6 +102,9 @@ impl Import {
                 }
             }
         }
+        let (items, repeated) = first_of_each_name(items);
+        failed += repeated.len();
+        repeated.iter().for_each(|why| eprintln!("failed {why}"));
         let documents = client::documents(server).await?;
         create_collections(&documents, &items).await?;
         let stored = self.store(documents, items, &mut failed).await?;
@@ -104,10 +125,10 @@ impl Import {
         let mut stored = 0;
         let send = |item: Item| {
             let mut documents = documents.clone();
-            async move { (item.path.clone(), store_one(&mut documents, item).await) }
+            async move { (item.place(), store_one(&mut documents, item).await) }
         };
         let mut answers = stream::iter(items).map(send).buffer_unordered(IN_FLIGHT);
-        while let Some((path, answer)) = answers.next().await {
+        while let Some((place, answer)) = answers.next().await {
             bar.inc(1);
             match answer {
                 Ok(document) => {
@@ -121,7 +142,7 @@ impl Import {
                 Err(status) => {
                     *failed += 1;
                     bar.suspend(|| {
-                        eprintln!("failed {}: {}", path.display(), exit::describe_status(&status));
+                        eprintln!("failed {place}: {}", exit::describe_status(&status));
                     });
                 }
             }
@@ -131,11 +152,30 @@ impl Import {
     }
 }
 
+/// Parts the items from those whose name another one before them has, of which it says so.
+fn first_of_each_name(items: Vec<Item>) -> (Vec<Item>, Vec<String>) {
+    let mut places: HashMap<String, String> = HashMap::new();
+    let (mut first, mut repeated) = (Vec::with_capacity(items.len()), Vec::new());
+    for item in items {
+        let place = item.place();
+        match places.entry(item.name()) {
+            Entry::Occupied(taken) => {
+                repeated.push(format!("{place}: {} is taken by {}", taken.key(), taken.get()));
+            }
+            Entry::Vacant(free) => {
+                free.insert(place);
+                first.push(item);
+            }
+        }
+    }
+    (first, repeated)
+}
+
 async fn store_one(
     documents: &mut DocumentServiceClient<Channel>,
     item: Item,
 ) -> Result<Document, tonic::Status> {
-    let name = format!("collections/{}/documents/{}", item.collection, item.article.id);
+    let name = item.name();
     let request = UpdateDocumentRequest {
         document: Some(Document { name, ..item.article.document }),
         update_mask: Some(FieldMask { paths: vec!["*".to_owned()] }),
@@ -171,23 +211,35 @@ fn find_files(path: &Path, files: &mut Vec<(PathBuf, Option<String>)>) -> anyhow
     let whole = fs::canonicalize(path)?;
     let folder =
         whole.file_name().and_then(|name| name.to_str()).map(input::slug).filter(|id| !id.is_empty());
-    let mut entries =
-        fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<Vec<_>>>()?;
-    entries.sort();
+    let unreadable = || format!("{} can't be read", path.display());
+    let entries = fs::read_dir(path).with_context(unreadable)?;
+    let mut entries = entries.collect::<Result<Vec<_>, _>>().with_context(unreadable)?;
+    entries.sort_by_key(DirEntry::path);
     for entry in entries {
-        if entry.is_dir() {
-            find_files(&entry, files)?;
-        } else if input::is_supported(&entry) && !speaks_of_the_folder(&entry) {
-            files.push((entry, folder.clone()));
+        let (path, is_link) = (entry.path(), entry.file_type()?.is_symlink());
+        if path.is_dir() && is_link {
+            eprintln!(
+                "left out {}: a link to a folder; name it itself to store what it holds",
+                path.display()
+            );
+        } else if path.is_dir() {
+            find_files(&path, files)?;
+        } else if input::is_supported(&path) && speaks_of_the_folder(&path) {
+            eprintln!("left out {}: speaks of the folder; name it itself to store it", path.display());
+        } else if input::is_supported(&path) {
+            files.push((path, folder.clone()));
         }
     }
     Ok(())
 }
 
-/// README.md, SOURCES.md and the like.
+/// README.md, SOURCES.md and the like; in REPORT.TXT capitals tell nothing.
 fn speaks_of_the_folder(path: &Path) -> bool {
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    stem.chars().any(char::is_uppercase) && !stem.chars().any(char::is_lowercase)
+    let is_in_capitals = |part: Option<&OsStr>| {
+        let part = part.and_then(OsStr::to_str).unwrap_or_default();
+        part.chars().any(char::is_uppercase) && !part.chars().any(char::is_lowercase)
+    };
+    is_in_capitals(path.file_stem()) && !is_in_capitals(path.extension())
 }
 
 fn progress(count: usize) -> ProgressBar {

@@ -17,23 +17,14 @@ use clap::{Args, Subcommand};
 /// Writes, checks and packages plugins, and loads them into a running server.
 #[derive(Subcommand)]
 pub(crate) enum Plugin {
-    /// Writes a project for a new plugin.
     New(new::New),
-    /// Checks a library: its file, the whole contract of the ABI, and how it does in a worker.
     Validate(validate::Validate),
-    /// Measures a library's summarizers, in this process and in a worker.
     Bench(bench::Bench),
-    /// Makes packages of libraries: folder, manifest and digest, ready to load.
     Package(package::Package),
-    /// Lists the live plugins of a server with their counters, and the routes.
     List(list::List),
-    /// Loads a package into a server.
     Load(load::Load),
-    /// Takes a version out of service.
     Unload(unload::Unload),
-    /// Has a server look at its plugin folder again.
     Reload(reload::Reload),
-    /// Sets where requests for a name go: an alias, shares, a shadow.
     Route(route::Route),
 }
 

@@ -2,79 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod import;
+mod running;
+
 use std::{
     fs,
     io::{BufRead as _, BufReader, Write as _},
-    path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Command, Stdio},
 };
 
 use serde_json::Value;
-use synoptic_testing::{PluginFolder, ServerProcess, bundled_plugins, profile_folder};
-use tempfile::TempDir;
+use synoptic_testing::{bundled_plugins, profile_folder};
 
-/// A server in a process of its own, and its folders.
-struct Running {
-    server: ServerProcess,
-    data: TempDir,
-    plugins: PluginFolder,
-}
-
-fn program() -> &'static Path {
-    Path::new(env!("CARGO_BIN_EXE_synoptic"))
-}
-
-fn seeds() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds")
-}
-
-impl Running {
-    fn start() -> Self {
-        let (data, plugins) =
-            (tempfile::tempdir().unwrap(), bundled_plugins(&profile_folder().unwrap()).unwrap());
-        let server = ServerProcess::start(program(), data.path(), &plugins).unwrap();
-        Self { server, data, plugins }
-    }
-
-    fn restart(&mut self) {
-        self.server = ServerProcess::start(program(), self.data.path(), &self.plugins).unwrap();
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(program());
-        command.env("SYNOPTIC_SERVER", self.server.url()).args(arguments);
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
-    #[track_caller]
-    fn text(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    #[track_caller]
-    fn json(&self, arguments: &[&str]) -> Value {
-        let mut all = arguments.to_vec();
-        all.extend(["--format", "json"]);
-        serde_json::from_str(&self.text(&all)).unwrap()
-    }
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
-}
-
-/// Writes a file into a folder, and returns its path.
-fn write_file(folder: &TempDir, name: &str, text: &str) -> String {
-    let path = folder.path().join(name);
-    fs::write(&path, text).unwrap();
-    path.to_str().unwrap().to_owned()
-}
+use running::{Running, code, program, seeds, write_file};
 
 #[test]
 fn imports_the_sample_collections_and_summarizes_each() {
