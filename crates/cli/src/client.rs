@@ -11,7 +11,7 @@ use synoptic_api::{
 };
 use tonic::transport::{Channel, Endpoint};
 
-use crate::exit::Unreachable;
+use crate::exit::{Misuse, Unreachable};
 
 /// How long a connection may take to come up.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -20,13 +20,25 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const ANSWER_BYTES_MAX: usize = 256 << 20;
 
 async fn channel(server: &str) -> anyhow::Result<Channel> {
-    let endpoint =
-        Endpoint::from_shared(server.to_owned())?.connect_timeout(CONNECT_TIMEOUT).tcp_nodelay(true);
+    let endpoint = endpoint(server)?.connect_timeout(CONNECT_TIMEOUT).tcp_nodelay(true);
     let endpoint = endpoint.initial_stream_window_size(1 << 20).initial_connection_window_size(4 << 20);
     let reached = endpoint.connect().await;
     Ok(reached.map_err(|_| {
         Unreachable(format!("no server answers at {server}; start one with `synoptic serve`"))
     })?)
+}
+
+/// The endpoint of a server's address.
+fn endpoint(server: &str) -> Result<Endpoint, Misuse> {
+    let parsed = Endpoint::from_shared(server.to_owned());
+    let why = match parsed {
+        Ok(endpoint) if endpoint.uri().scheme_str() == Some("http") => return Ok(endpoint),
+        Ok(endpoint) if endpoint.uri().scheme_str() == Some("https") => {
+            "TLS isn't built in; use http://, to a proxy on this machine if the server is behind TLS"
+        }
+        _ => "the address of a server must begin with http://, as in http://127.0.0.1:50051",
+    };
+    Err(Misuse(format!("{server}: {why}")))
 }
 
 pub(crate) async fn documents(server: &str) -> anyhow::Result<DocumentServiceClient<Channel>> {

@@ -20,8 +20,23 @@ impl std::fmt::Display for Unreachable {
 
 impl std::error::Error for Unreachable {}
 
+/// A use of a command that makes no sense.
+#[derive(Debug)]
+pub(crate) struct Misuse(pub(crate) String);
+
+impl std::fmt::Display for Misuse {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Misuse {}
+
 /// The exit code of a failure.
 pub(crate) fn code(error: &anyhow::Error) -> ExitCode {
+    if error.downcast_ref::<Misuse>().is_some() {
+        return ExitCode::from(2);
+    }
     if error.downcast_ref::<Unreachable>().is_some() {
         return ExitCode::from(3);
     }

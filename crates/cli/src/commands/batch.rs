@@ -2,9 +2,10 @@
 
 use std::{
     collections::BTreeMap,
-    fs::File,
+    fs::{self, File, Metadata},
     io::{self, BufRead, BufReader, BufWriter, Write},
-    path::PathBuf,
+    os::unix::fs::MetadataExt as _,
+    path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
 };
@@ -25,7 +26,7 @@ use tonic::Status;
 use super::spec::SpecArguments;
 use crate::{
     client,
-    exit::{self, SOME_FAILED},
+    exit::{self, Misuse, SOME_FAILED},
     output,
     render::one_line,
 };
@@ -101,6 +102,11 @@ enum Read {
 impl Batch {
     pub(crate) async fn run(self, server: &str) -> anyhow::Result<ExitCode> {
         let spec = self.spec.into_spec()?;
+        let lines = open(&self.input)?.lines();
+        if is_same_file(&self.input, &self.output) {
+            let why = "--input and --output are the same file; it would be overwritten while it is read";
+            return Err(Misuse(why.to_owned()).into());
+        }
         let mut client = client::summaries(server).await?;
         let mut output =
             Output { writer: create(&self.output)?, waiting: BTreeMap::new(), next: 0, failed: 0 };
@@ -109,7 +115,6 @@ impl Batch {
         let _closing = Closing(Arc::clone(&permits));
         let (requests, asked) = mpsc::channel(1);
         let (reads, mut read) = mpsc::unbounded_channel();
-        let lines = open(&self.input)?.lines();
         let reader = {
             let permits = Arc::clone(&permits);
             tokio::task::spawn_blocking(move || read_records(lines, &spec, &permits, &requests, &reads))
@@ -261,6 +266,16 @@ fn summarized(segments: Vec<Segment>) -> AnswerResult {
         }
     };
     AnswerResult::Summary { summary, segments: segments.into_iter().map(segment).collect() }
+}
+
+/// Whether two paths lead to one file; `-` to what the standard input or output was redirected to.
+fn is_same_file(input: &Path, output: &Path) -> bool {
+    let about = |path: &Path, standard: &str| {
+        let path = if path.as_os_str() == "-" { Path::new(standard) } else { path };
+        fs::metadata(path).ok().filter(Metadata::is_file).map(|about| (about.dev(), about.ino()))
+    };
+    let input = about(input, "/dev/stdin");
+    input.is_some() && input == about(output, "/dev/stdout")
 }
 
 fn open(path: &PathBuf) -> anyhow::Result<Box<dyn BufRead + Send>> {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod batch;
 mod import;
 mod running;
 
@@ -14,7 +15,7 @@ use std::{
 use serde_json::Value;
 use synoptic_testing::{bundled_plugins, profile_folder};
 
-use running::{Running, code, program, seeds, write_file};
+use running::{Running, code, program, said, seeds, write_file};
 
 #[test]
 fn imports_the_sample_collections_and_summarizes_each() {
@@ -253,9 +254,15 @@ fn exit_codes_tell_what_went_wrong() {
     let unknown = running.run(&["summarize", "--param", "inptu=news", file.to_str().unwrap()]);
     assert!(String::from_utf8_lossy(&unknown.stderr).contains("\"input\"?"), "{unknown:?}");
     assert_eq!(code(&running.run(&["summarize", "--no-such-flag"])), 2);
-    let nobody =
-        Command::new(program()).args(["--server", "http://127.0.0.1:1", "summarizers"]).output().unwrap();
-    assert_eq!(code(&nobody), 3);
+    let ask = |server| Command::new(program()).args(["--server", server, "summarizers"]).output().unwrap();
+    assert_eq!(code(&ask("http://127.0.0.1:1")), 3);
+    for server in ["127.0.0.1:1", "foo", "localhost:1:1", "ftp://127.0.0.1:1", "https://127.0.0.1:1"] {
+        let refused = ask(server);
+        assert_eq!(code(&refused), 2, "{server}");
+        let why = said(&refused).1;
+        assert!(why.contains(server) && why.contains("http://"), "{server}: {why}");
+        assert_eq!(why.contains("TLS"), server.starts_with("https"), "{server}: {why}");
+    }
 
     fs::write(folder.path().join("b.txt"), b"\xff\xfe").unwrap();
     fs::write(folder.path().join("c.txt"), "").unwrap();

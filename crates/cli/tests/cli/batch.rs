@@ -1,0 +1,31 @@
+//! `synoptic batch`.
+
+use std::{fs, os::unix::fs::symlink};
+
+use crate::running::{Running, code, said, write_file};
+
+#[test]
+fn a_file_isnt_overwritten_by_its_own_summaries() {
+    let running = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    let records = "{\"id\": 1, \"documents\": [{\"text\": \"The bridge is open.\"}]}\n";
+    let input = write_file(&folder, "in.jsonl", records);
+    let (soft, hard) = (folder.path().join("soft.jsonl"), folder.path().join("hard.jsonl"));
+    symlink("in.jsonl", &soft).unwrap();
+    fs::hard_link(&input, &hard).unwrap();
+    for output in [input.as_str(), soft.to_str().unwrap(), hard.to_str().unwrap()] {
+        let refused = running.run(&["batch", "--input", &input, "--output", output]);
+        assert_eq!(code(&refused), 2, "{output}");
+        assert!(said(&refused).1.contains("the same file"), "{refused:?}");
+        assert_eq!(fs::read_to_string(&input).unwrap(), records, "{output}");
+    }
+}
+
+#[test]
+fn an_output_is_kept_where_there_is_no_input() {
+    let running = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    let output = write_file(&folder, "out.jsonl", "{\"id\": 1}\n");
+    assert_eq!(code(&running.run(&["batch", "--input", "/nowhere", "--output", &output])), 1);
+    assert_eq!(fs::read_to_string(&output).unwrap(), "{\"id\": 1}\n");
+}
