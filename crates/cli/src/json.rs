@@ -1,4 +1,4 @@
-//! Messages as proto3 JSON.
+//! Messages as proto3 JSON, in which no character is one that a terminal obeys.
 
 use std::sync::OnceLock;
 
@@ -9,7 +9,21 @@ use prost_reflect::{DescriptorPool, DynamicMessage};
 /// A message in proto3 JSON. `pretty` spreads it over lines.
 pub(crate) fn print(message: &impl Name, pretty: bool) -> anyhow::Result<String> {
     let dynamic = dynamic(message)?;
-    Ok(if pretty { serde_json::to_string_pretty(&dynamic)? } else { serde_json::to_string(&dynamic)? })
+    let json =
+        if pretty { serde_json::to_string_pretty(&dynamic)? } else { serde_json::to_string(&dynamic)? };
+    Ok(escaped(&json))
+}
+
+/// The same JSON with escapes for the control characters that it may hold as they are: DEL and those above.
+pub(crate) fn escaped(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '\u{7f}'..='\u{9f}' => escaped.push_str(&format!("\\u{:04x}", u32::from(c))),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 /// A message as a value in proto3 JSON.

@@ -1,6 +1,6 @@
 //! `synoptic`: the server, and a client for people.
 
-#![warn(clippy::print_stdout)]
+#![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod client;
 mod commands;
@@ -72,14 +72,14 @@ fn main() -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
-            eprintln!("synoptic: can't start: {error}");
+            output::tell(format_args!("synoptic: can't start: {error}"));
             return ExitCode::FAILURE;
         }
     };
     match runtime.block_on(run(arguments)) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("synoptic: {}", exit::describe(&error));
+            output::tell(format_args!("synoptic: {}", exit::describe(&error)));
             exit::code(&error)
         }
     }

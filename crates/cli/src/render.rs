@@ -2,12 +2,14 @@
 
 use std::{collections::HashSet, fmt::Write as _};
 
-use console::style;
 use synoptic_api::v1::{Segment, Shortfall, SourceDocument, Span, StanceKind, Summary};
 
-use crate::story::{
-    dates::When,
-    wording::{attribution, quoted},
+use crate::{
+    output::Coloured,
+    story::{
+        dates::When,
+        wording::{attribution, quoted},
+    },
 };
 
 /// How an answer is printed.
@@ -22,14 +24,13 @@ pub(crate) enum Format {
 }
 
 /// Each sentence with its source beneath it.
-pub(crate) fn text(summary: &Summary) -> String {
-    let mut lines = String::new();
+pub(crate) fn text(summary: &Summary) -> Coloured {
+    let mut lines = Coloured::default();
     for segment in &summary.segments {
-        let _ = writeln!(lines, "{}", told(segment, summary));
-        let _ = writeln!(lines, "    {}", style(source(segment, summary)).dim());
+        lines.text(told(segment, summary)).text("\n    ").dim(source(segment, summary)).text("\n");
     }
     for note in notes(summary) {
-        let _ = writeln!(lines, "{}", style(note).yellow());
+        lines.yellow(note).text("\n");
     }
     lines
 }

@@ -27,7 +27,7 @@ use super::spec::SpecArguments;
 use crate::{
     client,
     exit::{self, Misuse, SOME_FAILED},
-    output,
+    json, output,
     render::one_line,
 };
 
@@ -228,10 +228,9 @@ impl Output {
         while let Some(answer) = self.waiting.remove(&self.next) {
             if let AnswerResult::Error { error } = &answer.result {
                 self.failed += 1;
-                eprintln!("failed {}: {error}", answer.id);
+                output::tell(format_args!("failed {}: {error}", answer.id));
             }
-            serde_json::to_writer(&mut self.writer, &answer).map_err(io::Error::from)?;
-            self.writer.write_all(b"\n")?;
+            writeln!(self.writer, "{}", json::escaped(&serde_json::to_string(&answer)?))?;
             self.next += 1;
             written += 1;
         }

@@ -85,7 +85,7 @@ async fn list(server: &str, parent: String, all: bool, format: Format) -> anyhow
         output::line(line(document))?;
     }
     if !listed.next_page_token.is_empty() {
-        eprintln!("there are more; --all lists them");
+        output::tell("there are more; --all lists them");
     }
     Ok(())
 }

@@ -1,17 +1,17 @@
 //! `synoptic evaluate`.
 
-use std::{fmt::Write as _, fs, path::PathBuf, process::ExitCode};
+use std::{fs, path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
 use clap::Args;
-use console::style;
 use synoptic_api::v1::{
     EvaluateSummaryRequest, EvaluateSummaryResponse, Finding, FindingKind, SentenceEvaluation, SupportLevel,
 };
 
 use super::summarize::read_input;
 use crate::{
-    client, json, output,
+    client, json,
+    output::{self, Coloured},
     render::{Format, one_line, place},
 };
 
@@ -52,45 +52,44 @@ impl Evaluate {
         let response = client::summaries(server).await?.evaluate_summary(request).await?.into_inner();
         match self.format {
             Format::Json => output::line(json::print(&response, true)?)?,
-            Format::Text | Format::Markdown => output::print(report(&response))?,
+            Format::Text | Format::Markdown => output::print_coloured(&report(&response))?,
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
 /// Each sentence with what bears it out, and what of it nothing does; then the figures of the whole.
-fn report(evaluated: &EvaluateSummaryResponse) -> String {
-    let mut lines = String::new();
+fn report(evaluated: &EvaluateSummaryResponse) -> Coloured {
+    let mut lines = Coloured::default();
     for sentence in &evaluated.sentences {
         let level = format!("{:<11}", level(sentence));
-        let level = if sentence.findings.is_empty() { style(level).dim() } else { style(level).red() };
-        let _ = writeln!(lines, "{level} {}", one_line(&sentence.text));
+        if sentence.findings.is_empty() {
+            lines.dim(level)
+        } else {
+            lines.red(level)
+        };
+        lines.text(format_args!(" {}\n", one_line(&sentence.text)));
         for finding in &sentence.findings {
-            let _ = writeln!(lines, "            {}", style(told(finding)).yellow());
+            lines.text("            ").yellow(told(finding)).text("\n");
         }
         for span in &sentence.spans {
-            let _ = writeln!(lines, "            {}", style(place(span, &evaluated.documents)).dim());
+            lines.text("            ").dim(place(span, &evaluated.documents)).text("\n");
         }
     }
     let percent = |share: f64| format!("{:.0} %", share * 100.0);
-    let _ = writeln!(
-        lines,
-        "\nverbatim {}, borne out {}, coverage {}, redundancy {}",
+    lines.text(format_args!(
+        "\nverbatim {}, borne out {}, coverage {}, redundancy {}\n",
         percent(evaluated.verbatim),
         percent(evaluated.supported),
         percent(evaluated.coverage),
         percent(evaluated.redundancy),
-    );
+    ));
     if let Some(rouge) = &evaluated.rouge {
         let [one, two, lsum] = [rouge.rouge1, rouge.rouge2, rouge.rouge_lsum].map(|f1| f1 * 100.0);
-        let _ = writeln!(lines, "ROUGE-1 {one:.2}, ROUGE-2 {two:.2}, ROUGE-Lsum {lsum:.2}");
+        lines.text(format_args!("ROUGE-1 {one:.2}, ROUGE-2 {two:.2}, ROUGE-Lsum {lsum:.2}\n"));
     }
     for warning in &evaluated.warnings {
-        let _ = writeln!(
-            lines,
-            "{}",
-            style(format!("warning: {} [{}]", warning.message, warning.reason)).yellow()
-        );
+        lines.yellow(format_args!("warning: {} [{}]", warning.message, warning.reason)).text("\n");
     }
     lines
 }

@@ -98,13 +98,13 @@ impl Import {
                 })),
                 Err(error) => {
                     failed += 1;
-                    eprintln!("failed {error:#}");
+                    output::tell(format_args!("failed {error:#}"));
                 }
             }
         }
         let (items, repeated) = first_of_each_name(items);
         failed += repeated.len();
-        repeated.iter().for_each(|why| eprintln!("failed {why}"));
+        repeated.iter().for_each(|why| output::tell(format_args!("failed {why}")));
         let documents = client::documents(server).await?;
         create_collections(&documents, &items).await?;
         let stored = self.store(documents, items, &mut failed).await?;
@@ -142,7 +142,7 @@ impl Import {
                 Err(status) => {
                     *failed += 1;
                     bar.suspend(|| {
-                        eprintln!("failed {place}: {}", exit::describe_status(&status));
+                        output::tell(format_args!("failed {place}: {}", exit::describe_status(&status)));
                     });
                 }
             }
@@ -217,15 +217,13 @@ fn find_files(path: &Path, files: &mut Vec<(PathBuf, Option<String>)>) -> anyhow
     entries.sort_by_key(DirEntry::path);
     for entry in entries {
         let (path, is_link) = (entry.path(), entry.file_type()?.is_symlink());
+        let shown = path.display();
         if path.is_dir() && is_link {
-            eprintln!(
-                "left out {}: a link to a folder; name it itself to store what it holds",
-                path.display()
-            );
+            output::tell(format_args!("left out {shown}: a link to a folder; name it itself to follow it"));
         } else if path.is_dir() {
             find_files(&path, files)?;
         } else if input::is_supported(&path) && speaks_of_the_folder(&path) {
-            eprintln!("left out {}: speaks of the folder; name it itself to store it", path.display());
+            output::tell(format_args!("left out {shown}: speaks of the folder; name it itself to store it"));
         } else if input::is_supported(&path) {
             files.push((path, folder.clone()));
         }

@@ -8,7 +8,7 @@ use prost_types::Timestamp;
 
 use super::summarize::read_input;
 use crate::{
-    input, output,
+    input, json, output,
     story::{self, Story, html},
 };
 
@@ -50,11 +50,12 @@ impl Tell {
         }
         let answers = story::ask(server, inputs).await?;
         let printed = match self.format {
-            StoryFormat::Json => format!("{:#}\n", answers.json()?),
+            StoryFormat::Json => json::escaped(&format!("{:#}\n", answers.json()?)),
             StoryFormat::Text => story::plain(&Story::new(answers)),
             StoryFormat::Markdown => story::markdown(&Story::new(answers)),
             StoryFormat::Html => html::page(&Story::new(answers)),
         };
+        let printed = output::harmless(printed);
         match self.output {
             Some(path) => {
                 fs::write(&path, printed).with_context(|| format!("{} can't be written", path.display()))?;

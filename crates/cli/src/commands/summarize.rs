@@ -47,7 +47,7 @@ impl Summarize {
         let summary = response.summary.as_ref().context("the server sent no summary")?;
         match self.format {
             Format::Json => output::line(json::print(&response, true)?)?,
-            Format::Text => output::print(render::text(summary))?,
+            Format::Text => output::print_coloured(&render::text(summary))?,
             Format::Markdown => output::print(render::markdown(summary))?,
         }
         Ok(ExitCode::SUCCESS)

@@ -5,6 +5,7 @@
 mod batch;
 mod import;
 mod running;
+mod terminal;
 
 use std::{
     fs,

@@ -27,7 +27,7 @@ impl Reload {
             output::line(format_args!("out of service {}@{}", version.name, version.version))?;
         }
         for refused in &answer.refused {
-            eprintln!("refused {}: {} [{}]", refused.path, refused.message, refused.reason);
+            output::tell(format_args!("refused {}: {} [{}]", refused.path, refused.message, refused.reason));
         }
         if answer.refused.is_empty() { Ok(ExitCode::SUCCESS) } else { Ok(ExitCode::from(exit::SOME_FAILED)) }
     }
