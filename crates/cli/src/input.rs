@@ -2,10 +2,12 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use prost_types::Timestamp;
 use serde::Deserialize;
 use synoptic_api::v1::{Document, DocumentFormat, Source};
+
+use crate::json;
 
 /// A document of a file, with the id that it is stored under.
 pub(crate) struct Article {
@@ -48,22 +50,22 @@ fn ending(path: &Path) -> String {
     path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase()
 }
 
-/// Reads the documents of a file: one, or those of a `.jsonl` file.
-pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Article>> {
+/// Reads the documents of a file: one, or those of a `.jsonl` file, of whose lines each may fail by itself.
+pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<anyhow::Result<Article>>> {
     let bytes = fs::read(path).with_context(|| format!("{} can't be read", path.display()))?;
-    let text = String::from_utf8(bytes).ok().with_context(|| format!("{} isn't UTF-8", path.display()))?;
     let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let id = slug(stem);
-    if id.is_empty() {
-        bail!("{}: a document's id can't be made of this name", path.display());
+    let id = id(stem).with_context(|| path.display().to_string())?;
+    if ending(path) == "jsonl" {
+        let in_file = |error| anyhow!("{}, {error:#}", path.display());
+        return Ok(read_records(&bytes, &id).map(|article| article.map_err(in_file)).collect());
     }
+    let text = String::from_utf8(bytes).ok().with_context(|| format!("{} isn't UTF-8", path.display()))?;
     let document = match ending(path).as_str() {
-        "jsonl" => return read_records(&text, &id).with_context(|| path.display().to_string()),
         "md" => markdown(&text).with_context(|| path.display().to_string())?,
         "html" | "htm" => document(text, DocumentFormat::Html),
         _ => document(text, DocumentFormat::Plain),
     };
-    Ok(vec![Article { id, line: None, document }])
+    Ok(vec![Ok(Article { id, line: None, document })])
 }
 
 /// A plain text as a document.
@@ -79,24 +81,29 @@ fn document(mut text: String, format: DocumentFormat) -> Document {
     Document { text, format: format.into(), ..Document::default() }
 }
 
-fn read_records(text: &str, stem: &str) -> anyhow::Result<Vec<Article>> {
-    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    let articles = lines.map(|(number, line)| {
-        let record: Record = serde_json::from_str(line).with_context(|| format!("line {number}"))?;
-        let id = record.id.as_deref().map_or_else(|| slug(&format!("{stem}-{number}")), slug);
-        let publish_time =
-            record.publish_time.as_deref().map(time).transpose().with_context(|| format!("line {number}"))?;
-        let source = Source { outlet: record.outlet, uri: record.uri, author: record.author, publish_time };
-        let document = Document {
-            title: record.title,
-            source: (source != Source::default()).then_some(source),
-            language: record.language,
-            labels: record.labels.into_iter().collect(),
-            ..document(record.text, DocumentFormat::Plain)
-        };
-        Ok(Article { id, line: Some(number), document })
-    });
-    articles.collect()
+/// Reads the lines that aren't blank.
+fn read_records(bytes: &[u8], stem: &str) -> impl Iterator<Item = anyhow::Result<Article>> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let lines =
+        (1..).zip(bytes.split(|byte| *byte == b'\n')).filter(|(_, line)| !line.trim_ascii().is_empty());
+    lines.map(move |(number, line)| {
+        let record = json::parse_line(line, number)?;
+        article(record, number, stem).with_context(|| format!("line {number}"))
+    })
+}
+
+fn article(record: Record, line: usize, stem: &str) -> anyhow::Result<Article> {
+    let id = record.id.as_deref().map_or_else(|| id(&format!("{stem}-{line}")), id)?;
+    let publish_time = record.publish_time.as_deref().map(time).transpose()?;
+    let source = Source { outlet: record.outlet, uri: record.uri, author: record.author, publish_time };
+    let document = Document {
+        title: record.title,
+        source: (source != Source::default()).then_some(source),
+        language: record.language,
+        labels: record.labels.into_iter().collect(),
+        ..document(record.text, DocumentFormat::Plain)
+    };
+    Ok(Article { id, line: Some(line), document })
 }
 
 /// Markdown, with what is known of it in `key: value` lines between two lines of `---`.
@@ -134,6 +141,15 @@ pub(crate) fn publish(document: &mut Document, published: Option<Timestamp>) {
 /// Reads a time.
 pub(crate) fn time(text: &str) -> anyhow::Result<Timestamp> {
     text.parse().ok().with_context(|| format!("\"{text}\" isn't a time such as 2025-03-04T09:30:00Z"))
+}
+
+/// Makes a document's id of a name.
+fn id(name: &str) -> anyhow::Result<String> {
+    let id = slug(name);
+    if id.is_empty() {
+        bail!("a document's id can't be made of {name:?}");
+    }
+    Ok(id)
 }
 
 /// Makes an id of a name: lower-case, with hyphens for everything else.

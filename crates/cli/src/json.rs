@@ -2,9 +2,10 @@
 
 use std::sync::OnceLock;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use prost::{Message, Name};
 use prost_reflect::{DescriptorPool, DynamicMessage};
+use serde::Deserialize;
 
 /// A message in proto3 JSON. `pretty` spreads it over lines.
 pub(crate) fn print(message: &impl Name, pretty: bool) -> anyhow::Result<String> {
@@ -29,6 +30,17 @@ pub(crate) fn escaped(json: &str) -> String {
 /// A message as a value in proto3 JSON.
 pub(crate) fn value(message: &impl Name) -> anyhow::Result<serde_json::Value> {
     Ok(serde_json::to_value(dynamic(message)?)?)
+}
+
+/// Reads a line of JSON lines, of which the number is told where it can't be read.
+pub(crate) fn parse_line<'a, T: Deserialize<'a>>(line: &'a [u8], number: usize) -> anyhow::Result<T> {
+    let text = str::from_utf8(line).map_err(|_| anyhow!("line {number} isn't UTF-8"))?;
+    serde_json::from_str(text).map_err(|error| {
+        let (told, column) = (error.to_string(), error.column());
+        // The line that serde knows of is always the first.
+        let told = told.strip_suffix(&format!(" at line {} column {column}", error.line())).unwrap_or(&told);
+        anyhow!("line {number}, column {column}: {told}")
+    })
 }
 
 fn dynamic<M: Message + Name>(message: &M) -> anyhow::Result<DynamicMessage> {

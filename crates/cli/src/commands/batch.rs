@@ -91,18 +91,30 @@ struct AnswerSegment {
     end: i64,
 }
 
+/// Of a line that isn't a record, what can be read.
+#[derive(Default, Deserialize)]
+struct Identified {
+    id: Value,
+}
+
+/// Where a record comes from.
+struct Origin {
+    id: Value,
+    line: usize,
+}
+
 /// What the reader of the records tells of one.
 enum Read {
     /// It was sent.
-    Sent(Value),
-    /// It can't be.
-    Malformed(String),
+    Sent(Origin),
+    /// It can't be, and why.
+    Malformed(Value, String),
 }
 
 impl Batch {
     pub(crate) async fn run(self, server: &str) -> anyhow::Result<ExitCode> {
         let spec = self.spec.into_spec()?;
-        let lines = open(&self.input)?.lines();
+        let lines = open(&self.input)?.split(b'\n');
         if is_same_file(&self.input, &self.output) {
             let why = "--input and --output are the same file; it would be overwritten while it is read";
             return Err(Misuse(why.to_owned()).into());
@@ -121,20 +133,19 @@ impl Batch {
         };
 
         let mut answers = client.batch_summarize(ReceiverStream::new(asked)).await?.into_inner();
-        let mut ids: BTreeMap<usize, Value> = BTreeMap::new();
+        let mut origins: BTreeMap<usize, Origin> = BTreeMap::new();
         let mut reading = true;
         loop {
             // What was read comes first, so that an answer finds the id of its record.
             let answer = tokio::select! {
                 biased;
                 read = read.recv(), if reading => match read {
-                    Some((index, Read::Sent(id))) => {
-                        ids.insert(index, id);
+                    Some((index, Read::Sent(origin))) => {
+                        origins.insert(index, origin);
                         continue;
                     }
-                    Some((index, Read::Malformed(error))) => {
-                        let result = AnswerResult::Error { error };
-                        Some((index, Answer { id: Value::Null, result }))
+                    Some((index, Read::Malformed(id, error))) => {
+                        Some((index, Answer { id, result: AnswerResult::Error { error } }))
                     }
                     None => {
                         reading = false;
@@ -144,8 +155,8 @@ impl Batch {
                 answer = answers.message() => match answer? {
                     Some(response) => {
                         let index: usize = response.tag.parse().context("the server sent an unknown tag")?;
-                        let id = ids.remove(&index).context("the server sent an unknown tag")?;
-                        Some((index, Answer { id, result: result(response) }))
+                        let origin = origins.remove(&index).context("the server sent an unknown tag")?;
+                        Some((index, Answer { result: result(response, origin.line), id: origin.id }))
                     }
                     None => None,
                 },
@@ -156,8 +167,8 @@ impl Batch {
         permits.close();
         reader.await??;
         output.writer.flush()?;
-        if let Some(index) = ids.keys().next() {
-            bail!("the server ended before record {} was answered", index + 1);
+        if let Some(Origin { line, .. }) = origins.values().next() {
+            bail!("the server ended before the record of line {line} was answered");
         }
         Ok(if output.failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
     }
@@ -174,22 +185,25 @@ impl Drop for Closing {
 
 /// Reads records and sends their requests, each once there is room. Ends when there is nobody any more who takes them.
 fn read_records(
-    lines: impl Iterator<Item = io::Result<String>>,
+    lines: impl Iterator<Item = io::Result<Vec<u8>>>,
     spec: &SummarySpec,
     permits: &Semaphore,
     requests: &mpsc::Sender<BatchSummarizeRequest>,
     reads: &mpsc::UnboundedSender<(usize, Read)>,
 ) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Handle::current();
-    let is_blank = |line: &io::Result<String>| line.as_ref().is_ok_and(|line| line.trim().is_empty());
-    for (index, line) in lines.filter(|line| !is_blank(line)).enumerate() {
+    let is_blank = |line: &io::Result<Vec<u8>>| line.as_ref().is_ok_and(|line| line.trim_ascii().is_empty());
+    let lines = (1..).zip(lines).filter(|(_, line)| !is_blank(line));
+    for (index, (number, line)) in lines.enumerate() {
         // Closed once nobody waits for answers any more.
         let Ok(permit) = runtime.block_on(permits.acquire()) else { break };
         permit.forget();
-        let record: Record = match serde_json::from_str(&line.context("the input can't be read")?) {
+        let line = line.context("the input can't be read")?;
+        let record: Record = match json::parse_line(&line, number) {
             Ok(record) => record,
             Err(error) => {
-                reads.send((index, Read::Malformed(error.to_string())))?;
+                let Identified { id } = serde_json::from_slice(&line).unwrap_or_default();
+                reads.send((index, Read::Malformed(id, error.to_string())))?;
                 continue;
             }
         };
@@ -202,7 +216,7 @@ fn read_records(
         let focus = record.focus.unwrap_or_else(|| spec.focus.clone());
         let spec = SummarySpec { focus, ..spec.clone() };
         let request = SummarizeRequest { inputs, spec: Some(spec), priority: Priority::Batch.into() };
-        reads.send((index, Read::Sent(record.id)))?;
+        reads.send((index, Read::Sent(Origin { id: record.id, line: number })))?;
         let request = BatchSummarizeRequest { tag: index.to_string(), request: Some(request) };
         if requests.blocking_send(request).is_err() {
             break;
@@ -228,7 +242,8 @@ impl Output {
         while let Some(answer) = self.waiting.remove(&self.next) {
             if let AnswerResult::Error { error } = &answer.result {
                 self.failed += 1;
-                output::tell(format_args!("failed {}: {error}", answer.id));
+                let id = if answer.id.is_null() { String::new() } else { format!("{}: ", answer.id) };
+                output::tell(format_args!("failed {id}{error}"));
             }
             writeln!(self.writer, "{}", json::escaped(&serde_json::to_string(&answer)?))?;
             self.next += 1;
@@ -238,16 +253,17 @@ impl Output {
     }
 }
 
-fn result(response: BatchSummarizeResponse) -> AnswerResult {
+/// What is written of a response to the record of a line.
+fn result(response: BatchSummarizeResponse, line: usize) -> AnswerResult {
     match response.result {
         Some(batch_summarize_response::Result::Summary(summary)) => summarized(summary.segments),
         Some(batch_summarize_response::Result::Status(status)) => {
             let RequestStatus { code, message, details } = status;
             let details = tonic_types::Status { code, message: message.clone(), details }.encode_to_vec();
             let status = Status::with_details(code.into(), message, details.into());
-            AnswerResult::Error { error: exit::describe_status(&status) }
+            AnswerResult::Error { error: format!("line {line}: {}", exit::describe_status(&status)) }
         }
-        None => AnswerResult::Error { error: "the server sent no answer".to_owned() },
+        None => AnswerResult::Error { error: format!("line {line}: the server sent no answer") },
     }
 }
 

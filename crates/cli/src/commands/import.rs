@@ -91,14 +91,16 @@ impl Import {
         let mut items = Vec::new();
         for (path, folder) in files {
             let collection = self.collection.clone().or(folder).unwrap_or_else(|| "default".to_owned());
-            match input::read(&path) {
-                Ok(articles) => items.extend(articles.into_iter().map(|mut article| {
-                    input::publish(&mut article.document, self.published);
-                    Item { path: path.clone(), collection: collection.clone(), article }
-                })),
-                Err(error) => {
-                    failed += 1;
-                    output::tell(format_args!("failed {error:#}"));
+            for article in input::read(&path).unwrap_or_else(|error| vec![Err(error)]) {
+                match article {
+                    Ok(mut article) => {
+                        input::publish(&mut article.document, self.published);
+                        items.push(Item { path: path.clone(), collection: collection.clone(), article });
+                    }
+                    Err(error) => {
+                        failed += 1;
+                        output::tell(format_args!("failed {error:#}"));
+                    }
                 }
             }
         }

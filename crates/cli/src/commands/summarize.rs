@@ -71,7 +71,7 @@ pub(super) fn read_input(
         push(Kind::Name(given));
     } else {
         let path = PathBuf::from(&given);
-        let articles = input::read(&path)?;
+        let articles = input::read(&path)?.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
         let several = articles.len() > 1;
         for article in articles {
             let mut document = article.document;

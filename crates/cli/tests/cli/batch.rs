@@ -29,3 +29,36 @@ fn an_output_is_kept_where_there_is_no_input() {
     assert_eq!(code(&running.run(&["batch", "--input", "/nowhere", "--output", &output])), 1);
     assert_eq!(fs::read_to_string(&output).unwrap(), "{\"id\": 1}\n");
 }
+
+#[test]
+fn errors_tell_the_line() {
+    let running = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    let records = [
+        "{\"id\": \"a\", \"documents\": [{\"text\": \"The bridge is open.\"}]}",
+        "",
+        "{\"id\": \"b\"}",
+        "{\"id\": \"c\", \"documents\": [",
+        "{\"id\": \"d\", \"documents\": [{\"text\": \"\"}]}",
+    ];
+    let input = write_file(&folder, "in.jsonl", &records.join("\n"));
+    let mut bytes = fs::read(&input).unwrap();
+    bytes.extend_from_slice(b"\n\"\xff\"\n");
+    fs::write(&input, bytes).unwrap();
+    let ran = running.run(&["batch", "--input", &input, "--output", "-"]);
+    let (written, failed) = said(&ran);
+    assert_eq!(code(&ran), 5, "{failed}");
+    let expected = [
+        ("\"b\"", "line 3, column 11: missing field `documents`"),
+        ("null", "line 4, column 26: EOF"),
+        ("\"d\"", "line 5: "),
+        ("null", "line 6 isn't UTF-8"),
+    ];
+    assert_eq!(failed.lines().count(), expected.len(), "{failed}");
+    for ((id, why), (told, record)) in expected.iter().zip(failed.lines().zip(written.lines().skip(1))) {
+        let told = told.strip_prefix("failed ").unwrap();
+        let told = if *id == "null" { told } else { told.strip_prefix(&format!("{id}: ")).unwrap() };
+        assert!(told.starts_with(why), "{why}: {told}");
+        assert!(record.starts_with(&format!("{{\"id\":{id},\"error\":\"{why}")), "{why}: {record}");
+    }
+}

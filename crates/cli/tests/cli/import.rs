@@ -100,3 +100,29 @@ fn links_to_folders_arent_followed() {
     assert_eq!(told, "2 documents stored, 0 failed\n", "{left_out}");
     assert!(left_out.contains("loop"), "{left_out}");
 }
+
+#[test]
+fn only_the_line_that_is_bad_fails() {
+    let running = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    let lines = [
+        "\u{feff}{\"id\": \"a\", \"text\": \"The bridge is open.\"}",
+        "{\"id\": \"b\"}",
+        "",
+        "{\"id\": \"c\", \"text\": \"\"}",
+        "{\"id\": \"…\", \"text\": \"The mayor has resigned.\"}",
+        "{\"id\": \"d\", \"text\": \"The river is rising.\", \"publish_time\": \"soon\"}",
+        "{\"id\": \"e\", \"text\": \"The river is falling.\"}",
+    ];
+    let imported = running.run(&["import", &write_file(&folder, "many.jsonl", &lines.join("\n"))]);
+    let (told, failed) = said(&imported);
+    assert_eq!((code(&imported), told.as_str()), (5, "2 documents stored, 4 failed\n"), "{failed}");
+    for why in [
+        "many.jsonl, line 2, column 11: missing field `text`\n",
+        "many.jsonl, line 4: document.text: holds no text [EMPTY_TEXT]\n",
+        "many.jsonl, line 5: a document's id can't be made of \"…\"\n",
+        "many.jsonl, line 6: \"soon\" isn't a time",
+    ] {
+        assert!(failed.contains(why), "{why}: {failed}");
+    }
+}
