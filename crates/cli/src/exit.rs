@@ -42,7 +42,14 @@ pub(crate) fn code(error: &anyhow::Error) -> ExitCode {
     }
     match error.downcast_ref::<Status>().map(Status::code) {
         Some(
-            Code::InvalidArgument | Code::FailedPrecondition | Code::Unimplemented | Code::AlreadyExists,
+            Code::InvalidArgument
+            | Code::FailedPrecondition
+            | Code::Aborted
+            | Code::AlreadyExists
+            | Code::OutOfRange
+            | Code::PermissionDenied
+            | Code::Unauthenticated
+            | Code::Unimplemented,
         ) => ExitCode::from(2),
         Some(Code::Unavailable) => ExitCode::from(3),
         Some(Code::NotFound) => ExitCode::from(4),

@@ -7,8 +7,9 @@ use synoptic_api::v1::{
     DeleteDocumentRequest, Document, DocumentView, GetDocumentRequest, ListDocumentsRequest,
     ListDocumentsResponse,
 };
+use tonic::Code;
 
-use crate::{client, json, output, render::Format};
+use crate::{client, exit, json, output, render::Format};
 
 /// Lists, shows and deletes documents.
 #[derive(Subcommand)]
@@ -36,7 +37,7 @@ pub(crate) enum Documents {
         #[arg(long, default_value = "text")]
         format: Format,
     },
-    /// Deletes documents.
+    /// Deletes documents, and tells each. Where one can't be deleted, the others are.
     Delete {
         /// `collections/{collection}/documents/{document}`.
         #[arg(required = true)]
@@ -52,12 +53,7 @@ impl Documents {
         match self {
             Self::List { parent, all, format } => list(server, parent, all, format).await?,
             Self::Get { name, original, format } => get(server, name, original, format).await?,
-            Self::Delete { names, etag } => {
-                let mut client = client::documents(server).await?;
-                for name in names {
-                    client.delete_document(DeleteDocumentRequest { name, etag: etag.clone() }).await?;
-                }
-            }
+            Self::Delete { names, etag } => return delete(server, names, etag).await,
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -115,4 +111,21 @@ async fn get(server: &str, name: String, original: bool, format: Format) -> anyh
         if original && !document.original.is_empty() { &document.original } else { &document.text }
     ))?;
     Ok(())
+}
+
+async fn delete(server: &str, names: Vec<String>, etag: String) -> anyhow::Result<ExitCode> {
+    let mut client = client::documents(server).await?;
+    let (is_one, mut failed) = (names.len() == 1, false);
+    for name in names {
+        let request = DeleteDocumentRequest { name: name.clone(), etag: etag.clone() };
+        match client.delete_document(request).await {
+            Ok(_) => output::line(format_args!("deleted {name}"))?,
+            Err(status) if is_one || status.code() == Code::Unavailable => return Err(status.into()),
+            Err(status) => {
+                failed = true;
+                output::tell(format_args!("failed {name}: {}", exit::describe_status(&status)));
+            }
+        }
+    }
+    Ok(if failed { ExitCode::from(exit::SOME_FAILED) } else { ExitCode::SUCCESS })
 }

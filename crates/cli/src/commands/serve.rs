@@ -6,6 +6,8 @@ use clap::Args;
 use synoptic_server::{AdminOverrides, Overrides, PluginOverrides, Server, Settings};
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::exit::Misuse;
+
 /// Runs the server until it is told to end (SIGTERM or Ctrl-C). SIGHUP has it look at the plugin folder again.
 ///
 /// It prints the addresses it listens on to the standard output, and its log to the standard error.
@@ -39,7 +41,8 @@ impl Serve {
             plugins: PluginOverrides { folder: self.plugins, allow_list: self.allow_list },
             admin: AdminOverrides { listen: self.admin_listen },
         };
-        let settings = Settings::load(self.config.as_deref(), &overrides)?;
+        let settings = Settings::load(self.config.as_deref(), &overrides);
+        let settings = settings.map_err(|error| Misuse(error.to_string()))?;
         synoptic_server::init_logging(&settings.log);
         let mut terminated = signal(SignalKind::terminate())?;
         let mut hung_up = signal(SignalKind::hangup())?;

@@ -14,7 +14,7 @@ use synoptic_api::{
     },
 };
 
-use crate::input;
+use crate::{exit::Misuse, input};
 
 /// How to summarize.
 #[derive(Args, Debug, Clone)]
@@ -60,8 +60,8 @@ pub(crate) struct SpecArguments {
     #[arg(long, value_enum, default_value_t = OrderArgument::Lead)]
     order: OrderArgument,
     /// A parameter of the summarizer's; may be given several times. The value is JSON, or else a string.
-    #[arg(long, value_name = "KEY=VALUE")]
-    param: Vec<String>,
+    #[arg(long, value_name = "KEY=VALUE", value_parser = parameter)]
+    param: Vec<(String, Value)>,
     /// A summarizer to try when the one before fails; may be given several times.
     #[arg(long, value_name = "NAME")]
     fallback: Vec<String>,
@@ -133,7 +133,7 @@ impl SpecArguments {
             self.characters.map(Length::Characters),
             self.ratio.map(Length::Ratio),
         ];
-        let params = self.param.iter().map(|pair| parameter(pair)).collect::<anyhow::Result<Map<_, _>>>()?;
+        let params: Map<_, _> = self.param.into_iter().collect();
         let since = since(self.since, &self.since_document, self.since_summary)?;
         let quality = if self.any_sentence { SentenceQuality::Any } else { SentenceQuality::Standard };
         Ok(SummarySpec {
@@ -172,8 +172,8 @@ fn since(
     }
     let revision = |given: &String| -> anyhow::Result<DocumentRevision> {
         let told = given.split_once('@').and_then(|(name, revision)| Some((name, revision.parse().ok()?)));
-        let (name, revision) = told.with_context(|| {
-            format!("--since-document {given}: must be NAME@REVISION, as others tell a revision")
+        let (name, revision) = told.ok_or_else(|| {
+            Misuse(format!("--since-document {given}: must be NAME@REVISION where one tells a revision"))
         })?;
         Ok(DocumentRevision { name: name.to_owned(), revision, ..DocumentRevision::default() })
     };
@@ -182,6 +182,6 @@ fn since(
 }
 
 fn parameter(pair: &str) -> anyhow::Result<(String, Value)> {
-    let (key, value) = pair.split_once('=').with_context(|| format!("--param {pair}: must be KEY=VALUE"))?;
+    let (key, value) = pair.split_once('=').context("must be KEY=VALUE")?;
     Ok((key.to_owned(), serde_json::from_str(value).unwrap_or_else(|_| Value::from(value))))
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod batch;
+mod documents;
 mod import;
 mod running;
 mod terminal;
@@ -275,6 +276,33 @@ fn exit_codes_tell_what_went_wrong() {
         told.contains("b.txt isn't UTF-8") && told.contains("c.txt: document.text: holds no text"),
         "{told}"
     );
+}
+
+#[test]
+fn wrong_use_and_refusals_end_with_2() {
+    let running = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    let file = write_file(&folder, "a.txt", "The bridge is open. The mayor has resigned.");
+    running.text(&["import", "--collection", "news", &file]);
+    let name = "collections/news/documents/a";
+    for (arguments, why) in [
+        (&["documents", "delete", name, "--etag", "other"][..], "ETAG_MISMATCH"),
+        (&["collections", "delete", "collections/news"], "COLLECTION_NOT_EMPTY"),
+        (&["summarize", &file, "--param", "input"], "KEY=VALUE"),
+        (&["summarize", &file, "--since-document", "x@y"], "NAME@REVISION"),
+        (&["plugin", "unload", "lead"], "plugin@version"),
+        (&["plugin", "new", "Bad Name"], "isn't a name"),
+        (&["plugin", "route", "x", "lead=much"], "weight"),
+        (
+            &["serve", "--config", &write_file(&folder, "a.toml", "[limits]\ndrian_ms_max = 5\n")],
+            "drain_ms_max",
+        ),
+    ] {
+        let refused = running.run(arguments);
+        let error = said(&refused).1;
+        assert_eq!(code(&refused), 2, "{arguments:?}: {error}");
+        assert!(error.contains(why), "{arguments:?}: {error}");
+    }
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::output;
 #[derive(Args)]
 pub(crate) struct New {
     /// The plugin's name: 1 to 63 characters of a-z, 0-9 and -, the first a letter.
+    #[arg(value_parser = name)]
     name: String,
     /// The language that it is written in.
     #[arg(long, default_value = "rust")]
@@ -57,11 +58,6 @@ const FIRST_VERSION: &str = "0.1.0";
 
 impl New {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let is_known = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        let starts = self.name.starts_with(|first: char| first.is_ascii_lowercase());
-        if !starts || self.name.len() > 63 || !self.name.bytes().all(is_known) {
-            bail!("{:?} isn't a name: 1 to 63 characters of a-z, 0-9 and -, the first a letter", self.name);
-        }
         let folder = self.path.clone().unwrap_or_else(|| PathBuf::from(&self.name));
         if folder.exists() {
             bail!("{} is there already", folder.display());
@@ -96,4 +92,13 @@ impl New {
             )),
         }
     }
+}
+
+fn name(given: &str) -> anyhow::Result<String> {
+    let is_known = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let starts = given.starts_with(|first: char| first.is_ascii_lowercase());
+    if !starts || given.len() > 63 || !given.bytes().all(is_known) {
+        bail!("it isn't a name: 1 to 63 characters of a-z, 0-9 and -, the first a letter");
+    }
+    Ok(given.to_owned())
 }

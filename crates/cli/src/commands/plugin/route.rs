@@ -15,7 +15,8 @@ pub(crate) struct Route {
     /// The name that requests give.
     name: String,
     /// `[plugin/]name[@version]`, with `=WEIGHT` where there are several.
-    targets: Vec<String>,
+    #[arg(value_parser = target)]
+    targets: Vec<RouteTarget>,
     /// A summarizer that each request goes to as well, while nobody waits for its answer.
     #[arg(long, value_name = "SUMMARIZER", default_value = "")]
     shadow: String,
@@ -25,8 +26,8 @@ pub(crate) struct Route {
 
 impl Route {
     pub(crate) async fn run(self) -> anyhow::Result<ExitCode> {
-        let targets = self.targets.iter().map(|target| parse(target)).collect::<anyhow::Result<Vec<_>>>()?;
-        let route = v1::Route { name: self.name, targets, shadow: self.shadow, shadow_report: None };
+        let route =
+            v1::Route { name: self.name, targets: self.targets, shadow: self.shadow, shadow_report: None };
         let request = SetRouteRequest { route: Some(route) };
         let answer = client::plugins(&self.admin.admin).await?.set_route(request).await?.into_inner();
         answer.route.iter().try_for_each(|route| output::line(list::route_line(route)))?;
@@ -34,8 +35,8 @@ impl Route {
     }
 }
 
-fn parse(target: &str) -> anyhow::Result<RouteTarget> {
-    let (summarizer, weight) = target.rsplit_once('=').unwrap_or((target, "1"));
+fn target(given: &str) -> anyhow::Result<RouteTarget> {
+    let (summarizer, weight) = given.rsplit_once('=').unwrap_or((given, "1"));
     let weight = weight.parse().with_context(|| format!("{weight:?} isn't a weight"))?;
     Ok(RouteTarget { summarizer: summarizer.to_owned(), weight })
 }

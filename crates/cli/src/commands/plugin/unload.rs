@@ -13,17 +13,23 @@ use crate::{client, output};
 #[derive(Args)]
 pub(crate) struct Unload {
     /// `plugin@version`.
-    version: String,
+    #[arg(value_parser = version)]
+    version: (String, String),
     #[command(flatten)]
     admin: Admin,
 }
 
 impl Unload {
     pub(crate) async fn run(self) -> anyhow::Result<ExitCode> {
-        let (name, version) = self.version.split_once('@').context("give it as plugin@version")?;
-        let request = UnloadPluginRequest { name: name.to_owned(), version: version.to_owned() };
+        let (name, version) = self.version;
+        let request = UnloadPluginRequest { name: name.clone(), version: version.clone() };
         client::plugins(&self.admin.admin).await?.unload_plugin(request).await?;
         output::line(format_args!("{name}@{version} is out of service"))?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn version(given: &str) -> anyhow::Result<(String, String)> {
+    let (name, version) = given.split_once('@').context("must be plugin@version")?;
+    Ok((name.to_owned(), version.to_owned()))
 }
