@@ -57,12 +57,17 @@ pub(crate) fn code(error: &anyhow::Error) -> ExitCode {
     }
 }
 
-/// A failure in one line: for an answer of the server's its message, with the reason and the field.
+/// A failure with its causes in one line: for an answer of the server's its message, with the reason and the field.
 pub(crate) fn describe(error: &anyhow::Error) -> String {
-    match error.downcast_ref::<Status>() {
-        Some(status) => describe_status(status),
-        None => format!("{error:#}"),
+    let mut told: Vec<String> = Vec::new();
+    for cause in error.chain() {
+        if let Some(status) = cause.downcast_ref::<Status>() {
+            told.push(describe_status(status));
+            break;
+        }
+        told.push(cause.to_string());
     }
+    told.join(": ")
 }
 
 /// An answer of the server's in one line.

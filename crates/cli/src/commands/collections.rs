@@ -8,6 +8,7 @@ use synoptic_api::v1::{
     GetCollectionRequest, ListCollectionsRequest, ListCollectionsResponse,
 };
 
+use super::inputs::collection;
 use crate::{
     client, json, output,
     render::{Format, one_line},
@@ -32,7 +33,8 @@ pub(crate) enum Collections {
     },
     /// Shows a collection.
     Get {
-        /// `collections/{collection}`.
+        /// Its id, or `collections/{collection}`.
+        #[arg(value_parser = collection)]
         name: String,
         /// How to print.
         #[arg(long, default_value = "text")]
@@ -40,7 +42,8 @@ pub(crate) enum Collections {
     },
     /// Groups the documents of a collection into events, and marks near-duplicates.
     Cluster {
-        /// `collections/{collection}`, or `collections/-` for all.
+        /// Its id, or `collections/{collection}`; `-` for all.
+        #[arg(value_parser = collection)]
         name: String,
         /// How similar documents on one event are at least, above 0 and at most 1: a cosine. The server's own if not given.
         #[arg(long, default_value_t = 0.0, hide_default_value = true)]
@@ -51,7 +54,8 @@ pub(crate) enum Collections {
     },
     /// Deletes a collection.
     Delete {
-        /// `collections/{collection}`.
+        /// Its id, or `collections/{collection}`.
+        #[arg(value_parser = collection)]
         name: String,
         /// Deletes its documents too.
         #[arg(long)]

@@ -9,6 +9,7 @@ use synoptic_api::v1::{
 };
 use tonic::Code;
 
+use super::inputs::collection;
 use crate::{client, exit, json, output, render::Format};
 
 /// Lists, shows and deletes documents.
@@ -16,8 +17,8 @@ use crate::{client, exit, json, output, render::Format};
 pub(crate) enum Documents {
     /// Lists documents, ordered by name.
     List {
-        /// The collection, `collections/{id}`; `collections/-` for all.
-        #[arg(default_value = "collections/-")]
+        /// The collection, its id or `collections/{collection}`; `-` for all.
+        #[arg(default_value = "-", value_parser = collection)]
         parent: String,
         /// All of them, not only the first page.
         #[arg(long)]

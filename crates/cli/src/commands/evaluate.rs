@@ -8,7 +8,7 @@ use synoptic_api::v1::{
     EvaluateSummaryRequest, EvaluateSummaryResponse, Finding, FindingKind, SentenceEvaluation, SupportLevel,
 };
 
-use super::summarize::read_input;
+use super::inputs::Inputs;
 use crate::{
     client, json,
     output::{self, Coloured},
@@ -39,17 +39,15 @@ impl Evaluate {
         let read = |path: &PathBuf| {
             fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))
         };
-        let mut inputs = Vec::new();
-        for source in self.sources {
-            read_input(source, None, &mut inputs)?;
-        }
+        let inputs = Inputs::read(self.sources, None)?;
         let request = EvaluateSummaryRequest {
-            inputs,
+            inputs: inputs.to_vec(),
             summary: read(&self.summary)?,
             references: self.reference.iter().map(read).collect::<anyhow::Result<_>>()?,
             language: self.language,
         };
-        let response = client::summaries(server).await?.evaluate_summary(request).await?.into_inner();
+        let answer = client::summaries(server).await?.evaluate_summary(request).await;
+        let response = answer.map_err(|status| inputs.blame(status))?.into_inner();
         match self.format {
             Format::Json => output::line(json::print(&response, true)?)?,
             Format::Text | Format::Markdown => output::print_coloured(&report(&response))?,

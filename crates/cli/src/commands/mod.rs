@@ -5,6 +5,7 @@ pub(crate) mod collections;
 pub(crate) mod documents;
 pub(crate) mod evaluate;
 pub(crate) mod import;
+mod inputs;
 pub(crate) mod plugin;
 pub(crate) mod replay;
 pub(crate) mod serve;

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use prost_types::Timestamp;
 
-use super::summarize::read_input;
+use super::inputs::{Inputs, collection_or_file};
 use crate::{
     input, json, output,
     story::{self, Story, html},
@@ -16,7 +16,7 @@ use crate::{
 #[derive(Args)]
 pub(crate) struct Tell {
     /// A collection, as collections/{collection} or its id; or names of documents, and files.
-    #[arg(value_name = "COLLECTION|NAME|FILE", required = true)]
+    #[arg(value_name = "COLLECTION|NAME|FILE", required = true, value_parser = collection_or_file)]
     inputs: Vec<String>,
     /// When files were published that don't tell, such as 2025-03-04T09:30:00Z.
     #[arg(long, value_name = "TIME", value_parser = input::time)]
@@ -44,11 +44,8 @@ enum StoryFormat {
 
 impl Tell {
     pub(crate) async fn run(self, server: &str) -> anyhow::Result<ExitCode> {
-        let mut inputs = Vec::new();
-        for given in self.inputs {
-            read_input(in_full(given), self.published, &mut inputs)?;
-        }
-        let answers = story::ask(server, inputs).await?;
+        let inputs = Inputs::read(self.inputs, self.published)?;
+        let answers = story::ask(server, inputs.to_vec()).await?;
         let printed = match self.format {
             StoryFormat::Json => json::escaped(&format!("{:#}\n", answers.json()?)),
             StoryFormat::Text => story::plain(&Story::new(answers)),
@@ -63,28 +60,5 @@ impl Tell {
             None => output::print(printed)?,
         }
         Ok(ExitCode::SUCCESS)
-    }
-}
-
-/// A collection's id as its name; a name or file as it is.
-fn in_full(given: String) -> String {
-    let is_id = given.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if is_id && given != "-" && !PathBuf::from(&given).exists() {
-        format!("collections/{given}")
-    } else {
-        given
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_id_is_a_collection() {
-        assert_eq!(in_full("pyongyang-treaty".to_owned()), "collections/pyongyang-treaty");
-        assert_eq!(in_full("collections/a".to_owned()), "collections/a");
-        assert_eq!(in_full("report.txt".to_owned()), "report.txt");
-        assert_eq!(in_full("-".to_owned()), "-");
     }
 }

@@ -1,17 +1,13 @@
 //! `synoptic summarize`.
 
-use std::{
-    io::Read as _,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Args;
 use prost_types::Timestamp;
-use synoptic_api::v1::{Input, SummarizeRequest, input::Input as Kind};
+use synoptic_api::v1::SummarizeRequest;
 
-use super::spec::SpecArguments;
+use super::{inputs::Inputs, spec::SpecArguments};
 use crate::{
     client, input, json, output,
     render::{self, Format},
@@ -37,13 +33,14 @@ pub(crate) struct Summarize {
 impl Summarize {
     pub(crate) async fn run(self, server: &str) -> anyhow::Result<ExitCode> {
         let given = if self.inputs.is_empty() { vec!["-".to_owned()] } else { self.inputs };
-        let mut inputs = Vec::new();
-        for input in given {
-            read_input(input, self.published, &mut inputs)?;
-        }
-        let request =
-            SummarizeRequest { inputs, spec: Some(self.spec.into_spec()?), ..SummarizeRequest::default() };
-        let response = client::summaries(server).await?.summarize(request).await?.into_inner();
+        let inputs = Inputs::read(given, self.published)?;
+        let request = SummarizeRequest {
+            inputs: inputs.to_vec(),
+            spec: Some(self.spec.into_spec()?),
+            ..SummarizeRequest::default()
+        };
+        let answer = client::summaries(server).await?.summarize(request).await;
+        let response = answer.map_err(|status| inputs.blame(status))?.into_inner();
         let summary = response.summary.as_ref().context("the server sent no summary")?;
         match self.format {
             Format::Json => output::line(json::print(&response, true)?)?,
@@ -52,34 +49,4 @@ impl Summarize {
         }
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// Reads one argument: a name, the standard input, or a file, whose documents are named by it.
-pub(super) fn read_input(
-    given: String,
-    published: Option<Timestamp>,
-    inputs: &mut Vec<Input>,
-) -> anyhow::Result<()> {
-    let mut push = |kind| inputs.push(Input { input: Some(kind) });
-    if given == "-" {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).context("the standard input isn't UTF-8")?;
-        let mut document = input::plain(text);
-        "stdin".clone_into(&mut document.name);
-        push(Kind::Document(document));
-    } else if given.starts_with("collections/") && !Path::new(&given).exists() {
-        push(Kind::Name(given));
-    } else {
-        let path = PathBuf::from(&given);
-        let articles = input::read(&path)?.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
-        let several = articles.len() > 1;
-        for article in articles {
-            let mut document = article.document;
-            input::publish(&mut document, published);
-            let file = path.file_name().and_then(|name| name.to_str()).unwrap_or("file");
-            document.name = if several { format!("{file}#{}", article.id) } else { file.to_owned() };
-            push(Kind::Document(document));
-        }
-    }
-    Ok(())
 }

@@ -172,7 +172,9 @@ async fn documents(
                 found.push(client.get_document(request).await?.into_inner());
             }
             Some(Kind::Name(name)) => found.extend(listed(client, name).await?),
-            Some(Kind::Document(document)) => found.push(read(client, document).await?),
+            Some(Kind::Document(document)) => {
+                found.push(read(client, document).await.with_context(|| document.name.clone())?);
+            }
             None => {}
         }
     }

@@ -5,6 +5,7 @@
 mod batch;
 mod documents;
 mod import;
+mod inputs;
 mod running;
 mod terminal;
 
