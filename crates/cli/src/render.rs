@@ -19,6 +19,15 @@ pub(crate) enum Format {
     Text,
     /// The response in proto3 JSON.
     Json,
+}
+
+/// How a summary is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum SummaryFormat {
+    /// For people; colours on a terminal only.
+    Text,
+    /// The response in proto3 JSON.
+    Json,
     /// Markdown, with sources as footnotes.
     Markdown,
 }

@@ -31,7 +31,7 @@ pub(crate) enum Documents {
     Get {
         /// `collections/{collection}/documents/{document}`.
         name: String,
-        /// Shows the input as it was sent too, where it was HTML or Markdown.
+        /// Shows a document that was HTML or Markdown as it was sent, in place of its text; in JSON both.
         #[arg(long)]
         original: bool,
         /// How to print.

@@ -50,7 +50,7 @@ impl Evaluate {
         let response = answer.map_err(|status| inputs.blame(status))?.into_inner();
         match self.format {
             Format::Json => output::line(json::print(&response, true)?)?,
-            Format::Text | Format::Markdown => output::print_coloured(&report(&response))?,
+            Format::Text => output::print_coloured(&report(&response))?,
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -24,6 +24,7 @@ use crate::{
     exit::{self, SOME_FAILED},
     input::{self, Article},
     json, output,
+    render::Format,
 };
 
 /// Stores files as documents: articles as .txt, .md, .html, or .jsonl with one article a line.
@@ -50,12 +51,6 @@ pub(crate) struct Import {
     /// How to print: `json` is a line for each document, when it is safely stored.
     #[arg(long, default_value = "text")]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 /// How many documents are on their way at a time.

@@ -10,7 +10,7 @@ use synoptic_api::v1::SummarizeRequest;
 use super::{inputs::Inputs, spec::SpecArguments};
 use crate::{
     client, input, json, output,
-    render::{self, Format},
+    render::{self, SummaryFormat},
 };
 
 /// Summarizes files, stored documents and collections, together.
@@ -27,7 +27,7 @@ pub(crate) struct Summarize {
     spec: SpecArguments,
     /// How to print.
     #[arg(long, default_value = "text")]
-    format: Format,
+    format: SummaryFormat,
 }
 
 impl Summarize {
@@ -43,9 +43,9 @@ impl Summarize {
         let response = answer.map_err(|status| inputs.blame(status))?.into_inner();
         let summary = response.summary.as_ref().context("the server sent no summary")?;
         match self.format {
-            Format::Json => output::line(json::print(&response, true)?)?,
-            Format::Text => output::print_coloured(&render::text(summary))?,
-            Format::Markdown => output::print(render::markdown(summary))?,
+            SummaryFormat::Json => output::line(json::print(&response, true)?)?,
+            SummaryFormat::Text => output::print_coloured(&render::text(summary))?,
+            SummaryFormat::Markdown => output::print(render::markdown(summary))?,
         }
         Ok(ExitCode::SUCCESS)
     }
