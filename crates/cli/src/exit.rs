@@ -57,7 +57,8 @@ pub(crate) fn code(error: &anyhow::Error) -> ExitCode {
     }
 }
 
-/// A failure with its causes in one line: for an answer of the server's its message, with the reason and the field.
+/// A failure with its causes in one line: for an answer of the server's its message, with the reason and the field. What an error
+/// says of its cause isn't said again.
 pub(crate) fn describe(error: &anyhow::Error) -> String {
     let mut told: Vec<String> = Vec::new();
     for cause in error.chain() {
@@ -65,7 +66,10 @@ pub(crate) fn describe(error: &anyhow::Error) -> String {
             told.push(describe_status(status));
             break;
         }
-        told.push(cause.to_string());
+        let cause = cause.to_string();
+        if !told.last().is_some_and(|said| said.contains(&cause)) {
+            told.push(cause);
+        }
     }
     told.join(": ")
 }

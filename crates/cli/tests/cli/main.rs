@@ -6,6 +6,7 @@ mod batch;
 mod documents;
 mod import;
 mod inputs;
+mod plugin;
 mod running;
 mod terminal;
 
@@ -322,6 +323,12 @@ fn the_server_refuses_settings_that_are_wrong_and_ends_when_told() {
     assert!(String::from_utf8_lossy(&nowhere.stderr).contains("plugin folder"), "{nowhere:?}");
 
     let mut running = Running::start();
+    let taken = running.server.url().trim_start_matches("http://");
+    let (plugins, data) = (running.plugins.path(), folder.path().join("data"));
+    let [plugins, data] = [&plugins, &data].map(|folder| folder.to_str().unwrap());
+    let second = ["serve", "--plugins", plugins, "--listen", taken, "--data", data];
+    let why = said(&running.run(&second)).1;
+    assert_eq!(why.matches("Address already in use").count(), 1, "{why}");
     assert!(running.server.terminate().unwrap().success());
 }
 

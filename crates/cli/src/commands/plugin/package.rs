@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context as _, bail};
 use clap::Args;
-use synoptic_plugin_host::{Isolation, Limits, Needs, PackageOptions, package};
+use synoptic_plugin_host::{Isolation, Limits, Needs, PackageOptions, package, validate::inspect};
 
 use crate::output;
 
@@ -50,8 +50,10 @@ impl Package {
         };
         for path in &self.paths {
             let library = library(path)?;
-            let made = package(&library, &self.out, &options);
-            let (folder, manifest) = made.with_context(|| library.display().to_string())?;
+            let at_library = || library.display().to_string();
+            inspect(&library).with_context(at_library)?;
+            make_folder(&self.out)?;
+            let (folder, manifest) = package(&library, &self.out, &options).with_context(at_library)?;
             if let Some(list) = &self.allow {
                 let line = format!("{}  {}/{}\n", manifest.sha256, manifest.name, manifest.version);
                 let already = fs::read_to_string(list).is_ok_and(|text| text.contains(&manifest.sha256));
@@ -63,6 +65,12 @@ impl Package {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Makes a folder that files can be written to, unless it is there.
+fn make_folder(folder: &Path) -> anyhow::Result<()> {
+    let made = fs::create_dir_all(folder).and_then(|()| tempfile::tempfile_in(folder));
+    made.map(drop).with_context(|| format!("--out {} can't be written to", folder.display()))
 }
 
 /// A library, or the only one that a project's folder holds.

@@ -17,20 +17,26 @@ pub(crate) struct Route {
     /// `[plugin/]name[@version]`, with `=WEIGHT` where there are several.
     #[arg(value_parser = target)]
     targets: Vec<RouteTarget>,
-    /// A summarizer that each request goes to as well, while nobody waits for its answer.
-    #[arg(long, value_name = "SUMMARIZER", default_value = "")]
-    shadow: String,
+    /// A summarizer that each request goes to as well, while nobody waits for its answer; beside targets only.
+    #[arg(long, value_name = "SUMMARIZER", requires = "targets")]
+    shadow: Option<String>,
     #[command(flatten)]
     admin: Admin,
 }
 
 impl Route {
     pub(crate) async fn run(self) -> anyhow::Result<ExitCode> {
-        let route =
-            v1::Route { name: self.name, targets: self.targets, shadow: self.shadow, shadow_report: None };
+        let shadow = self.shadow.unwrap_or_default();
+        let route = v1::Route { name: self.name, targets: self.targets, shadow, shadow_report: None };
         let request = SetRouteRequest { route: Some(route) };
         let answer = client::plugins(&self.admin.admin).await?.set_route(request).await?.into_inner();
-        answer.route.iter().try_for_each(|route| output::line(list::route_line(route)))?;
+        match &answer.route {
+            Some(route) if route.targets.is_empty() => {
+                output::line(format_args!("route {} is taken away", route.name))?;
+            }
+            Some(route) => output::line(list::route_line(route))?,
+            None => {}
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -130,7 +130,7 @@ fn wait(child: &mut Child, time: Duration) -> anyhow::Result<Option<ExitStatus>>
 fn in_workers(library: &Path) -> Vec<String> {
     let opened = [Local::open(library, false), Local::open(library, false)];
     let [Ok(one), Ok(other)] = opened else {
-        return opened.into_iter().filter_map(|opened| Some(format!("{:#}", opened.err()?))).collect();
+        return opened.into_iter().filter_map(|opened| Some(exit::describe(&opened.err()?))).collect();
     };
     let compare = |summarizer: Summarizer| {
         let twin = other.registry.catalog().resolve(summarizer.name(), || 0);

@@ -1,0 +1,39 @@
+//! `synoptic plugin`, beside what the authors' kit needs.
+
+use std::{fs, process::Command};
+
+use synoptic_testing::{bundled_library, profile_folder};
+
+use crate::running::{Running, code, program, said, write_file};
+
+#[test]
+fn a_folder_that_cant_be_made_isnt_the_librarys_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = bundled_library(&profile_folder().unwrap(), "lead").unwrap();
+    let package = |library: &str, out: &str| {
+        Command::new(program()).args(["plugin", "package", library, "--out", out]).output().unwrap()
+    };
+    let failed = package(library.to_str().unwrap(), "/proc/x");
+    let error = said(&failed).1;
+    assert_eq!(code(&failed), 1, "{error}");
+    assert!(error.contains("/proc/x") && !error.contains("libsynoptic_lead"), "{error}");
+    let out = folder.path().join("packages");
+    let failed = package(&write_file(&folder, "script.so", "#!/bin/sh\n"), out.to_str().unwrap());
+    assert!(said(&failed).1.contains("script.so: "), "{failed:?}");
+    assert!(fs::metadata(out).is_err(), "nothing is made for what isn't a library");
+}
+
+#[test]
+fn a_route_is_taken_away_only_without_a_shadow() {
+    let running = Running::start();
+    let route = |arguments: &[&str]| {
+        let all = [&["plugin", "route", "x"], arguments, &["--admin", running.server.admin_url()]].concat();
+        running.run(&all)
+    };
+    let set = route(&["lead", "--shadow", "luhn"]);
+    assert!(said(&set).0.starts_with("route x -> lead=1, shadow luhn"), "{set:?}");
+    let refused = route(&["--shadow", "luhn"]);
+    assert_eq!(code(&refused), 2, "{refused:?}");
+    assert_eq!(said(&set).0, said(&route(&["lead", "--shadow", "luhn"])).0, "it is there still");
+    assert_eq!(said(&route(&[])).0, "route x is taken away\n");
+}
