@@ -17,6 +17,21 @@ pub(crate) struct Article {
     pub(crate) document: Document,
 }
 
+/// What a line of a `.jsonl` file and the front matter of Markdown hold, for the help.
+pub(crate) const FIELDS: &str = r#"A line of a .jsonl file is an object. "text" must be there, and a line with another field than these fails:
+  text          the article, plain text
+  id            what the document's id is made of; the file's name and the line's number if not given
+  title         the headline
+  outlet        who published it
+  author        who wrote it
+  uri           where it was published
+  publish_time  when, such as 2025-03-04T09:30:00Z
+  language      its language, BCP-47; detected if not given
+  labels        an object of strings, for whatever you like
+
+Markdown may begin with lines of "key: value" between two lines of "---"; the keys are title, outlet, author,
+uri, published and language."#;
+
 /// One line of a `.jsonl` file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -32,11 +32,8 @@ use crate::{
 };
 
 /// Summarizes the records of a file, several at a time, and writes the summaries in the order of the records.
-///
-/// A record is a line {"id", "documents": [{"title", "text"}]}, with a "focus" of its own if it has one; further fields are left aside.
-/// Its summary is a line
-/// {"id", "summary", "segments"} with one sentence a line in "summary", or {"id", "error"}.
 #[derive(Args)]
+#[command(after_long_help = FIELDS)]
 pub(crate) struct Batch {
     /// The records, JSON lines; `-` for the standard input.
     #[arg(long, value_name = "IN.jsonl")]
@@ -50,6 +47,25 @@ pub(crate) struct Batch {
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=256))]
     in_flight: u16,
 }
+
+/// What the lines of input and output hold, for the help.
+const FIELDS: &str = r#"A record is a line with an object; other fields than these are left aside:
+  id         any value; the answer has it too
+  documents  what to summarize together: a list of objects with
+    text       the text, plain
+    title      the headline; may be left out
+  focus      a focus of its own, in place of --focus; may be left out
+
+Its answer is a line with an object:
+  id         that of the record; null where the record has none that can be read
+  summary    the summary, one sentence a line
+  segments   its sentences: a list of objects with
+    text       the sentence
+    score      what the summarizer thinks of it
+    document   which of the record's documents it is from, counted from 0
+    start      where it starts in the document's text, in bytes
+    end        where it ends
+  error      why there is no summary, with the line of the record; in place of "summary" and "segments""#;
 
 #[derive(Deserialize)]
 struct Record {

@@ -38,6 +38,7 @@ use crate::{
 /// as they speak of the folder, and links to folders. A file that is named itself is taken whatever its ending, as plain
 /// text if it is none of these.
 #[derive(Args)]
+#[command(after_long_help = input::FIELDS)]
 pub(crate) struct Import {
     /// Files and folders: .txt, .md, .html, .htm and .jsonl, in capitals too.
     #[arg(required = true, value_name = "PATH")]

@@ -62,3 +62,23 @@ fn errors_tell_the_line() {
         assert!(record.starts_with(&format!("{{\"id\":{id},\"error\":\"{why}")), "{why}: {record}");
     }
 }
+
+#[test]
+fn the_help_tells_the_fields_of_records_and_answers() {
+    let running = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    let help = running.text(&["batch", "--help"]);
+    let record = serde_json::json!({
+        "id": 1, "focus": "bridge", "documents": [{"title": "T", "text": "The bridge is open."}],
+    });
+    let input = write_file(&folder, "in.jsonl", &record.to_string());
+    let answer = running.text(&["batch", "--input", &input, "--output", "-"]);
+    let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+    let fields = [&record, &record["documents"][0], &answer, &answer["segments"][0]];
+    for field in fields.iter().flat_map(|object| object.as_object().unwrap().keys()) {
+        assert!(
+            help.lines().any(|line| line.trim_start().starts_with(&format!("{field} "))),
+            "{field}: {help}"
+        );
+    }
+}

@@ -126,3 +126,21 @@ fn only_the_line_that_is_bad_fails() {
         assert!(failed.contains(why), "{why}: {failed}");
     }
 }
+
+#[test]
+fn the_help_tells_the_fields_of_a_line() {
+    let running = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    let help = running.text(&["import", "--help"]);
+    let record = serde_json::json!({
+        "text": "The bridge is open.", "id": "a", "title": "T", "outlet": "O", "author": "A", "uri": "https://a.example",
+        "publish_time": "2025-03-04T09:30:00Z", "language": "en", "labels": {"desk": "local"},
+    });
+    for field in record.as_object().unwrap().keys() {
+        assert!(
+            help.lines().any(|line| line.trim_start().starts_with(&format!("{field} "))),
+            "{field}: {help}"
+        );
+    }
+    running.text(&["import", &write_file(&folder, "a.jsonl", &record.to_string())]);
+}
