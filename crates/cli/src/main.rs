@@ -5,6 +5,7 @@
 mod client;
 mod commands;
 mod exit;
+mod files;
 mod input;
 mod json;
 mod local;

@@ -2,14 +2,11 @@
 
 use std::{
     collections::{BTreeSet, HashMap, hash_map::Entry},
-    ffi::OsStr,
-    fs::{self, DirEntry},
     io::IsTerminal as _,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
 };
 
-use anyhow::Context as _;
 use clap::Args;
 use futures_util::{StreamExt as _, stream};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -22,6 +19,7 @@ use tonic::{Code, transport::Channel};
 use crate::{
     client,
     exit::{self, SOME_FAILED},
+    files,
     input::{self, Article},
     json, output,
     render::Format,
@@ -81,7 +79,7 @@ impl Import {
     pub(crate) async fn run(self, server: &str) -> anyhow::Result<ExitCode> {
         let mut files = Vec::new();
         for path in &self.paths {
-            find_files(path, &mut files)?;
+            files::find(path, &mut files)?;
         }
         let mut failed = 0_usize;
         let mut items = Vec::new();
@@ -197,45 +195,6 @@ async fn create_collections(
         }
     }
     Ok(())
-}
-
-/// Finds the files below a path in the order of their names, each with the id of the folder that holds it.
-fn find_files(path: &Path, files: &mut Vec<(PathBuf, Option<String>)>) -> anyhow::Result<()> {
-    let metadata = fs::metadata(path).with_context(|| format!("{} can't be read", path.display()))?;
-    if metadata.is_file() {
-        files.push((path.to_owned(), None));
-        return Ok(());
-    }
-    let whole = fs::canonicalize(path)?;
-    let folder =
-        whole.file_name().and_then(|name| name.to_str()).map(input::slug).filter(|id| !id.is_empty());
-    let unreadable = || format!("{} can't be read", path.display());
-    let entries = fs::read_dir(path).with_context(unreadable)?;
-    let mut entries = entries.collect::<Result<Vec<_>, _>>().with_context(unreadable)?;
-    entries.sort_by_key(DirEntry::path);
-    for entry in entries {
-        let (path, is_link) = (entry.path(), entry.file_type()?.is_symlink());
-        let shown = path.display();
-        if path.is_dir() && is_link {
-            output::tell(format_args!("left out {shown}: a link to a folder; name it itself to follow it"));
-        } else if path.is_dir() {
-            find_files(&path, files)?;
-        } else if input::is_supported(&path) && speaks_of_the_folder(&path) {
-            output::tell(format_args!("left out {shown}: speaks of the folder; name it itself to store it"));
-        } else if input::is_supported(&path) {
-            files.push((path, folder.clone()));
-        }
-    }
-    Ok(())
-}
-
-/// README.md, SOURCES.md and the like; in REPORT.TXT capitals tell nothing.
-fn speaks_of_the_folder(path: &Path) -> bool {
-    let is_in_capitals = |part: Option<&OsStr>| {
-        let part = part.and_then(OsStr::to_str).unwrap_or_default();
-        part.chars().any(char::is_uppercase) && !part.chars().any(char::is_lowercase)
-    };
-    is_in_capitals(path.file_stem()) && !is_in_capitals(path.extension())
 }
 
 fn progress(count: usize) -> ProgressBar {

@@ -71,7 +71,7 @@ impl Inputs {
             return Ok(());
         }
         if is_id(&given) && !path.exists() {
-            let why = format!("there is no file {given}; a collection of this id is collections/{given}");
+            let why = format!("there is no file {given}; a collection is named collections/{given}");
             return Err(Misuse(why).into());
         }
         let articles = input::read(&path)?.into_iter().collect::<anyhow::Result<Vec<_>>>()?;

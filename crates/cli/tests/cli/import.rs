@@ -89,16 +89,19 @@ fn a_file_that_is_named_itself_is_taken_whatever_its_ending() {
 }
 
 #[test]
-fn links_to_folders_arent_followed() {
+fn links_to_folders_arent_followed_and_devices_arent_read() {
     let running = Running::start();
     let folder = tempfile::tempdir().unwrap();
     write_file(&folder, "a.txt", "The mayor has resigned.");
     symlink(".", folder.path().join("loop")).unwrap();
     symlink("a.txt", folder.path().join("b.txt")).unwrap();
+    symlink("/dev/null", folder.path().join("c.txt")).unwrap();
     let imported = running.run(&["import", "--collection", "news", folder.path().to_str().unwrap()]);
     let (told, left_out) = said(&imported);
     assert_eq!(told, "2 documents stored, 0 failed\n", "{left_out}");
-    assert!(left_out.contains("loop"), "{left_out}");
+    for name in ["loop", "c.txt"] {
+        assert!(left_out.contains(&format!("/{name}: ")), "{left_out}");
+    }
 }
 
 #[test]
