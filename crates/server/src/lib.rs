@@ -5,6 +5,7 @@
 //! does the work on a thread of the plugin's lane, `to_proto` makes the answer, and `status` the refusal.
 
 mod analysis_cache;
+mod data_folder;
 mod edge;
 mod error;
 mod evaluate;

@@ -21,6 +21,7 @@ use tonic_health::{ServingStatus, server::HealthReporter};
 use crate::{
     Settings,
     analysis_cache::AnalysisCache,
+    data_folder::DataFolder,
     edge::Edge,
     lanes::Lanes,
     plugins::{self, Plugins},
@@ -38,11 +39,29 @@ pub struct Server {
     serving: JoinSet<()>,
     watching: JoinHandle<()>,
     engine: Arc<Engine>,
+    /// Given back last of all.
+    _data: DataFolder,
 }
 
 /// Why a server doesn't come up.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// The data folder can't be made, or not be locked.
+    #[error("the data folder {folder}: {source}")]
+    Data {
+        /// The folder.
+        folder: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// Another server is at work in the data folder.
+    #[error(
+        "the data folder {folder} is in use by another server; stop that one, or give this one a folder of its own"
+    )]
+    DataInUse {
+        /// The folder.
+        folder: String,
+    },
     /// The store can't be opened.
     #[error("the document store in {folder}: {source}")]
     Store {
@@ -83,12 +102,15 @@ const SERVICES: [&str; 4] =
     ["", "synoptic.v1.DocumentService", "synoptic.v1.SummaryService", "synoptic.v1.SummarizerService"];
 
 impl Server {
-    /// Loads the plugins, opens the store, and listens. Plugins that don't fit are logged, and the others serve.
+    /// Takes the data folder, loads the plugins, opens the store, and listens. Plugins that don't fit are logged, and the others
+    /// serve.
     ///
     /// # Errors
     ///
     /// When there is nothing to serve, or nowhere.
     pub async fn start(settings: Settings) -> Result<Self, StartError> {
+        // Before anything in the folder is touched.
+        let data = DataFolder::take(&settings.data)?;
         let folder = settings.data.display().to_string();
         let store =
             SqliteStore::open(&settings.data).map_err(|source| StartError::Store { folder, source })?;
@@ -130,7 +152,7 @@ impl Server {
         let watched = Arc::clone(&engine);
         let watching = tokio::spawn(async move { plugins.watch(&watched).await });
         tracing::info!(%address, ?admin_address, "listening");
-        Ok(Self { address, admin_address, stop, health, serving, watching, engine })
+        Ok(Self { address, admin_address, stop, health, serving, watching, engine, _data: data })
     }
 
     /// Where it listens.

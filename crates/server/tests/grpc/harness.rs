@@ -32,7 +32,8 @@ pub(crate) struct Harness {
     pub(crate) channel: Channel,
     /// Where its packages are.
     pub(crate) plugins: PluginFolder,
-    _data: TempDir,
+    /// Where it keeps what it keeps.
+    pub(crate) data: TempDir,
 }
 
 impl Harness {
@@ -59,7 +60,7 @@ impl Harness {
             summarizers: SummarizerServiceClient::new(channel.clone()),
             channel,
             plugins,
-            _data: data,
+            data,
         }
     }
 

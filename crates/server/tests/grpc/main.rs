@@ -12,5 +12,6 @@ mod hostile;
 mod limits;
 mod plugins;
 mod shared_articles;
+mod start;
 mod stories;
 mod summaries;
