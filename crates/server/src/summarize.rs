@@ -55,13 +55,22 @@ pub(crate) struct SummaryCall {
     engine: Arc<Engine>,
     gathered: Gathered,
     spec: Spec,
-    /// The summarizer that was asked for, and those to try after it.
-    summarizers: Vec<Summarizer>,
-    /// A summarizer that is tried beside the first, and the route that says so.
-    shadow: Option<(String, Summarizer)>,
+    chosen: Chosen,
     listener: Option<Listener>,
     answer: oneshot::Sender<Result<v1::Summary, Error>>,
     span: tracing::Span,
+}
+
+/// The summarizers of a request: the one that was asked for, then its fallbacks. Those that can't be tried stand there as errors.
+struct Chosen {
+    /// Why those before the first one that can be tried aren't.
+    passed_over: Vec<Error>,
+    /// The first one that can be tried.
+    first: Summarizer,
+    /// Those behind it.
+    further: Vec<Result<Summarizer, Error>>,
+    /// A summarizer that is tried beside the one that was asked for, and the route that says so.
+    shadow: Option<(String, Summarizer)>,
 }
 
 /// The lane of work that no plugin has a part in: no plugin can have the name.
@@ -138,16 +147,20 @@ impl Engine {
     pub(crate) async fn summarize(
         self: &Arc<Self>,
         gathered: Gathered,
-        spec: Spec,
+        mut spec: Spec,
         terms: Terms,
         listener: Option<Listener>,
     ) -> Result<v1::Summary, Error> {
-        let (summarizers, shadow) = self.choose(&spec, &gathered.sources)?;
-        let lane = self.lanes.lane(summarizers[0].plugin());
+        let chosen = self.choose(&spec, &gathered.sources)?;
+        if !chosen.passed_over.is_empty() {
+            // They were meant for the summarizer that was asked for.
+            spec.params.clear();
+        }
+        let lane = self.lanes.lane(chosen.first.plugin());
         let span = tracing::Span::current();
         let engine = Arc::clone(self);
         let call = |answer| {
-            let call = SummaryCall { engine, gathered, spec, summarizers, shadow, listener, answer, span };
+            let call = SummaryCall { engine, gathered, spec, chosen, listener, answer, span };
             Work::Summary(Box::new(call))
         };
         lane.run(terms, call).await
@@ -169,29 +182,33 @@ impl Engine {
         self.lanes.lane(DOCUMENTS_LANE).run(terms, work).await
     }
 
-    /// The summarizer that was asked for, and those to try after it; all of them must exist and take the parameters.
-    #[expect(clippy::type_complexity, reason = "two things that are chosen together")]
-    fn choose(
-        &self,
-        spec: &Spec,
-        sources: &[Source],
-    ) -> Result<(Vec<Summarizer>, Option<(String, Summarizer)>), Error> {
+    /// The summarizer that was asked for, and those to try after it. One at least must be there and make the kind; where none does, the
+    /// error is that of the one that was asked for. That one must take the parameters, where it is there.
+    fn choose(&self, spec: &Spec, sources: &[Source]) -> Result<Chosen, Error> {
         let catalog = self.registry.catalog();
         let resolve = |name: &str, field: String| {
             catalog.resolve(name, || content(sources)).map_err(|error| Fault::from(error).of(field))
         };
-        let first =
+        let name =
             if spec.summarizer.is_empty() { self.default_of(spec.kind) } else { spec.summarizer.clone() };
-        let Resolved { summarizer, shadow } = resolve(&first, "spec.summarizer".to_owned())?;
-        summarizer.check_params(&spec.params).map_err(|error| Fault::from(error).of("spec.params"))?;
-        let mut chosen = vec![summarizer];
-        for (index, name) in spec.fallbacks.iter().enumerate() {
-            chosen.push(resolve(name, format!("spec.fallbacks[{index}]"))?.summarizer);
+        let asked = resolve(&name, "spec.summarizer".to_owned());
+        if let Ok(Resolved { summarizer, .. }) = &asked {
+            summarizer.check_params(&spec.params).map_err(|error| Fault::from(error).of("spec.params"))?;
         }
-        if let Some(other) = chosen.iter().find(|summarizer| !summarizer.kinds().contains(&spec.kind)) {
-            return Err(CallError::KindNotSupported { summarizer: other.name().to_owned() }.into());
-        }
-        Ok((chosen, shadow.map(|shadow| (first, shadow))))
+        let fallback = |(index, name): (usize, &String)| resolve(name, format!("spec.fallbacks[{index}]"));
+        let fallbacks = spec.fallbacks.iter().enumerate().map(fallback);
+        let mut passed_over = Vec::new();
+        let mut candidates = std::iter::once(asked).chain(fallbacks).map(|resolved| makes(resolved?, spec));
+        let Resolved { summarizer: first, shadow } = loop {
+            match candidates.next() {
+                Some(Ok(resolved)) => break resolved,
+                Some(Err(error)) => passed_over.push(error),
+                None => return Err(passed_over.swap_remove(0)),
+            }
+        };
+        let shadow = shadow.filter(|_| passed_over.is_empty()).map(|shadow| (name, shadow));
+        let further = candidates.map(|resolved| Ok(resolved?.summarizer)).collect();
+        Ok(Chosen { passed_over, first, further, shadow })
     }
 
     /// The summarizer of a request that names none: the default one where it makes the kind, else the first that does.
@@ -259,6 +276,15 @@ fn mark_known(documents: &mut [Document], seen: &[bool]) {
     }
 }
 
+/// What a name stands for, where it makes the kind of summary that is asked for.
+fn makes(resolved: Resolved, spec: &Spec) -> Result<Resolved, Error> {
+    let summarizer = &resolved.summarizer;
+    if summarizer.kinds().contains(&spec.kind) {
+        return Ok(resolved);
+    }
+    Err(CallError::KindNotSupported { summarizer: summarizer.name().to_owned() }.into())
+}
+
 /// A number of the documents' content, by which routes choose.
 fn content(sources: &[Source]) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -297,14 +323,14 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
 impl Job for Work {
     fn batch_max(&self) -> usize {
         match self {
-            Self::Summary(call) => call.summarizers[0].batch_max(),
+            Self::Summary(call) => call.chosen.first.batch_max(),
             Self::Other(_) => 1,
         }
     }
 
     fn joins(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Summary(one), Self::Summary(other)) => one.summarizers[0].is(&other.summarizers[0]),
+            (Self::Summary(one), Self::Summary(other)) => one.chosen.first.is(&other.chosen.first),
             _ => false,
         }
     }

@@ -12,7 +12,7 @@ use synoptic_plugin_host::{
 use synoptic_text_analysis::SentenceFlags;
 use tokio::sync::oneshot;
 
-use super::{Analysed, Engine, Finished, Gathered, Listener, Step, SummaryCall, guarded, task};
+use super::{Analysed, Chosen, Engine, Finished, Gathered, Listener, Step, SummaryCall, guarded, task};
 use crate::{error::Error, evaluate::check_segments, from_proto::Spec, lanes::Ticket, to_proto};
 
 /// Makes summaries by one summarizer, in one call where it gathers.
@@ -25,7 +25,7 @@ pub(super) fn run_calls(calls: Vec<(SummaryCall, Ticket)>) {
         running.extend(Running::begin(call, ticket));
     }
     let Some(first) = running.first() else { return };
-    let summarizer = first.summarizers[0].clone();
+    let summarizer = first.chosen.first.clone();
     let begun = Instant::now();
     let results = guarded(|| {
         let (tasks, mut listeners): (Vec<_>, Vec<_>) =
@@ -45,7 +45,7 @@ pub(super) fn run_calls(calls: Vec<(SummaryCall, Ticket)>) {
     let (settled, others): (Vec<_>, Vec<_>) = running
         .into_iter()
         .zip(results)
-        .partition(|(running, result)| result.is_ok() || running.summarizers.len() == 1);
+        .partition(|(running, result)| result.is_ok() || running.chosen.further.is_empty());
     for (running, result) in settled.into_iter().chain(others) {
         running.end(result, took);
     }
@@ -58,8 +58,7 @@ struct Running {
     /// What the caller should know so far.
     warnings: Vec<v1::Warning>,
     spec: Spec,
-    summarizers: Vec<Summarizer>,
-    shadow: Option<(String, Summarizer)>,
+    chosen: Chosen,
     listener: Option<Listener>,
     answer: oneshot::Sender<Result<v1::Summary, Error>>,
     ticket: Ticket,
@@ -69,7 +68,7 @@ struct Running {
 impl Running {
     /// Analyses the documents; `None` where that fails, and was answered.
     fn begin(call: SummaryCall, ticket: Ticket) -> Option<Self> {
-        let SummaryCall { engine, gathered, spec, summarizers, shadow, listener, answer, .. } = call;
+        let SummaryCall { engine, gathered, spec, chosen, listener, answer, .. } = call;
         let Gathered { sources, warnings } = gathered;
         match guarded(|| Ok(engine.analyse(sources, spec.language))) {
             Ok(sources) => Some(Self {
@@ -77,8 +76,7 @@ impl Running {
                 sources,
                 warnings,
                 spec,
-                summarizers,
-                shadow,
+                chosen,
                 listener,
                 answer,
                 ticket,
@@ -115,10 +113,10 @@ impl Running {
             Ok((result, outcome)) => (result, outcome),
             Err(error) => (Err(error), None),
         };
-        let Self { engine, sources, spec, shadow, answer, .. } = self;
+        let Self { engine, sources, spec, chosen, answer, .. } = self;
         // The caller may have gone.
         let _ = answer.send(result);
-        if let (Some((route, summarizer)), Some(outcome)) = (shadow, outcome) {
+        if let (Some((route, summarizer)), Some(outcome)) = (chosen.shadow, outcome) {
             engine.run_shadow(&route, summarizer, sources, spec, outcome, took);
         }
     }
@@ -131,36 +129,43 @@ impl Running {
     ) -> (Result<v1::Summary, Error>, Option<Outcome>) {
         let mut warnings = std::mem::take(&mut self.warnings);
         warnings.extend(cut_warnings(&self.sources));
-        let summarizers = self.summarizers.clone();
-        let (mut result, mut took) = (first, first_took);
-        for (index, summarizer) in summarizers.iter().enumerate() {
-            if index > 0 {
-                let begun = Instant::now();
-                let (task, mut listen) = self.task(false);
-                result = summarizer.run(&task, &mut listen);
-                took = begun.elapsed();
-            }
+        // Why those before don't answer, in their order.
+        let mut failures = std::mem::take(&mut self.chosen.passed_over);
+        let mut further = std::mem::take(&mut self.chosen.further).into_iter();
+        let mut summarizer = self.chosen.first.clone();
+        let (mut result, mut took, mut is_first) = (first, first_took, true);
+        loop {
             if let Err(error) = &result {
-                self.record(summarizer, error, index == 0);
+                self.record(&summarizer, error, is_first);
             }
             match result {
                 Ok(outcome) => {
-                    let kept = (index == 0 && self.shadow.is_some()).then(|| outcome.clone());
-                    return (Ok(self.summary(summarizer, outcome, took, warnings)), kept);
-                }
-                Err(error) if is_worth_a_fallback(&error) && index + 1 < summarizers.len() => {
-                    warnings.push(to_proto::warning("FALLBACK_USED", error.to_string(), "spec.summarizer"));
-                    result = Err(error);
+                    warnings.extend(fallback_warnings(&failures));
+                    let kept = (is_first && self.chosen.shadow.is_some()).then(|| outcome.clone());
+                    return (Ok(self.summary(&summarizer, outcome, took, warnings)), kept);
                 }
                 Err(CallError::NoSentences) if self.spec.since.is_some() => {
+                    warnings.extend(fallback_warnings(&failures));
                     let message = "the documents say nothing that the reader hasn't seen".to_owned();
                     warnings.push(to_proto::warning("NOTHING_NEW", message, "spec.since"));
-                    return (Ok(self.summary(summarizer, Outcome::empty(), took, warnings)), None);
+                    return (Ok(self.summary(&summarizer, Outcome::empty(), took, warnings)), None);
                 }
+                Err(error) if is_worth_a_fallback(&error) => failures.push(error.into()),
                 Err(error) => return (Err(error.into()), None),
             }
+            summarizer = loop {
+                match further.next() {
+                    Some(Ok(next)) => break next,
+                    Some(Err(error)) => failures.push(error),
+                    // What the one that was asked for has to say.
+                    None => return (Err(failures.swap_remove(0)), None),
+                }
+            };
+            let begun = Instant::now();
+            let (task, mut listen) = self.task(false);
+            result = summarizer.run(&task, &mut listen);
+            (took, is_first) = (begun.elapsed(), false);
         }
-        (Err(Error::Internal("no summarizer was chosen".to_owned())), None)
     }
 
     /// Writes down a call that failed by the plugin's fault, where the operator asked for that.
@@ -209,6 +214,17 @@ fn is_worth_a_fallback(error: &CallError) -> bool {
         | CallError::Refused { .. } => true,
         CallError::KindNotSupported { .. } | CallError::NoSentences | CallError::Stopped => false,
     }
+}
+
+/// Tells of each summarizer that didn't answer; the first error is that of the one that was asked for.
+fn fallback_warnings(failures: &[Error]) -> impl Iterator<Item = v1::Warning> {
+    failures.iter().enumerate().map(|(place, error)| {
+        let field = match place {
+            0 => "spec.summarizer".to_owned(),
+            _ => format!("spec.fallbacks[{}]", place - 1),
+        };
+        to_proto::warning("FALLBACK_USED", error.to_string(), &field)
+    })
 }
 
 /// Warns of texts whose sentences had to be cut, as they have no marks.

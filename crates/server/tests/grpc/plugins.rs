@@ -1,6 +1,9 @@
 //! Plugins that misbehave, and libraries that don't fit.
 
-use synoptic_api::v1::SummarySpec;
+use synoptic_api::{
+    json,
+    v1::{SummaryKind, SummarySpec},
+};
 use tonic::Code;
 
 use crate::harness::{Harness, REPORT, assert_refused, by};
@@ -47,4 +50,47 @@ async fn a_fallback_answers_and_says_so() {
     assert_eq!(summary.summarizer.unwrap().name, "summarizers/lead");
     let reasons: Vec<&str> = summary.warnings.iter().map(|warning| warning.reason.as_str()).collect();
     assert_eq!(reasons, ["FALLBACK_USED", "FALLBACK_USED"]);
+}
+
+#[tokio::test]
+async fn what_cannot_be_tried_is_passed_over() {
+    let mut harness = Harness::start().await;
+    let quotes = SummaryKind::Quotes.into();
+    let params = json::to_struct(serde_json::json!({"of": "nobody"}).as_object().unwrap());
+    for (summarizer, kind, fallbacks, answers, warned) in [
+        ("nobody", 0, vec!["lead"], "lead", vec!["spec.summarizer"]),
+        ("lead@7", 0, vec!["nobody", "lead"], "lead", vec!["spec.summarizer", "spec.fallbacks[0]"]),
+        ("lead", quotes, vec!["quotes"], "quotes", vec!["spec.summarizer"]),
+        ("panics", 0, vec!["nobody", "lead"], "lead", vec!["spec.summarizer", "spec.fallbacks[0]"]),
+        ("lead", 0, vec!["nobody", "quotes"], "lead", vec![]),
+    ] {
+        let fallbacks = fallbacks.into_iter().map(str::to_owned).collect();
+        // Parameters are the first summarizer's own, and aren't held against others.
+        let params = (summarizer == "nobody").then(|| params.clone());
+        let spec = SummarySpec { fallbacks, kind, params, ..by(summarizer) };
+        let summary = harness.summarize(&[REPORT], spec).await.unwrap();
+        assert_eq!(summary.summarizer.unwrap().name, format!("summarizers/{answers}"));
+        let told: Vec<_> = summary
+            .warnings
+            .iter()
+            .map(|warning| (warning.reason.as_str(), warning.field.as_str()))
+            .collect();
+        let warned: Vec<_> = warned.into_iter().map(|field| ("FALLBACK_USED", field)).collect();
+        assert_eq!(told, warned, "{summarizer}");
+    }
+}
+
+#[tokio::test]
+async fn where_none_can_answer_the_refusal_is_that_of_the_first() {
+    let mut harness = Harness::start().await;
+    let mut refusal = async |summarizer: &str, kind: SummaryKind, fallback: &str| {
+        let fallbacks = vec![fallback.to_owned()];
+        harness.summarize(&[REPORT], SummarySpec { fallbacks, kind: kind.into(), ..by(summarizer) }).await
+    };
+    let none = refusal("nobody", SummaryKind::Extractive, "quotes").await;
+    assert_refused(none, Code::NotFound, "SUMMARIZER_NOT_FOUND", Some("spec.summarizer"));
+    let kind = refusal("lead", SummaryKind::Quotes, "nobody").await;
+    assert_refused(kind, Code::InvalidArgument, "KIND_NOT_SUPPORTED", None);
+    let panic = refusal("panics", SummaryKind::Extractive, "misquotes").await;
+    assert_refused(panic, Code::Internal, "PLUGIN_PANIC", None);
 }
