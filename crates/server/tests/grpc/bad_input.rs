@@ -193,6 +193,8 @@ async fn refuses_nul_and_control_characters() {
     let result = harness.summaries.summarize(request).await;
     assert_refused(result, Code::InvalidArgument, "CONTROL_CHARACTER", Some("inputs[0].document.title"));
     assert!(harness.create("default", "a", "Tabs\tand\r\nlines are text.").await.is_ok());
+    let mistaken = "It\u{92}s what pages hold\u{85} by mistaken encodings.";
+    assert_eq!(harness.create("default", "b", mistaken).await.unwrap().text, mistaken);
     let spec = SummarySpec { focus: "a\0b".to_owned(), ..SummarySpec::default() };
     let result = harness.summarize(&[REPORT], spec).await;
     assert_refused(result, Code::InvalidArgument, "CONTROL_CHARACTER", Some("spec.focus"));
