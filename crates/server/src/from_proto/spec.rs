@@ -100,7 +100,9 @@ pub(crate) fn priority(priority: i32, field: &str) -> Result<Priority, Error> {
 pub(crate) fn spec(spec: Option<v1::SummarySpec>) -> Result<Spec, Error> {
     let spec = spec.unwrap_or_default();
     text::short(&spec.summarizer, NAME_BYTES_MAX, "spec.summarizer")?;
-    text::short(&spec.focus, FOCUS_BYTES_MAX, "spec.focus")?;
+    if !spec.focus.is_empty() {
+        text::text(&spec.focus, FOCUS_BYTES_MAX, "spec.focus")?;
+    }
     if spec.fallbacks.len() > FALLBACKS_MAX {
         return Err(Fault::TooMany { found: spec.fallbacks.len(), max: FALLBACKS_MAX }.of("spec.fallbacks"));
     }

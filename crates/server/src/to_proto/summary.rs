@@ -9,18 +9,19 @@ use synoptic_plugin_host::{
 };
 
 use synoptic_story::{Level, Verdict};
+use synoptic_text_analysis::{Options, analyze};
 
 use crate::{
-    from_proto::OffsetUnits,
+    from_proto::{OffsetUnits, Spec},
     offsets::OffsetIndex,
     summarize::{Analysed, Finished},
 };
 
 /// The whole answer.
 pub(crate) fn summary(finished: Finished<'_>) -> v1::Summary {
-    let Finished { sources, summarizer, outcome, units, kind, waited, took, mut warnings } = finished;
+    let Finished { sources, summarizer, outcome, spec, waited, took, mut warnings } = finished;
     warn_of_languages(sources, summarizer, &mut warnings);
-    warn_of_focus(&outcome, summarizer, &mut warnings);
+    warn_of_focus(&outcome, spec, sources, summarizer, &mut warnings);
     if outcome.pieces.is_empty() {
         let message = "no sentence fits into the length that was asked for".to_owned();
         warnings.push(warning("SUMMARY_EMPTY", message, "spec"));
@@ -28,9 +29,9 @@ pub(crate) fn summary(finished: Finished<'_>) -> v1::Summary {
     let text = joined_text(&outcome.pieces);
     let statistics = statistics(sources, &outcome, &text, waited, took);
     v1::Summary {
-        segments: outcome.pieces.iter().map(|piece| segment(piece, sources, units)).collect(),
+        segments: outcome.pieces.iter().map(|piece| segment(piece, sources, spec.offset_units)).collect(),
         text,
-        kind: kind.into(),
+        kind: kind(spec.kind).into(),
         summarizer: Some(v1::ResolvedSummarizer {
             name: format!("summarizers/{}", summarizer.name()),
             version: summarizer.version().to_owned(),
@@ -59,10 +60,20 @@ fn warn_of_languages(sources: &Analysed, summarizer: &Summarizer, warnings: &mut
     }
 }
 
-fn warn_of_focus(outcome: &Outcome, summarizer: &Summarizer, warnings: &mut Vec<v1::Warning>) {
+fn warn_of_focus(
+    outcome: &Outcome,
+    spec: &Spec,
+    sources: &Analysed,
+    summarizer: &Summarizer,
+    warnings: &mut Vec<v1::Warning>,
+) {
     if outcome.focus_unknown {
-        let message = "no word of the focus occurs in the documents".to_owned();
-        warnings.push(warning("FOCUS_NOT_FOUND", message, "spec.focus"));
+        let message = if holds_terms(&spec.focus, sources) {
+            "no word of the focus occurs in the documents"
+        } else {
+            "the focus holds no word that says what to look for, and wasn't followed"
+        };
+        warnings.push(warning("FOCUS_NOT_FOUND", message.to_owned(), "spec.focus"));
     } else if outcome.focus_filtered {
         let message = format!(
             "summarizer \"{}\" doesn't follow a focus; sentences that hold none of its words came last",
@@ -70,6 +81,12 @@ fn warn_of_focus(outcome: &Outcome, summarizer: &Summarizer, warnings: &mut Vec<
         );
         warnings.push(warning("FOCUS_FILTERED", message, "spec.focus"));
     }
+}
+
+/// Whether a focus holds other words than those that every text of the language does; it is in the language of the documents.
+fn holds_terms(focus: &str, sources: &Analysed) -> bool {
+    let language = sources.documents.first().map(|first| first.analysis.detection().language);
+    analyze(focus, &Options { language, ..Options::default() }).term_count() > 0
 }
 
 /// The pieces' texts: a space between sentences of one paragraph, a line feed between all others.
@@ -313,7 +330,7 @@ pub(crate) fn warning(reason: &str, message: String, field: &str) -> v1::Warning
 }
 
 /// A kind of summary.
-pub(crate) fn kind(kind: Kind) -> v1::SummaryKind {
+fn kind(kind: Kind) -> v1::SummaryKind {
     match kind {
         Kind::Extractive => v1::SummaryKind::Extractive,
         Kind::KeyPoints => v1::SummaryKind::KeyPoints,

@@ -158,6 +158,14 @@ async fn a_focus_turns_the_summary_or_is_said_to_be_ignored() {
     assert_eq!(ignored.warnings[0].reason, "FOCUS_FILTERED");
     let unknown = harness.summarize(&[REPORT], spec("newswire", "volcanoes")).await.unwrap();
     assert_eq!(unknown.warnings[0].reason, "FOCUS_NOT_FOUND");
+    assert!(unknown.warnings[0].message.contains("occurs"), "{:?}", unknown.warnings);
+    for nothing in ["the of", "?!"] {
+        let common = harness.summarize(&[REPORT], spec("newswire", nothing)).await.unwrap();
+        assert_eq!(common.warnings[0].reason, "FOCUS_NOT_FOUND");
+        assert!(!common.warnings[0].message.contains("occurs"), "they may well: {:?}", common.warnings);
+    }
+    let blank = harness.summarize(&[REPORT], spec("newswire", " \t ")).await;
+    assert_refused(blank, Code::InvalidArgument, "EMPTY_TEXT", Some("spec.focus"));
 }
 
 #[tokio::test]
