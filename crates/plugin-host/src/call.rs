@@ -79,11 +79,12 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Of a call that wasn't made, as there was nothing to summarize.
-    pub fn empty() -> Self {
+    /// Of a call that wasn't made, as the documents hold nothing that may stand in a summary of such a length.
+    pub fn empty(length: Length, documents: &[Document]) -> Self {
+        let (_, requested) = length.raw(documents);
         Self {
             pieces: Vec::new(),
-            requested: 0,
+            requested,
             returned: 0,
             shortfall: Some(Shortfall::SourcesExhausted),
             focus_filtered: false,

@@ -148,7 +148,8 @@ impl Running {
                     warnings.extend(fallback_warnings(&failures));
                     let message = "the documents say nothing that the reader hasn't seen".to_owned();
                     warnings.push(to_proto::warning("NOTHING_NEW", message, "spec.since"));
-                    return (Ok(self.summary(&summarizer, Outcome::empty(), took, warnings)), None);
+                    let empty = Outcome::empty(self.spec.length, &self.sources.documents);
+                    return (Ok(self.summary(&summarizer, empty, took, warnings)), None);
                 }
                 Err(error) if is_worth_a_fallback(&error) => failures.push(error.into()),
                 Err(error) => return (Err(error.into()), None),

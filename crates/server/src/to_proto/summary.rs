@@ -23,8 +23,7 @@ pub(crate) fn summary(finished: Finished<'_>) -> v1::Summary {
     warn_of_languages(sources, summarizer, &mut warnings);
     warn_of_focus(&outcome, spec, sources, summarizer, &mut warnings);
     if outcome.pieces.is_empty() {
-        let message = "no sentence fits into the length that was asked for".to_owned();
-        warnings.push(warning("SUMMARY_EMPTY", message, "spec"));
+        warnings.push(warning("SUMMARY_EMPTY", why_empty(outcome.shortfall, spec, summarizer), "spec"));
     }
     let text = joined_text(&outcome.pieces);
     let statistics = statistics(sources, &outcome, &text, waited, took);
@@ -87,6 +86,27 @@ fn warn_of_focus(
 fn holds_terms(focus: &str, sources: &Analysed) -> bool {
     let language = sources.documents.first().map(|first| first.analysis.detection().language);
     analyze(focus, &Options { language, ..Options::default() }).term_count() > 0
+}
+
+/// Why a summary holds nothing.
+fn why_empty(shortfall: Option<Shortfall>, spec: &Spec, summarizer: &Summarizer) -> String {
+    if shortfall == Some(Shortfall::SourcesExhausted) {
+        return "the documents hold nothing that may stand in the summary".to_owned();
+    }
+    let piece = match spec.kind {
+        Kind::Extractive | Kind::Abstractive => "sentence",
+        Kind::KeyPoints => "key point",
+        Kind::Headline => "headline",
+        Kind::Quotes => "quotation",
+        Kind::Timeline => "dated event",
+        Kind::Comparison => "claim",
+    };
+    let fits = match shortfall {
+        Some(Shortfall::NoSentenceFits) => " that fits into the length that was asked for",
+        _ => "",
+    };
+    let unseen = if spec.since.is_some() { ", beside what the reader has seen" } else { "" };
+    format!("summarizer \"{}\" found no {piece}{fits}{unseen}", summarizer.name())
 }
 
 /// The pieces' texts: a space between sentences of one paragraph, a line feed between all others.

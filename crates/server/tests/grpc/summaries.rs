@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use synoptic_api::json;
 use synoptic_api::v1::{
     CreateDocumentRequest, Document, GetSummarizerRequest, ListSummarizersRequest, OffsetUnit, Segment,
-    SegmentOrder, Shortfall, Source, StreamSummarizeRequest, SummarizeRequest, Summary, SummarySpec,
-    SupportLevel, stream_summarize_response::Event, summary_spec::Length,
+    SegmentOrder, Shortfall, Since, Source, StreamSummarizeRequest, SummarizeRequest, Summary, SummaryKind,
+    SummarySpec, SupportLevel, since::Seen, stream_summarize_response::Event, summary_spec::Length,
 };
 use tonic::Code;
 
@@ -95,6 +95,25 @@ async fn a_short_answer_says_why() {
     assert!(none.segments.is_empty());
     assert_eq!(none.statistics.unwrap().shortfall(), Shortfall::NoSentenceFits);
     assert_eq!(none.warnings[0].reason, "SUMMARY_EMPTY");
+    assert!(none.warnings[0].message.contains("fits into the length"), "{:?}", none.warnings);
+}
+
+#[tokio::test]
+async fn an_empty_answer_says_why() {
+    let mut harness = Harness::start().await;
+    let plain = "The pier is closed. Divers look at the hull.";
+    for (kind, found) in [(SummaryKind::Quotes, "no quotation"), (SummaryKind::Timeline, "no dated event")] {
+        let spec = SummarySpec { kind: kind.into(), ..SummarySpec::default() };
+        let none = harness.summarize(&[plain], spec).await.unwrap();
+        let [warning] = none.warnings.as_slice() else { panic!("{:?}", none.warnings) };
+        assert_eq!(warning.reason, "SUMMARY_EMPTY");
+        assert!(warning.message.contains(found) && !warning.message.contains("length"), "{warning:?}");
+    }
+    let since = Some(Since { seen: Some(Seen::Summary(REPORT.to_owned())) });
+    let none = harness.summarize(&[REPORT], SummarySpec { since, ..SummarySpec::default() }).await.unwrap();
+    let statistics = none.statistics.unwrap();
+    assert_eq!((statistics.requested_length, statistics.returned_length), (3, 0));
+    assert!(none.warnings.iter().all(|warning| !warning.message.contains("length")), "{:?}", none.warnings);
 }
 
 #[tokio::test]
