@@ -5,7 +5,7 @@
 
 use std::marker::PhantomData;
 
-use prost::{DecodeError, Message};
+use prost::{DecodeError, Message, Name, bytes::Buf as _};
 use tonic::{
     Code, Status,
     codec::{Codec, DecodeBuf, Decoder},
@@ -13,7 +13,7 @@ use tonic::{
 use tonic_prost::ProstCodec;
 use tonic_types::{ErrorDetails, StatusExt as _};
 
-use crate::ERROR_DOMAIN;
+use crate::{ERROR_DOMAIN, path::path_of_fault};
 
 /// Encodes `T` and decodes `U`.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +30,7 @@ impl<T, U> Default for StrictCodec<T, U> {
 impl<T, U> Codec for StrictCodec<T, U>
 where
     T: Message + Send + 'static,
-    U: Message + Default + Send + 'static,
+    U: Message + Name + Default + Send + 'static,
 {
     type Encode = T;
     type Decode = U;
@@ -52,18 +52,22 @@ pub struct StrictDecoder<U> {
     message: PhantomData<U>,
 }
 
-impl<U: Message + Default> Decoder for StrictDecoder<U> {
+impl<U: Message + Name + Default> Decoder for StrictDecoder<U> {
     type Item = U;
     type Error = Status;
 
     fn decode(&mut self, buffer: &mut DecodeBuf<'_>) -> Result<Option<U>, Status> {
-        U::decode(buffer).map(Some).map_err(|error| refusal(&error))
+        let bytes = buffer.copy_to_bytes(buffer.remaining());
+        U::decode(bytes.clone())
+            .map(Some)
+            .map_err(|error| refusal(&error, path_of_fault(&U::full_name(), &bytes)))
     }
 }
 
-/// Makes a status of a decoding error. prost tells the field only in its message, the innermost part first:
+/// Makes a status of a decoding error, with the path of what is at fault. Where that wasn't found, as in what is nested too deep, prost
+/// tells it roughly and in its message only, the innermost part first:
 /// `failed to decode Protobuf message: Document.text: CreateDocumentRequest.document: invalid string value: …`.
-fn refusal(error: &DecodeError) -> Status {
+fn refusal(error: &DecodeError, path: Option<String>) -> Status {
     let message = error.to_string();
     let mut parts = message.split(": ").skip(1).peekable();
     let mut field = Vec::new();
@@ -84,8 +88,9 @@ fn refusal(error: &DecodeError) -> Status {
     };
     let mut details =
         ErrorDetails::with_error_info(reason, ERROR_DOMAIN, [("cause".to_owned(), cause.clone())]);
-    if !field.is_empty() {
-        details.add_bad_request_violation(field.join("."), cause.clone());
+    let path = path.unwrap_or_else(|| field.join("."));
+    if !path.is_empty() {
+        details.add_bad_request_violation(path, cause.clone());
     }
     Status::with_error_details(
         Code::InvalidArgument,

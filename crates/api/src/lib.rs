@@ -2,6 +2,7 @@
 
 pub mod codec;
 pub mod json;
+mod path;
 
 /// Version 1 of the API. Its documentation is that of `proto/synoptic/v1`.
 pub mod v1 {

@@ -76,6 +76,20 @@ pub(crate) enum Error {
     Internal(String),
 }
 
+impl Error {
+    /// The same of a request that has the fields whose paths begin with `from` elsewhere.
+    pub(crate) fn moved(self, from: &str, to: &str) -> Self {
+        match self {
+            Self::Field { field, fault } => {
+                let field =
+                    field.strip_prefix(from).map_or_else(|| field.clone(), |rest| format!("{to}{rest}"));
+                Self::Field { field, fault }
+            }
+            error => error,
+        }
+    }
+}
+
 /// What is wrong with a field.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub(crate) enum Fault {

@@ -1,5 +1,7 @@
 //! Documents and collections.
 
+use std::collections::BTreeMap;
+
 use prost_types::{FieldMask, Timestamp};
 use synoptic_api::v1;
 use synoptic_document_store::{CollectionDraft, DocumentDraft, Format, Origin};
@@ -86,7 +88,7 @@ fn read_markup(format: Format, input: &str) -> Result<Option<Article>, MarkupErr
     }
 }
 
-/// A document that comes with the request to summarize it.
+/// A document that comes with the request to summarize it. What is only kept with a stored one isn't looked at.
 pub(crate) fn intake_inline(
     document: v1::Document,
     index: usize,
@@ -95,6 +97,7 @@ pub(crate) fn intake_inline(
 ) -> Result<(Intake, String), Error> {
     text::line(&document.name, SHORT_BYTES_MAX, &format!("{field}.name"))?;
     let name = if document.name.is_empty() { format!("documents/{index}") } else { document.name.clone() };
+    let document = v1::Document { labels: BTreeMap::new(), expire_time: None, ..document };
     Ok((intake(document, field, limits)?, name))
 }
 

@@ -119,7 +119,8 @@ impl Placing {
             },
         };
         let inline = matches!(&input, input::Input::Document(document) if document.name.is_empty());
-        let mut sources = self.inputs.fetch(vec![Input { input: Some(input) }], terms).await?;
+        let fetched = self.inputs.fetch(vec![Input { input: Some(input) }], terms).await;
+        let mut sources = fetched.map_err(|error| error.moved("inputs[0].", "").moved("inputs", "input"))?;
         if let Some(source) = sources.first_mut().filter(|_| inline) {
             source.name = format!("documents/{}", names.len());
         }

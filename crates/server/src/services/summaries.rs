@@ -56,14 +56,17 @@ impl SummaryService for Summaries {
             language: request.language,
             params: request.params,
             ..SummarySpec::default()
-        }))?;
+        }));
+        // Its fields stand in the request itself.
+        let at_home = |error: Error| error.moved("spec.", "");
+        let spec = spec.map_err(at_home)?;
         let gathered = self.gather(request.inputs, &spec, terms).await?;
         let count = gathered.sources.len();
         if count < 2 {
             let rule = "two documents at least";
             return Err(Fault::OutOfRange { found: count.to_string(), rule }.of("inputs").into());
         }
-        let summary = self.engine.summarize(gathered, spec, terms, None).await?;
+        let summary = self.engine.summarize(gathered, spec, terms, None).await.map_err(at_home)?;
         Ok(Response::new(to_proto::comparison(summary)))
     }
 
@@ -181,7 +184,15 @@ impl Summaries {
     ) -> Result<Summary, Error> {
         short(tag, TAG_BYTES_MAX, "tag")?;
         let request = request.ok_or_else(|| Fault::Missing.of("request"))?;
-        let priority = priority(request.priority, "request.priority")?;
+        self.summarize_alone(request, extensions).await.map_err(|error| error.moved("", "request."))
+    }
+
+    async fn summarize_alone(
+        &self,
+        request: SummarizeRequest,
+        extensions: &Extensions,
+    ) -> Result<Summary, Error> {
+        let priority = priority(request.priority, "priority")?;
         let terms = terms_within(extensions, &self.engine.limits, priority);
         let spec = spec(request.spec)?;
         let gathered = self.gather(request.inputs, &spec, terms).await?;

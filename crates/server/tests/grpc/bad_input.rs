@@ -1,15 +1,19 @@
 //! Bad input: each with its status, its reason, and the field that is at fault.
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
 use prost::Message as _;
 use prost_types::FieldMask;
 use synoptic_api::{
     json,
     v1::{
-        BatchCreateDocumentsRequest, CreateDocumentRequest, Document, DocumentFormat, GetDocumentRequest,
-        ListDocumentsRequest, ListSummarizersRequest, SummarizeRequest, SummaryKind, SummarySpec,
-        UpdateDocumentRequest, summary_spec::Length,
+        BatchCreateDocumentsRequest, CompareSourcesRequest, CreateDocumentRequest, Document, DocumentFormat,
+        GetDocumentRequest, ListDocumentsRequest, ListSummarizersRequest, StreamClusterDocumentsRequest,
+        SummarizeRequest, SummaryKind, SummarySpec, UpdateDocumentRequest, stream_cluster_documents_request,
+        summary_spec::Length,
     },
 };
 use tonic::{Code, Status};
@@ -265,6 +269,46 @@ async fn refuses_invalid_utf8_and_bytes_that_do_not_decode() {
     assert_refused(result, Code::InvalidArgument, "INVALID_UTF8", Some("document.text"));
     let result = send_raw(&harness, method, vec![0xff; 7]).await;
     assert_refused(result, Code::InvalidArgument, "MALFORMED_MESSAGE", None);
+
+    let inputs = vec![inline(document("Text.")), inline(document("MARK"))];
+    let mut bytes = SummarizeRequest { inputs, ..SummarizeRequest::default() }.encode_to_vec();
+    let at = bytes.windows(4).position(|window| window == b"MARK").unwrap();
+    bytes[at] = 0xff;
+    let result = send_raw(&harness, "/synoptic.v1.SummaryService/Summarize", bytes).await;
+    assert_refused(result, Code::InvalidArgument, "INVALID_UTF8", Some("inputs[1].document.text"));
+}
+
+#[tokio::test]
+async fn only_what_counts_of_an_inline_document_is_looked_at() {
+    let mut harness = Harness::start().await;
+    let labels = BTreeMap::from([("x".repeat(100), "y".to_owned())]);
+    let expire_time = Some(prost_types::Timestamp { seconds: i64::MAX, nanos: 0 });
+    let labelled = Document { labels, expire_time, ..document(REPORT) };
+    let request = SummarizeRequest { inputs: vec![inline(labelled)], ..SummarizeRequest::default() };
+    harness.summaries.summarize(request).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_field_is_named_where_it_stands_in_the_request() {
+    let mut harness = Harness::start().await;
+    let placed = |text: &str| StreamClusterDocumentsRequest {
+        input: Some(stream_cluster_documents_request::Input::Document(document(text))),
+        ..StreamClusterDocumentsRequest::default()
+    };
+    let requests = tokio_stream::iter([placed(REPORT), placed("")]);
+    let mut stream = harness.documents.stream_cluster_documents(requests).await.unwrap().into_inner();
+    stream.message().await.unwrap().unwrap();
+    assert_refused(stream.message().await, Code::InvalidArgument, "EMPTY_TEXT", Some("document.text"));
+
+    let mut compare = async |summarizer: &str, language: &str| {
+        let (summarizer, language) = (summarizer.to_owned(), language.to_owned());
+        let inputs = vec![inline(document(REPORT)), inline(document(REPORT))];
+        let request =
+            CompareSourcesRequest { inputs, summarizer, language, ..CompareSourcesRequest::default() };
+        harness.summaries.compare_sources(request).await
+    };
+    assert_refused(compare("", "?").await, Code::InvalidArgument, "INVALID_SYNTAX", Some("language"));
+    assert_refused(compare("nobody", "").await, Code::NotFound, "SUMMARIZER_NOT_FOUND", Some("summarizer"));
 }
 
 #[tokio::test]

@@ -8,9 +8,8 @@ use synoptic_api::v1::{
 use tokio::sync::mpsc;
 use tokio_stream::{StreamExt as _, wrappers::ReceiverStream};
 use tonic::Code;
-use tonic_types::StatusExt as _;
 
-use crate::harness::{Harness, REPORT, by, document, inline};
+use crate::harness::{Harness, REPORT, assert_refused, by, document, inline};
 
 fn request(tag: &str, text: &str, spec: SummarySpec) -> BatchSummarizeRequest {
     let request = SummarizeRequest {
@@ -52,20 +51,18 @@ async fn each_request_has_an_answer_or_a_status_of_its_own() {
         assert_eq!(summary.segments, alone.segments);
     }
     let expected = [
-        (1, Code::InvalidArgument, "EMPTY_TEXT"),
-        (2, Code::NotFound, "SUMMARIZER_NOT_FOUND"),
-        (3, Code::InvalidArgument, "FIELD_MISSING"),
-        (4, Code::Internal, "PLUGIN_PANIC"),
+        (1, Code::InvalidArgument, "EMPTY_TEXT", Some("request.inputs[0].document.text")),
+        (2, Code::NotFound, "SUMMARIZER_NOT_FOUND", Some("request.spec.summarizer")),
+        (3, Code::InvalidArgument, "FIELD_MISSING", Some("request")),
+        (4, Code::Internal, "PLUGIN_PANIC", None),
     ];
-    for (index, code, reason) in expected {
+    for (index, code, reason, field) in expected {
         let Some(Answer::Status(status)) = &answers[index].result else { panic!("{:?}", answers[index]) };
         // On the wire it is a google.rpc.Status.
         let known = tonic_types::Status::decode(status.encode_to_vec().as_slice()).unwrap();
         let status = tonic::Status::with_details(code, known.message.clone(), known.encode_to_vec().into());
-        assert_eq!(
-            (known.code, status.get_error_details().error_info().unwrap().reason.as_str()),
-            (code.into(), reason)
-        );
+        assert_eq!(known.code, i32::from(code));
+        assert_refused::<()>(Err(status), code, reason, field);
     }
 }
 
