@@ -117,8 +117,8 @@ pub(crate) enum Fault {
     PageToken,
     #[error("\"{found}\" isn't {rule}")]
     Syntax { found: String, rule: &'static str },
-    #[error("there is no field \"{found}\" to update")]
-    Mask { found: String },
+    #[error("there is no field \"{found}\" to update; there are {}, or * for all", known.join(", "))]
+    Mask { found: String, known: &'static [&'static str] },
     #[error("{0}")]
     Conflict(&'static str),
     #[error("{0}")]
@@ -127,6 +127,16 @@ pub(crate) enum Fault {
     Resolve(#[from] ResolveError),
     #[error("{0}")]
     Params(#[from] ParamsError),
+    #[error("summarizer \"{summarizer}\" doesn't make {kind}; {}", told_makers(makers))]
+    Kind { summarizer: String, kind: String, makers: Vec<String> },
+}
+
+fn told_makers(makers: &[String]) -> String {
+    if makers.is_empty() {
+        "none that is loaded does".to_owned()
+    } else {
+        format!("ask one of {}", makers.join(", "))
+    }
 }
 
 impl Fault {

@@ -118,6 +118,7 @@ fn fault_code(fault: &Fault) -> (Code, &'static str) {
         Fault::Resolve(ResolveError::RouteBroken { .. }) => {
             (Code::FailedPrecondition, "ROUTE_TARGET_NOT_FOUND")
         }
+        Fault::Kind { .. } => (Code::InvalidArgument, "KIND_NOT_SUPPORTED"),
         Fault::Params(ParamsError::Unknown { .. }) => (Code::InvalidArgument, "UNKNOWN_PARAM"),
         Fault::Params(ParamsError::Invalid { .. }) => (Code::InvalidArgument, "INVALID_PARAM"),
     }

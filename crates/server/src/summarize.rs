@@ -5,6 +5,7 @@ mod shadow;
 
 use std::{
     cell::OnceCell,
+    collections::BTreeSet,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     path::PathBuf,
     sync::Arc,
@@ -13,7 +14,7 @@ use std::{
 
 use synoptic_api::v1;
 use synoptic_document_store::Micros;
-use synoptic_plugin_host::{CallError, Document, Kind, Known, Outcome, Registry, Resolved, Summarizer, Task};
+use synoptic_plugin_host::{Catalog, Document, Kind, Known, Outcome, Registry, Resolved, Summarizer, Task};
 use synoptic_story::{Alignment, Names, SIMILARITY_MIN, known};
 use synoptic_text_analysis::Language;
 use tokio::sync::oneshot;
@@ -26,6 +27,7 @@ use crate::{
     lanes::{Job, Lanes, Terms, Ticket},
     offsets::OffsetIndex,
     reports::reports,
+    to_proto,
 };
 use running::run_calls;
 pub(crate) use shadow::{ShadowReport, Shadows};
@@ -197,7 +199,8 @@ impl Engine {
         let fallback = |(index, name): (usize, &String)| resolve(name, format!("spec.fallbacks[{index}]"));
         let fallbacks = spec.fallbacks.iter().enumerate().map(fallback);
         let mut passed_over = Vec::new();
-        let mut candidates = std::iter::once(asked).chain(fallbacks).map(|resolved| makes(resolved?, spec));
+        let mut candidates =
+            std::iter::once(asked).chain(fallbacks).map(|resolved| makes(resolved?, spec.kind, &catalog));
         let Resolved { summarizer: first, shadow } = loop {
             match candidates.next() {
                 Some(Ok(resolved)) => break resolved,
@@ -276,12 +279,18 @@ fn mark_known(documents: &mut [Document], seen: &[bool]) {
 }
 
 /// What a name stands for, where it makes the kind of summary that is asked for.
-fn makes(resolved: Resolved, spec: &Spec) -> Result<Resolved, Error> {
-    let summarizer = &resolved.summarizer;
-    if summarizer.kinds().contains(&spec.kind) {
+fn makes(resolved: Resolved, kind: Kind, catalog: &Catalog) -> Result<Resolved, Error> {
+    if resolved.summarizer.kinds().contains(&kind) {
         return Ok(resolved);
     }
-    Err(CallError::KindNotSupported { summarizer: summarizer.name().to_owned() }.into())
+    let makers = catalog.summarizers().filter(|summarizer| summarizer.kinds().contains(&kind));
+    let makers: BTreeSet<String> = makers.map(|summarizer| summarizer.name().to_owned()).collect();
+    let fault = Fault::Kind {
+        summarizer: resolved.summarizer.name().to_owned(),
+        kind: to_proto::kind(kind).as_str_name().trim_start_matches("SUMMARY_KIND_").to_owned(),
+        makers: makers.into_iter().collect(),
+    };
+    Err(fault.of("spec.kind"))
 }
 
 /// A number of the documents' content, by which routes choose.

@@ -6,7 +6,7 @@ mod summary;
 
 pub(crate) use document::{View, collection, document};
 pub(crate) use summary::{
-    comparison, segment, source_documents, span, summarizer, summary, support, warning,
+    comparison, kind, segment, source_documents, span, summarizer, summary, support, warning,
 };
 
 use prost_types::Timestamp;

@@ -195,7 +195,7 @@ pub(crate) fn collection_fields(
 
 fn masked(
     mask: Option<&FieldMask>,
-    known: &[&'static str],
+    known: &'static [&'static str],
     is_set: impl Fn(&str) -> bool,
 ) -> Result<Vec<&'static str>, Error> {
     let paths = mask.map(|mask| mask.paths.as_slice()).unwrap_or_default();
@@ -209,7 +209,7 @@ fn masked(
         // The format belongs to the text: it says how to read it.
         let path = if path == "format" { "text" } else { path };
         let field = known.iter().copied().find(|field| *field == path);
-        field.ok_or_else(|| Fault::Mask { found: path.chars().take(80).collect() }.of("update_mask"))
+        field.ok_or_else(|| Fault::Mask { found: path.chars().take(80).collect(), known }.of("update_mask"))
     };
     paths.iter().map(find).collect()
 }

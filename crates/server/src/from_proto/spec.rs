@@ -159,8 +159,8 @@ fn since(since: v1::Since) -> Result<Since, Error> {
                     Fault::OutOfRange { found, rule: "1 or more" }.of(format!("{field}.revision"))
                 };
                 let revision = Some(revision.ok_or_else(out_of_range)?);
-                text::short(&document.digest, NAME_BYTES_MAX, &format!("{field}.digest"))?;
-                Ok(SeenDocument { key, revision, digest: document.digest.clone(), field })
+                let digest = text::digest(&document.digest, &format!("{field}.digest"))?;
+                Ok(SeenDocument { key, revision, digest, field })
             };
             revisions.documents.iter().enumerate().map(seen).collect::<Result<_, _>>().map(Since::Documents)
         }

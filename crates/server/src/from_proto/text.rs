@@ -66,6 +66,17 @@ pub(crate) fn labels(labels: &Labels, field: &str) -> Result<Labels, Error> {
     Ok(labels.clone())
 }
 
+/// Checks a digest as documents have it, or none.
+pub(crate) fn digest(digest: &str, field: &str) -> Result<String, Error> {
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let digits = digest.strip_prefix("sha256:").unwrap_or_default();
+    if digest.is_empty() || digits.len() == 64 && digits.bytes().all(is_digit) {
+        return Ok(digest.to_owned());
+    }
+    let found = digest.chars().filter(|c| !c.is_control()).take(80).collect();
+    Err(Fault::Syntax { found, rule: "a digest: sha256: and 64 digits of 0-9 and a-f" }.of(field))
+}
+
 /// A key for retries, where the caller gave an id.
 pub(crate) fn request_key(
     id: &str,
@@ -80,10 +91,10 @@ pub(crate) fn request_key(
         let found = id.chars().filter(|c| !c.is_control()).take(80).collect();
         return Err(Fault::Syntax { found, rule: "1 to 64 characters of A-Z, a-z, 0-9, - and _" }.of(field));
     }
-    Ok(Some(RequestKey { id: id.to_owned(), digest: digest(request) }))
+    Ok(Some(RequestKey { id: id.to_owned(), digest: digest_of(request) }))
 }
 
 /// The hexadecimal SHA-256 of a message, to tell a retry from another request. Maps are encoded in the order of their keys.
-fn digest(message: &impl prost::Message) -> String {
+fn digest_of(message: &impl prost::Message) -> String {
     hex::encode(Sha256::digest(message.encode_to_vec()))
 }

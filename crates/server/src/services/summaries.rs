@@ -57,8 +57,8 @@ impl SummaryService for Summaries {
             params: request.params,
             ..SummarySpec::default()
         }));
-        // Its fields stand in the request itself.
-        let at_home = |error: Error| error.moved("spec.", "");
+        // Its fields stand in the request itself, and the kind is beyond doubt.
+        let at_home = |error: Error| error.moved("spec.kind", "summarizer").moved("spec.", "");
         let spec = spec.map_err(at_home)?;
         let gathered = self.gather(request.inputs, &spec, terms).await?;
         let count = gathered.sources.len();

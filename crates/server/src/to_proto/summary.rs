@@ -350,7 +350,7 @@ pub(crate) fn warning(reason: &str, message: String, field: &str) -> v1::Warning
 }
 
 /// A kind of summary.
-fn kind(kind: Kind) -> v1::SummaryKind {
+pub(crate) fn kind(kind: Kind) -> v1::SummaryKind {
     match kind {
         Kind::Extractive => v1::SummaryKind::Extractive,
         Kind::KeyPoints => v1::SummaryKind::KeyPoints,

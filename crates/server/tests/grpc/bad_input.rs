@@ -309,6 +309,8 @@ async fn a_field_is_named_where_it_stands_in_the_request() {
     };
     assert_refused(compare("", "?").await, Code::InvalidArgument, "INVALID_SYNTAX", Some("language"));
     assert_refused(compare("nobody", "").await, Code::NotFound, "SUMMARIZER_NOT_FOUND", Some("summarizer"));
+    let other = compare("newswire", "").await;
+    assert_refused(other, Code::InvalidArgument, "KIND_NOT_SUPPORTED", Some("summarizer"));
 }
 
 #[tokio::test]
@@ -354,7 +356,14 @@ async fn refuses_kinds_that_nobody_makes() {
     let mut harness = Harness::start().await;
     let spec = SummarySpec { kind: SummaryKind::Abstractive.into(), ..SummarySpec::default() };
     let result = harness.summarize(&[REPORT], spec).await;
-    assert_refused(result, Code::InvalidArgument, "KIND_NOT_SUPPORTED", None);
+    let message = result.as_ref().unwrap_err().message();
+    assert!(message.contains("doesn't make ABSTRACTIVE; none"), "{message}");
+    assert_refused(result, Code::InvalidArgument, "KIND_NOT_SUPPORTED", Some("spec.kind"));
+    let spec = SummarySpec { kind: SummaryKind::Quotes.into(), ..by("newswire") };
+    let result = harness.summarize(&[REPORT], spec).await;
+    let message = result.as_ref().unwrap_err().message();
+    assert!(message.contains("doesn't make QUOTES; ask one of quotes"), "{message}");
+    assert_refused(result, Code::InvalidArgument, "KIND_NOT_SUPPORTED", Some("spec.kind"));
     let spec = SummarySpec { kind: 99, ..SummarySpec::default() };
     let result = harness.summarize(&[REPORT], spec).await;
     assert_refused(result, Code::InvalidArgument, "UNKNOWN_VALUE", Some("spec.kind"));
@@ -388,6 +397,8 @@ async fn names_the_item_of_a_batch_and_the_path_of_a_mask() {
         ..UpdateDocumentRequest::default()
     };
     let result = harness.documents.update_document(request).await;
+    let message = result.as_ref().unwrap_err().message();
+    assert!(message.contains("title, text, source, language, labels, expire_time"), "{message}");
     assert_refused(result, Code::InvalidArgument, "INVALID_UPDATE_MASK", Some("update_mask"));
     let request = GetDocumentRequest { name: "collections/default".to_owned(), view: 0 };
     let result = harness.documents.get_document(request).await;

@@ -90,7 +90,7 @@ async fn where_none_can_answer_the_refusal_is_that_of_the_first() {
     let none = refusal("nobody", SummaryKind::Extractive, "quotes").await;
     assert_refused(none, Code::NotFound, "SUMMARIZER_NOT_FOUND", Some("spec.summarizer"));
     let kind = refusal("lead", SummaryKind::Quotes, "nobody").await;
-    assert_refused(kind, Code::InvalidArgument, "KIND_NOT_SUPPORTED", None);
+    assert_refused(kind, Code::InvalidArgument, "KIND_NOT_SUPPORTED", Some("spec.kind"));
     let panic = refusal("panics", SummaryKind::Extractive, "misquotes").await;
     assert_refused(panic, Code::Internal, "PLUGIN_PANIC", None);
 }

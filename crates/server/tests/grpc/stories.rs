@@ -129,7 +129,7 @@ async fn a_kind_is_made_by_whoever_makes_it_and_refused_by_others() {
     assert_eq!(summary.summarizer.unwrap().name, "summarizers/quotes");
     let spec = SummarySpec { kind: SummaryKind::Quotes.into(), ..by("newswire") };
     let refused = harness.summarize(&[WIRE], spec).await;
-    assert_refused(refused, Code::InvalidArgument, "KIND_NOT_SUPPORTED", None);
+    assert_refused(refused, Code::InvalidArgument, "KIND_NOT_SUPPORTED", Some("spec.kind"));
 }
 
 #[tokio::test]
@@ -260,6 +260,12 @@ async fn a_document_that_has_changed_is_new() {
         let field = "spec.since.revisions.documents[0].revision";
         let refused = summarize(&mut harness, input(), seen(revision)).await;
         assert_refused(refused, Code::InvalidArgument, "OUT_OF_RANGE", Some(field));
+    }
+    for junk in ["junk", "sha256:", &stored.digest[..70], &stored.digest.to_uppercase()] {
+        let document = DocumentRevision { name: stored.name.clone(), revision: 1, digest: junk.to_owned() };
+        let refused = summarize(&mut harness, input(), all(vec![document])).await;
+        let field = "spec.since.revisions.documents[0].digest";
+        assert_refused(refused, Code::InvalidArgument, "INVALID_SYNTAX", Some(field));
     }
     let none = since(Seen::Revisions(DocumentRevisions::default()));
     let refused = summarize(&mut harness, input(), none).await;
