@@ -91,7 +91,7 @@ impl Registry {
     ///
     /// # Errors
     ///
-    /// When a folder can't be read or made.
+    /// When a folder can't be read or made, or the allow list can't be read.
     pub fn open(options: Options) -> io::Result<(Self, Reloaded)> {
         make_private(&options.private)?;
         let routes = read_routes(&options.private.join(ROUTES_FILE))?;
@@ -111,7 +111,7 @@ impl Registry {
     ///
     /// # Errors
     ///
-    /// When the folder can't be read.
+    /// When the folder or the allow list can't be read.
     pub fn reload(&self) -> io::Result<Reloaded> {
         let mut loading = self.lock();
         let allowed = self.allowed()?;
@@ -236,10 +236,11 @@ impl Registry {
         let text = fs::read_to_string(path).map_err(|error| {
             io::Error::new(error.kind(), format!("the allow list {}: {error}", path.display()))
         })?;
-        let digests = text.lines().filter_map(|line| line.split_whitespace().next());
-        Ok(digests
-            .map(|digest| format!("sha256:{}", digest.trim_start_matches("sha256:").to_ascii_lowercase()))
-            .collect())
+        read_digests(&text).map_err(|(line, found)| {
+            let (path, found) = (path.display(), found.chars().take(80).collect::<String>());
+            let what = format!("the allow list {path}, line {line}: {found:?} isn't a SHA-256 digest");
+            io::Error::new(io::ErrorKind::InvalidData, what)
+        })
     }
 
     fn load_package(
@@ -400,6 +401,23 @@ impl Failed {
 fn kept_by(folder: &Path, live: &[Arc<Version>]) -> Option<(String, semver::Version)> {
     let version = live.iter().find(|live| live.folder == folder)?;
     Some((version.name.clone(), version.version.clone()))
+}
+
+/// The digests of a list as `sha256sum` prints it: one begins each line. What begins with `#` is for people.
+///
+/// # Errors
+///
+/// With the line that holds none, counted from 1.
+fn read_digests<'a>(list: &'a str) -> Result<HashSet<String>, (usize, &'a str)> {
+    let lines = (1..).zip(list.lines()).filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+    let digest = |(number, line): (usize, &'a str)| {
+        // A name that holds a line feed is told by a backslash before the digest.
+        let first = line.split_whitespace().next().unwrap_or_default().trim_start_matches('\\');
+        let digits = first.trim_start_matches("sha256:").to_ascii_lowercase();
+        let is_digest = digits.len() == 64 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if is_digest { Ok(format!("sha256:{digits}")) } else { Err((number, line)) }
+    };
+    lines.map(digest).collect()
 }
 
 /// Makes the private folder, which nobody else may read, and takes away what an earlier run left in it.

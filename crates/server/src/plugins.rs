@@ -55,6 +55,13 @@ pub(crate) fn open(settings: &Settings) -> Result<Registry, StartError> {
             "the default summarizer isn't there; requests must name one"
         );
     }
+    let live = live(&registry.catalog());
+    for plugin in plugins.required.iter().filter(|plugin| !live.contains(*plugin)) {
+        tracing::error!(
+            plugin,
+            "a required plugin isn't there; health checks are told that the server isn't ready"
+        );
+    }
     Ok(registry)
 }
 

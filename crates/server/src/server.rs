@@ -70,8 +70,8 @@ pub enum StartError {
         /// Why.
         source: synoptic_document_store::Error,
     },
-    /// The plugin folder can't be read.
-    #[error("the plugin folder {folder}: {source}")]
+    /// The plugin folder can't be read, or the allow list.
+    #[error("the plugins of {folder}: {source}")]
     Plugins {
         /// The folder.
         folder: String,

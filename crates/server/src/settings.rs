@@ -342,6 +342,15 @@ impl Settings {
         if let Some((name, _)) = positive.into_iter().find(|(_, value)| *value == 0) {
             return Err(SettingsError::Invalid { name, what: "must be above 0".to_owned() });
         }
+        if self.limits.message_bytes_max < self.limits.document_bytes_max {
+            let document = self.limits.document_bytes_max;
+            return Err(SettingsError::Invalid {
+                name: "limits.message_bytes_max",
+                what: format!(
+                    "must not be below limits.document_bytes_max, {document}: a document comes in a message"
+                ),
+            });
+        }
         if u32::try_from(self.limits.text_bytes_max).is_err() {
             return Err(SettingsError::Invalid {
                 name: "limits.text_bytes_max",
@@ -407,6 +416,11 @@ mod tests {
     fn a_value_that_makes_no_sense_is_refused_by_name() {
         let error = load("[compute]\nqueue_max = 0\n").unwrap_err().to_string();
         assert!(error.contains("compute.queue_max"), "{error}");
+        let error = load("[limits]\nmessage_bytes_max = 1000\n").unwrap_err().to_string();
+        assert!(
+            error.contains("limits.message_bytes_max") && error.contains("document_bytes_max"),
+            "{error}"
+        );
         let error = load("[log]\nfilter = \"a=b=c\"\n").unwrap_err().to_string();
         assert!(error.contains("log.filter"), "{error}");
     }
