@@ -127,6 +127,17 @@ pub struct Document {
     pub update_time: Micros,
 }
 
+impl Document {
+    /// The document with new content, as a write would make it; its revision counts changes of title and text alone. What only a write
+    /// tells, etag and update time, stays as it is.
+    #[must_use]
+    pub fn revised(self, draft: DocumentDraft) -> Self {
+        let digest = draft.digest();
+        let revision = self.revision + u64::from(digest != self.digest);
+        Self { draft, digest, revision, ..self }
+    }
+}
+
 /// Makes a retried request safe.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestKey {

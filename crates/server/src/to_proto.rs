@@ -4,7 +4,7 @@ pub(crate) mod admin;
 mod document;
 mod summary;
 
-pub(crate) use document::{View, collection, document};
+pub(crate) use document::{UNWRITTEN, View, collection, document};
 pub(crate) use summary::{
     comparison, kind, segment, source_documents, span, summarizer, summary, support, warning,
 };

@@ -32,7 +32,7 @@ use crate::{
     },
     lanes::{Priority, Terms},
     summarize::Engine,
-    to_proto::{self, View},
+    to_proto::{self, UNWRITTEN, View},
 };
 
 pub(crate) struct Documents {
@@ -354,8 +354,14 @@ impl Documents {
             (Some(current), Condition::Etag(expected)) if current.etag != expected => {
                 Err(StoreError::EtagMismatch { name: update.key.to_string(), current: current.etag }.into())
             }
-            (Some(current), _) => Ok(Stored { digest: draft.digest(), draft, ..current }),
-            (None, _) => Ok(unsaved((update.key.clone(), draft))),
+            (Some(current), _) if current.draft == draft => Ok(current),
+            (Some(current), _) => {
+                Ok(Stored { etag: String::new(), update_time: UNWRITTEN, ..current.revised(draft) })
+            }
+            (None, _) => {
+                self.store.collection(&update.key.collection).await?;
+                Ok(unsaved((update.key.clone(), draft)))
+            }
         }
     }
 }
@@ -363,7 +369,8 @@ impl Documents {
 /// A document as it would be created.
 fn unsaved((key, draft): (DocumentKey, DocumentDraft)) -> Stored {
     let digest = draft.digest();
-    Stored { key, draft, digest, revision: 1, etag: String::new(), create_time: 0, update_time: 0 }
+    let (create_time, update_time) = (UNWRITTEN, UNWRITTEN);
+    Stored { key, draft, digest, revision: 1, etag: String::new(), create_time, update_time }
 }
 
 fn view(view: i32, unspecified: View) -> Result<View, Error> {

@@ -1,7 +1,8 @@
 //! Documents and collections.
 
+use prost_types::Timestamp;
 use synoptic_api::v1;
-use synoptic_document_store::{Collection, Document, Format, Origin};
+use synoptic_document_store::{Collection, Document, Format, Micros, Origin};
 
 use super::timestamp;
 
@@ -12,6 +13,9 @@ pub(crate) enum View {
     Full,
     Original,
 }
+
+/// The time of a document that wasn't written; none that was written has it, as the service is younger.
+pub(crate) const UNWRITTEN: Micros = 0;
 
 pub(crate) fn document(document: Document, view: View) -> v1::Document {
     let draft = document.draft;
@@ -31,11 +35,15 @@ pub(crate) fn document(document: Document, view: View) -> v1::Document {
         labels: draft.labels.into_iter().collect(),
         digest: document.digest,
         revision: i64::try_from(document.revision).unwrap_or(i64::MAX),
-        create_time: Some(timestamp(document.create_time)),
-        update_time: Some(timestamp(document.update_time)),
+        create_time: written(document.create_time),
+        update_time: written(document.update_time),
         expire_time: draft.expire_time.map(timestamp),
         original: if view == View::Original { draft.original } else { String::new() },
     }
+}
+
+fn written(time: Micros) -> Option<Timestamp> {
+    (time != UNWRITTEN).then(|| timestamp(time))
 }
 
 fn source(origin: Origin) -> v1::Source {

@@ -91,6 +91,7 @@ async fn validate_only_creates_nothing() {
     };
     let answer = harness.documents.create_document(request).await.unwrap().into_inner();
     assert_eq!(answer.name, "collections/default/documents/ghost");
+    assert_eq!((answer.revision, answer.etag.as_str(), answer.create_time), (1, "", None));
     let request = GetDocumentRequest { name: answer.name, view: 0 };
     assert_refused(harness.documents.get_document(request).await, Code::NotFound, "DOCUMENT_NOT_FOUND", None);
 }
@@ -122,6 +123,38 @@ async fn an_update_changes_what_its_mask_names() {
     assert_refused(refused, Code::NotFound, "DOCUMENT_NOT_FOUND", None);
     missing.allow_missing = true;
     assert_eq!(harness.documents.update_document(missing).await.unwrap().into_inner().revision, 1);
+}
+
+#[tokio::test]
+async fn an_update_that_is_only_checked_answers_as_the_real_one() {
+    let mut harness = Harness::start().await;
+    let first = harness.create("default", "a", "First text.").await.unwrap();
+    let update = |text: &str, label: &str, validate_only: bool| UpdateDocumentRequest {
+        document: Some(Document {
+            labels: BTreeMap::from([("desk".to_owned(), label.to_owned())]),
+            name: first.name.clone(),
+            ..document(text)
+        }),
+        validate_only,
+        ..UpdateDocumentRequest::default()
+    };
+    for (text, label, revision) in
+        [("Second text.", "coast", 2), ("Second text.", "city", 2), ("Third text.", "city", 3)]
+    {
+        let checked =
+            harness.documents.update_document(update(text, label, true)).await.unwrap().into_inner();
+        assert_eq!((checked.etag.as_str(), checked.update_time), ("", None));
+        let real = harness.documents.update_document(update(text, label, false)).await.unwrap().into_inner();
+        assert_eq!(real.revision, revision);
+        assert_eq!(checked, Document { etag: String::new(), update_time: None, ..real.clone() });
+        let same = harness.documents.update_document(update(text, label, true)).await.unwrap().into_inner();
+        assert_eq!(same, real, "nothing would change");
+    }
+    let mut nowhere = update("Text.", "city", true);
+    nowhere.document.as_mut().unwrap().name = "collections/none/documents/a".to_owned();
+    nowhere.allow_missing = true;
+    let refused = harness.documents.update_document(nowhere).await;
+    assert_refused(refused, Code::NotFound, "COLLECTION_NOT_FOUND", None);
 }
 
 #[tokio::test]
