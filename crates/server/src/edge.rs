@@ -29,6 +29,9 @@ const REQUEST_ID: &str = "x-request-id";
 /// The longest request id that is taken over, in bytes: two UUIDs.
 const REQUEST_ID_BYTES_MAX: usize = 72;
 
+/// How much of a path that nothing answers to is told: more than any method's has.
+const PATH_CHARS_SHOWN: usize = 200;
+
 /// When the answer must be there.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Deadline {
@@ -93,6 +96,7 @@ impl Edge {
             id = id.to_str().unwrap_or_default(),
             method = request.uri().path()
         );
+        let uri = request.uri().clone();
         let inner = AssertUnwindSafe(self.routes.call(request)).catch_unwind();
         let answered = async {
             let mut response = match tokio::time::timeout_at((begun + allowed).into(), inner).await {
@@ -103,6 +107,9 @@ impl Edge {
             };
             if is_message_too_large(response.headers()) {
                 response = self.message_too_large();
+            } else if is_no_method(response.headers()) {
+                let path = uri.path().chars().take(PATH_CHARS_SHOWN).collect();
+                response = Status::from(Error::NoMethod { path }).into_http();
             }
             tracing::debug!(took = ?begun.elapsed(), "answered");
             response
@@ -151,6 +158,12 @@ fn request_id(headers: &HeaderMap) -> HeaderValue {
 fn is_message_too_large(headers: &HeaderMap) -> bool {
     let out_of_range = headers.get("grpc-status").is_some_and(|code| code == "11");
     out_of_range && !headers.contains_key("grpc-status-details-bin")
+}
+
+/// Whether tonic found nothing that answers: it says so without a word.
+fn is_no_method(headers: &HeaderMap) -> bool {
+    let unimplemented = headers.get("grpc-status").is_some_and(|code| code == "12");
+    unimplemented && !headers.contains_key("grpc-message")
 }
 
 /// Reads a timeout as gRPC over HTTP/2 has it: 1 to 8 digits and a unit.

@@ -68,6 +68,12 @@ pub(crate) enum Error {
         /// How long the request was allowed to take.
         allowed: Duration,
     },
+    /// Nothing answers to the name.
+    #[error("there is no method \"{path}\" on this port")]
+    NoMethod {
+        /// The service and the method, as the request names them.
+        path: String,
+    },
     /// The server is about to end.
     #[error("the server is shutting down")]
     ShuttingDown,

@@ -2,6 +2,8 @@
 
 use std::{io, net::SocketAddr, sync::Arc};
 
+use prost::Message as _;
+use prost_types::FileDescriptorSet;
 use synoptic_api::{
     admin::v1::plugin_admin_service_server::PluginAdminServiceServer,
     v1::{
@@ -136,7 +138,7 @@ impl Server {
         let mut routes = Routes::new(health_service.clone());
         routes = add_services(routes, store, &engine, &settings);
         if settings.reflection {
-            routes = add_reflection(routes)?;
+            routes = add_reflection(routes, "synoptic.v1")?;
         }
         let address = listen(&mut serving, settings.listen, routes, &settings, &stopping).await?;
         let mut admin_address = None;
@@ -144,7 +146,7 @@ impl Server {
             let admin = PluginAdmin { engine: Arc::clone(&engine), plugins: Arc::clone(&plugins) };
             let mut routes = Routes::new(health_service).add_service(PluginAdminServiceServer::new(admin));
             if settings.reflection {
-                routes = add_reflection(routes)?;
+                routes = add_reflection(routes, "synoptic.admin.v1")?;
             }
             admin_address =
                 Some(listen(&mut serving, settings.admin.listen, routes, &settings, &stopping).await?);
@@ -231,11 +233,14 @@ fn add_services(
         .add_service(SummarizerServiceServer::new(summarizers).max_decoding_message_size(size))
 }
 
-/// Adds both versions of reflection: many clients know the older one alone.
-fn add_reflection(routes: Routes) -> Result<Routes, StartError> {
+/// Adds both versions of reflection: many clients know the older one alone. Of the API's packages it tells the one that is served there.
+fn add_reflection(routes: Routes, package: &str) -> Result<Routes, StartError> {
+    let mut api = FileDescriptorSet::decode(synoptic_api::FILE_DESCRIPTOR_SET)
+        .map_err(|error| StartError::Other(error.to_string()))?;
+    api.file.retain(|file| file.package() == package || !file.package().starts_with("synoptic."));
     let configure = || {
         tonic_reflection::server::Builder::configure()
-            .register_encoded_file_descriptor_set(synoptic_api::FILE_DESCRIPTOR_SET)
+            .register_file_descriptor_set(api.clone())
             .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
             .register_encoded_file_descriptor_set(tonic_types::pb::FILE_DESCRIPTOR_SET)
     };

@@ -88,6 +88,7 @@ fn code_and_reason(error: &Error) -> (Code, &'static str) {
         Error::QueueFull { .. } => (Code::ResourceExhausted, "QUEUE_FULL"),
         Error::QueueTooLong { .. } => (Code::ResourceExhausted, "QUEUE_TOO_LONG"),
         Error::DeadlineExceeded { .. } => (Code::DeadlineExceeded, "DEADLINE_EXCEEDED"),
+        Error::NoMethod { .. } => (Code::Unimplemented, "METHOD_NOT_FOUND"),
         Error::ShuttingDown => (Code::Unavailable, "SHUTTING_DOWN"),
         Error::Internal(_) => (Code::Internal, "INTERNAL"),
     }

@@ -279,6 +279,21 @@ async fn refuses_invalid_utf8_and_bytes_that_do_not_decode() {
 }
 
 #[tokio::test]
+async fn what_nothing_answers_to_is_refused_by_name() {
+    let harness = Harness::start().await;
+    for method in [
+        "/synoptic.v1.SummaryService/Summarise",
+        "/synoptic.v2.SummaryService/Summarize",
+        "/synoptic.admin.v1.PluginAdminService/ListPlugins",
+        "/",
+    ] {
+        let result = send_raw(&harness, method, Vec::new()).await;
+        assert!(result.as_ref().unwrap_err().message().contains(method), "{result:?}");
+        assert_refused(result, Code::Unimplemented, "METHOD_NOT_FOUND", None);
+    }
+}
+
+#[tokio::test]
 async fn only_what_counts_of_an_inline_document_is_looked_at() {
     let mut harness = Harness::start().await;
     let labels = BTreeMap::from([("x".repeat(100), "y".to_owned())]);

@@ -3,10 +3,16 @@
 use std::{
     fs,
     io::{self, Write},
+    net::SocketAddr,
     sync::{Arc, Mutex},
 };
 
 use synoptic_server::{Server, StartError};
+use tonic::transport::Channel;
+use tonic_reflection::pb::v1::{
+    ServerReflectionRequest, server_reflection_client::ServerReflectionClient,
+    server_reflection_request::MessageRequest, server_reflection_response::MessageResponse,
+};
 
 use crate::harness::{Harness, REPORT, by, settings};
 
@@ -78,4 +84,34 @@ async fn what_the_settings_name_and_is_missing_is_logged_as_an_error() {
     let errors: Vec<&str> = log.lines().filter(|line| line.contains("ERROR")).collect();
     assert_eq!(errors.len(), 2, "{errors:?}");
     assert!(errors[0].contains("missing-default") && errors[1].contains("missing-plugin"), "{errors:?}");
+}
+
+/// The services that reflection tells on a port.
+async fn services(address: SocketAddr) -> Vec<String> {
+    let channel = Channel::from_shared(format!("http://{address}")).unwrap().connect().await.unwrap();
+    let all = MessageRequest::ListServices(String::new());
+    let request =
+        ServerReflectionRequest { message_request: Some(all), ..ServerReflectionRequest::default() };
+    let mut client = ServerReflectionClient::new(channel);
+    let asked = client.server_reflection_info(tokio_stream::iter([request])).await.unwrap();
+    let answer = asked.into_inner().message().await.unwrap().unwrap().message_response.unwrap();
+    let MessageResponse::ListServicesResponse(list) = answer else { panic!("{answer:?}") };
+    list.service
+        .into_iter()
+        .map(|service| service.name)
+        .filter(|name| name.starts_with("synoptic."))
+        .collect()
+}
+
+#[tokio::test]
+async fn reflection_tells_what_is_served_on_its_port() {
+    let harness = Harness::start().await;
+    let mut public = services(harness.server.address()).await;
+    public.sort();
+    assert_eq!(
+        public,
+        ["synoptic.v1.DocumentService", "synoptic.v1.SummarizerService", "synoptic.v1.SummaryService"]
+    );
+    let administration = services(harness.server.admin_address().unwrap()).await;
+    assert_eq!(administration, ["synoptic.admin.v1.PluginAdminService"]);
 }
