@@ -136,7 +136,7 @@ impl Server {
         let (stop, stopping) = watch::channel(false);
         let mut serving = JoinSet::new();
         let mut routes = Routes::new(health_service.clone());
-        routes = add_services(routes, store, &engine, &settings);
+        routes = add_services(routes, store, &engine, &settings, &stopping);
         if settings.reflection {
             routes = add_reflection(routes, "synoptic.v1")?;
         }
@@ -220,11 +220,13 @@ fn add_services(
     store: Arc<dyn synoptic_document_store::DocumentStore>,
     engine: &Arc<Engine>,
     settings: &Settings,
+    stopping: &watch::Receiver<bool>,
 ) -> Routes {
     let size = settings.limits.message_bytes_max;
     let inputs = Inputs { store: Arc::clone(&store), engine: Arc::clone(engine) };
-    let documents = Documents { store, engine: Arc::clone(engine), inputs: inputs.clone() };
-    let summaries = Summaries { engine: Arc::clone(engine), inputs };
+    let documents =
+        Documents { store, engine: Arc::clone(engine), inputs: inputs.clone(), stopping: stopping.clone() };
+    let summaries = Summaries { engine: Arc::clone(engine), inputs, stopping: stopping.clone() };
     let registry = Arc::clone(&engine.registry);
     let summarizers = Summarizers { registry, default: settings.default_summarizer.clone() };
     routes

@@ -5,6 +5,7 @@ mod clusters;
 mod documents;
 mod inputs;
 mod seen;
+mod streams;
 mod summaries;
 mod summarizers;
 

@@ -79,7 +79,7 @@ pub(crate) async fn serve(
 }
 
 /// Returns once the server is to stop.
-async fn stopped(stopping: &mut watch::Receiver<bool>) {
+pub(crate) async fn stopped(stopping: &mut watch::Receiver<bool>) {
     // It fails only where the server is gone already.
     let _ = stopping.wait_for(|stopping| *stopping).await;
 }

@@ -1,6 +1,6 @@
 //! `DocumentService`.
 
-use std::{pin::Pin, sync::Arc};
+use std::sync::Arc;
 
 use futures_util::StreamExt as _;
 use synoptic_api::v1::{
@@ -15,13 +15,14 @@ use synoptic_document_store::{
     Condition, Document as Stored, DocumentDraft, DocumentKey, DocumentStore, Error as StoreError,
     ListDocuments,
 };
-use tokio_stream::Stream;
+use tokio::sync::watch;
 use tonic::{Request, Response, Status, Streaming, async_trait};
 use uuid::Uuid;
 
 use super::{
     Inputs,
     clusters::{Placing, cluster_options},
+    streams::{Messages, until_stopping},
     terms,
 };
 use crate::{
@@ -39,6 +40,8 @@ pub(crate) struct Documents {
     pub(crate) store: Arc<dyn DocumentStore>,
     pub(crate) engine: Arc<Engine>,
     pub(crate) inputs: Inputs,
+    /// Says when the server is to stop.
+    pub(crate) stopping: watch::Receiver<bool>,
 }
 
 /// The most documents of one batch.
@@ -77,8 +80,7 @@ impl DocumentService for Documents {
         Ok(Response::new(ClusterDocumentsResponse { clusters }))
     }
 
-    type StreamClusterDocumentsStream =
-        Pin<Box<dyn Stream<Item = Result<StreamClusterDocumentsResponse, Status>> + Send>>;
+    type StreamClusterDocumentsStream = Messages<StreamClusterDocumentsResponse>;
 
     async fn stream_cluster_documents(
         &self,
@@ -92,13 +94,17 @@ impl DocumentService for Documents {
             clusters: None,
         };
         // One document at a time: where it is placed depends on those before.
-        let answers =
-            futures_util::stream::try_unfold((placing, requests), |(mut placing, mut requests)| async {
-                let Some(request) = requests.next().await else { return Ok(None) };
-                let answer = placing.place(request?).await?;
-                Ok(Some((answer, (placing, requests))))
-            });
-        Ok(Response::new(Box::pin(answers)))
+        let answer = |requests: Messages<StreamClusterDocumentsRequest>| -> Messages<_> {
+            Box::pin(futures_util::stream::try_unfold(
+                (placing, requests),
+                |(mut placing, mut requests)| async {
+                    let Some(request) = requests.next().await else { return Ok(None) };
+                    let answer = placing.place(request?).await?;
+                    Ok(Some((answer, (placing, requests))))
+                },
+            ))
+        };
+        Ok(Response::new(until_stopping(requests, self.stopping.clone(), answer)))
     }
 
     async fn create_document(

@@ -1,6 +1,6 @@
 //! `SummaryService`.
 
-use std::{pin::Pin, sync::Arc};
+use std::sync::Arc;
 
 use futures_util::StreamExt as _;
 use prost::Message as _;
@@ -11,12 +11,16 @@ use synoptic_api::v1::{
     batch_summarize_response, stream_summarize_response, summary_service_server::SummaryService,
     summary_spec,
 };
-use tokio::sync::mpsc;
-use tokio_stream::{Stream, wrappers::UnboundedReceiverStream};
+use tokio::sync::{mpsc, watch};
+use tokio_stream::wrappers::UnboundedReceiverStream;
 use tonic::{Extensions, Request, Response, Status, Streaming, async_trait};
 use tracing::Instrument as _;
 
-use super::{Inputs, terms, terms_within};
+use super::{
+    Inputs,
+    streams::{Messages, until_stopping},
+    terms, terms_within,
+};
 use crate::{
     error::{Error, Fault},
     from_proto::{Spec, candidate, priority, short, spec},
@@ -29,6 +33,8 @@ use crate::{
 pub(crate) struct Summaries {
     pub(crate) engine: Arc<Engine>,
     pub(crate) inputs: Inputs,
+    /// Says when the server is to stop.
+    pub(crate) stopping: watch::Receiver<bool>,
 }
 
 /// How many requests of a stream are worked on at a time: enough for all threads of a lane, while a few are read and answered.
@@ -96,7 +102,7 @@ impl SummaryService for Summaries {
         Ok(Response::new(SummarizeResponse { summary: Some(summary) }))
     }
 
-    type StreamSummarizeStream = Pin<Box<dyn Stream<Item = Result<StreamSummarizeResponse, Status>> + Send>>;
+    type StreamSummarizeStream = Messages<StreamSummarizeResponse>;
 
     async fn stream_summarize(
         &self,
@@ -135,7 +141,7 @@ impl SummaryService for Summaries {
         Ok(Response::new(Box::pin(UnboundedReceiverStream::new(answer))))
     }
 
-    type BatchSummarizeStream = Pin<Box<dyn Stream<Item = Result<BatchSummarizeResponse, Status>> + Send>>;
+    type BatchSummarizeStream = Messages<BatchSummarizeResponse>;
 
     async fn batch_summarize(
         &self,
@@ -143,12 +149,15 @@ impl SummaryService for Summaries {
     ) -> Result<Response<Self::BatchSummarizeStream>, Status> {
         let (_, extensions, requests) = request.into_parts();
         let (service, extensions) = (self.clone(), Arc::new(extensions));
-        let answers = requests.enumerate().map(move |(index, request)| {
-            let (service, extensions) = (service.clone(), Arc::clone(&extensions));
-            async move { Ok(service.answer_one(index, request?, &extensions).await) }.in_current_span()
-        });
-        // Bytes that are no message end the stream: nobody knows where the next message begins.
-        Ok(Response::new(Box::pin(answers.buffer_unordered(STREAM_IN_FLIGHT_MAX))))
+        let answer = |requests: Messages<BatchSummarizeRequest>| -> Messages<_> {
+            let answers = requests.enumerate().map(move |(index, request)| {
+                let (service, extensions) = (service.clone(), Arc::clone(&extensions));
+                // Bytes that are no message end the stream: nobody knows where the next message begins.
+                async move { Ok(service.answer_one(index, request?, &extensions).await) }.in_current_span()
+            });
+            Box::pin(answers.buffer_unordered(STREAM_IN_FLIGHT_MAX))
+        };
+        Ok(Response::new(until_stopping(requests, self.stopping.clone(), answer)))
     }
 }
 

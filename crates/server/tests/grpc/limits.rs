@@ -3,9 +3,12 @@
 use std::time::{Duration, Instant};
 
 use synoptic_api::v1::{
-    StreamSummarizeRequest, StreamSummarizeResponse, SummarizeRequest,
+    BatchSummarizeRequest, StreamClusterDocumentsRequest, StreamSummarizeRequest, StreamSummarizeResponse,
+    SummarizeRequest, SummarySpec, stream_cluster_documents_request,
     summary_service_client::SummaryServiceClient,
 };
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
 use tonic::{Code, Request, Streaming};
 use tonic_health::pb::{
     HealthCheckRequest, health_check_response::ServingStatus, health_client::HealthClient,
@@ -130,6 +133,59 @@ async fn a_call_under_way_is_answered_during_the_drain() {
     let mut stream = harness.begin_endless().await;
     let (answer, ()) = tokio::join!(stream.message(), harness.server.stop());
     assert_refused(answer, Code::DeadlineExceeded, "DEADLINE_EXCEEDED", None);
+}
+
+#[tokio::test]
+async fn an_open_stream_ends_with_the_server_once_what_is_under_way_is_answered() {
+    let mut harness = Harness::start().await;
+    let (batch, asked) = mpsc::channel(4);
+    let record = |spec: SummarySpec| BatchSummarizeRequest {
+        request: Some(SummarizeRequest { spec: Some(spec), ..endless() }),
+        ..BatchSummarizeRequest::default()
+    };
+    let mut answers =
+        harness.summaries.batch_summarize(ReceiverStream::new(asked)).await.unwrap().into_inner();
+    batch.send(record(by("lead"))).await.unwrap();
+    answers.message().await.unwrap().unwrap();
+    let (clusters, asked) = mpsc::channel(4);
+    let mut places =
+        harness.documents.stream_cluster_documents(ReceiverStream::new(asked)).await.unwrap().into_inner();
+    let placed = stream_cluster_documents_request::Input::Document(document(REPORT));
+    let placed =
+        StreamClusterDocumentsRequest { input: Some(placed), ..StreamClusterDocumentsRequest::default() };
+    clusters.send(placed).await.unwrap();
+    places.message().await.unwrap().unwrap();
+
+    let begun = Instant::now();
+    let idle = async {
+        assert_refused(answers.message().await, Code::Unavailable, "SHUTTING_DOWN", None);
+        assert_refused(places.message().await, Code::Unavailable, "SHUTTING_DOWN", None);
+    };
+    tokio::join!(idle, harness.server.stop());
+    assert!(begun.elapsed() < Duration::from_secs(5), "the drain isn't held up");
+    drop((batch, clusters));
+}
+
+#[tokio::test]
+async fn a_record_under_way_is_answered_before_its_stream_ends_with_the_server() {
+    let mut harness = Harness::start_with(|settings| settings.limits.deadline_ms_max = 1_000).await;
+    let (batch, asked) = mpsc::channel(4);
+    let mut answers =
+        harness.summaries.batch_summarize(ReceiverStream::new(asked)).await.unwrap().into_inner();
+    let record = |spec: SummarySpec| BatchSummarizeRequest {
+        request: Some(SummarizeRequest { spec: Some(spec), ..endless() }),
+        ..BatchSummarizeRequest::default()
+    };
+    batch.send(record(by("endless"))).await.unwrap();
+    // The first was read when the second is answered.
+    batch.send(record(by("lead"))).await.unwrap();
+    assert_eq!(answers.message().await.unwrap().unwrap().index, 1);
+    let under_way = async {
+        let answer = answers.message().await.unwrap().unwrap();
+        assert_eq!(answer.index, 0);
+        assert_refused(answers.message().await, Code::Unavailable, "SHUTTING_DOWN", None);
+    };
+    tokio::join!(under_way, harness.server.stop());
 }
 
 #[tokio::test]
