@@ -21,7 +21,11 @@ use tonic_types::{ErrorDetails, StatusExt as _};
 use tower_service::Service;
 use tracing::Instrument as _;
 
-use crate::{Limits, error::Error};
+use crate::{
+    Limits,
+    ending::{AnswerUntil, Phase, Phases, begun},
+    error::Error,
+};
 
 /// The header that names a request; a client's own is kept.
 const REQUEST_ID: &str = "x-request-id";
@@ -62,15 +66,17 @@ pub(crate) struct Edge {
     deadline_max: Duration,
     message_bytes_max: usize,
     peer: Caller,
+    phases: Phases,
 }
 
 impl Edge {
-    pub(crate) fn new(routes: Routes, limits: &Limits) -> Self {
+    pub(crate) fn new(routes: Routes, limits: &Limits, phases: Phases) -> Self {
         Self {
             routes,
             deadline_max: limits.deadline(),
             message_bytes_max: limits.message_bytes_max,
             peer: Caller(0),
+            phases,
         }
     }
 
@@ -80,14 +86,14 @@ impl Edge {
     }
 
     async fn answer(mut self, mut request: Request<Incoming>) -> Response<Body> {
-        let begun = Instant::now();
+        let received = Instant::now();
         let id = request_id(request.headers());
         let asked = request.headers().get("grpc-timeout").and_then(|value| parse_timeout(value.as_bytes()));
         let allowed = asked.unwrap_or(self.deadline_max).min(self.deadline_max);
         let caller = request.headers().get(CALLER).map_or(self.peer, |name| Caller::of(name.as_bytes()));
         request.extensions_mut().insert(Deadline {
-            at: begun + allowed,
-            asked: asked.and_then(|asked| begun.checked_add(asked)),
+            at: received + allowed,
+            asked: asked.and_then(|asked| received.checked_add(asked)),
         });
         request.extensions_mut().insert(caller);
 
@@ -98,12 +104,19 @@ impl Edge {
         );
         let uri = request.uri().clone();
         let inner = AssertUnwindSafe(self.routes.call(request)).catch_unwind();
+        let mut phases = self.phases.clone();
         let answered = async {
-            let mut response = match tokio::time::timeout_at((begun + allowed).into(), inner).await {
-                Ok(Ok(Ok(response))) => response,
-                Ok(Ok(Err(never))) => match never {},
-                Ok(Err(_)) => Status::from(Error::Internal("a handler panicked".to_owned())).into_http(),
-                Err(_) => Status::from(Error::DeadlineExceeded { allowed }).into_http(),
+            let mut response = tokio::select! {
+                biased;
+                answered = inner => match answered {
+                    Ok(Ok(response)) => response,
+                    Ok(Err(never)) => match never {},
+                    Err(_) => Status::from(Error::Internal("a handler panicked".to_owned())).into_http(),
+                },
+                () = tokio::time::sleep_until((received + allowed).into()) => {
+                    Status::from(Error::DeadlineExceeded { allowed }).into_http()
+                }
+                () = begun(Phase::Ending, &mut phases) => Status::from(Error::ShuttingDown).into_http(),
             };
             if is_message_too_large(response.headers()) {
                 response = self.message_too_large();
@@ -111,10 +124,15 @@ impl Edge {
                 let path = uri.path().chars().take(PATH_CHARS_SHOWN).collect();
                 response = Status::from(Error::NoMethod { path }).into_http();
             }
-            tracing::debug!(took = ?begun.elapsed(), "answered");
+            tracing::debug!(took = ?received.elapsed(), "answered");
             response
         };
-        let mut response = answered.instrument(span).await;
+        let mut response = answered.instrument(span).await.map(|answer| {
+            // A watch of health, or an open reflection, is told what there was to tell.
+            let is_ours = uri.path().starts_with("/synoptic.");
+            let phase = if is_ours { Phase::Ending } else { Phase::Draining };
+            Body::new(AnswerUntil::new(answer, phase, self.phases.clone()))
+        });
         response.headers_mut().insert(REQUEST_ID, id);
         response
     }

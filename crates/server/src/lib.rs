@@ -7,6 +7,7 @@
 mod analysis_cache;
 mod data_folder;
 mod edge;
+mod ending;
 mod error;
 mod evaluate;
 mod from_proto;

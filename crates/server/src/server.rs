@@ -1,6 +1,6 @@
 //! The server: put together, started, drained.
 
-use std::{io, net::SocketAddr, sync::Arc};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use prost::Message as _;
 use prost_types::FileDescriptorSet;
@@ -25,6 +25,7 @@ use crate::{
     analysis_cache::AnalysisCache,
     data_folder::DataFolder,
     edge::Edge,
+    ending::{Phase, Phases},
     lanes::Lanes,
     plugins::{self, Plugins},
     services::{Documents, Inputs, PluginAdmin, Summaries, Summarizers},
@@ -36,7 +37,8 @@ use crate::{
 pub struct Server {
     address: SocketAddr,
     admin_address: Option<SocketAddr>,
-    stop: watch::Sender<bool>,
+    phase: watch::Sender<Phase>,
+    drain: Duration,
     health: HealthReporter,
     serving: JoinSet<()>,
     watching: JoinHandle<()>,
@@ -133,14 +135,14 @@ impl Server {
         let plugins = Arc::new(Plugins::new(health.clone(), settings.plugins.required.clone()));
         plugins.tell_health(&engine).await;
 
-        let (stop, stopping) = watch::channel(false);
+        let (phase, phases) = watch::channel(Phase::Serving);
         let mut serving = JoinSet::new();
         let mut routes = Routes::new(health_service.clone());
-        routes = add_services(routes, store, &engine, &settings, &stopping);
+        routes = add_services(routes, store, &engine, &settings, &phases);
         if settings.reflection {
             routes = add_reflection(routes, "synoptic.v1")?;
         }
-        let address = listen(&mut serving, settings.listen, routes, &settings, &stopping).await?;
+        let address = listen(&mut serving, settings.listen, routes, &settings, &phases).await?;
         let mut admin_address = None;
         if settings.admin.enabled {
             let admin = PluginAdmin { engine: Arc::clone(&engine), plugins: Arc::clone(&plugins) };
@@ -149,12 +151,13 @@ impl Server {
                 routes = add_reflection(routes, "synoptic.admin.v1")?;
             }
             admin_address =
-                Some(listen(&mut serving, settings.admin.listen, routes, &settings, &stopping).await?);
+                Some(listen(&mut serving, settings.admin.listen, routes, &settings, &phases).await?);
         }
         let watched = Arc::clone(&engine);
         let watching = tokio::spawn(async move { plugins.watch(&watched).await });
         tracing::info!(%address, ?admin_address, "listening");
-        Ok(Self { address, admin_address, stop, health, serving, watching, engine, _data: data })
+        let drain = settings.limits.drain();
+        Ok(Self { address, admin_address, phase, drain, health, serving, watching, engine, _data: data })
     }
 
     /// Where it listens.
@@ -178,7 +181,7 @@ impl Server {
     }
 
     /// Tells health checks that it isn't serving, waits for the requests under way for as long as the settings allow,
-    /// and ends.
+    /// refuses those that are left, and ends.
     pub async fn stop(mut self) {
         tracing::info!("draining");
         self.watching.abort();
@@ -187,13 +190,20 @@ impl Server {
         for service in SERVICES {
             self.health.set_service_status(service, ServingStatus::NotServing).await;
         }
-        let _ = self.stop.send(true);
+        let _ = self.phase.send(Phase::Draining);
+        if tokio::time::timeout(self.drain, self.all_served()).await.is_err() {
+            let _ = self.phase.send(Phase::Ending);
+            self.all_served().await;
+        }
+        tracing::info!("stopped");
+    }
+
+    async fn all_served(&mut self) {
         while let Some(ended) = self.serving.join_next().await {
             if let Err(error) = ended {
                 tracing::error!(%error, "serving ended badly");
             }
         }
-        tracing::info!("stopped");
     }
 }
 
@@ -203,14 +213,13 @@ async fn listen(
     address: SocketAddr,
     routes: Routes,
     settings: &Settings,
-    stopping: &watch::Receiver<bool>,
+    phases: &Phases,
 ) -> Result<SocketAddr, StartError> {
     let failed = |source| StartError::Listen { address, source };
     let listener = TcpListener::bind(address).await.map_err(failed)?;
     let bound = listener.local_addr().map_err(failed)?;
-    let edge = Edge::new(routes.prepare(), &settings.limits);
-    let (http, drain) = (settings.http.clone(), settings.limits.drain());
-    serving.spawn(transport::serve(listener, edge, http, drain, stopping.clone()));
+    let edge = Edge::new(routes.prepare(), &settings.limits, phases.clone());
+    serving.spawn(transport::serve(listener, edge, settings.http.clone(), phases.clone()));
     Ok(bound)
 }
 
@@ -220,13 +229,13 @@ fn add_services(
     store: Arc<dyn synoptic_document_store::DocumentStore>,
     engine: &Arc<Engine>,
     settings: &Settings,
-    stopping: &watch::Receiver<bool>,
+    phases: &Phases,
 ) -> Routes {
     let size = settings.limits.message_bytes_max;
     let inputs = Inputs { store: Arc::clone(&store), engine: Arc::clone(engine) };
     let documents =
-        Documents { store, engine: Arc::clone(engine), inputs: inputs.clone(), stopping: stopping.clone() };
-    let summaries = Summaries { engine: Arc::clone(engine), inputs, stopping: stopping.clone() };
+        Documents { store, engine: Arc::clone(engine), inputs: inputs.clone(), phases: phases.clone() };
+    let summaries = Summaries { engine: Arc::clone(engine), inputs, phases: phases.clone() };
     let registry = Arc::clone(&engine.registry);
     let summarizers = Summarizers { registry, default: settings.default_summarizer.clone() };
     routes

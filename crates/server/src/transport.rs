@@ -15,11 +15,15 @@ use hyper_util::{
 use tokio::{
     io::AsyncReadExt as _,
     net::{TcpListener, TcpStream},
-    sync::{Semaphore, watch},
+    sync::Semaphore,
     task::JoinSet,
 };
 
-use crate::{Http, edge::Edge};
+use crate::{
+    Http,
+    edge::Edge,
+    ending::{Phase, Phases, begun},
+};
 
 /// The flow-control windows. A stream's window holds a long article whole; a connection's holds a few of them.
 const STREAM_WINDOW_BYTES: u32 = 1 << 20;
@@ -37,29 +41,26 @@ const PREFACE_BYTES: usize = 24;
 /// How long accepting pauses when the process is out of file descriptors, say.
 const ACCEPT_BACKOFF: Duration = Duration::from_millis(100);
 
-/// Serves connections until `stopping` says so, and then for `drain` at most those under way.
-pub(crate) async fn serve(
-    listener: TcpListener,
-    edge: Edge,
-    http: Http,
-    drain: Duration,
-    mut stopping: watch::Receiver<bool>,
-) {
+/// How long clients may take to take the refusal of what is cut short at the server's end.
+const REFUSAL_TIMEOUT: Duration = Duration::from_millis(500);
+
+/// Serves connections until the server's end begins, and then those under way until they are refused.
+pub(crate) async fn serve(listener: TcpListener, edge: Edge, http: Http, mut phases: Phases) {
     let permits = Arc::new(Semaphore::new(http.connections_max));
     let mut connections = JoinSet::new();
     loop {
         let accepted = tokio::select! {
             accepted = accept(&listener, &permits) => accepted,
-            () = stopped(&mut stopping) => break,
+            () = begun(Phase::Draining, &mut phases) => break,
         };
         // Those that have ended are taken off the set.
         while connections.try_join_next().is_some() {}
         match accepted {
             Ok((stream, address, permit)) => {
                 let edge = edge.for_peer(address);
-                let (http, stopping) = (http.clone(), stopping.clone());
+                let (http, phases) = (http.clone(), phases.clone());
                 connections.spawn(async move {
-                    serve_connection(stream, edge, &http, stopping).await;
+                    serve_connection(stream, edge, &http, phases).await;
                     drop(permit);
                 });
             }
@@ -70,18 +71,18 @@ pub(crate) async fn serve(
         }
     }
     drop(listener);
-    let drained =
-        tokio::time::timeout(drain, async { while connections.join_next().await.is_some() {} }).await;
-    if drained.is_err() {
-        tracing::warn!(connections = connections.len(), "the drain's time is up; closing what is left");
+    tokio::select! {
+        () = all_ended(&mut connections) => return,
+        () = begun(Phase::Ending, &mut phases) => {}
+    }
+    tracing::warn!(connections = connections.len(), "the drain's time is up; refusing what is left");
+    if tokio::time::timeout(REFUSAL_TIMEOUT, all_ended(&mut connections)).await.is_err() {
         connections.shutdown().await;
     }
 }
 
-/// Returns once the server is to stop.
-pub(crate) async fn stopped(stopping: &mut watch::Receiver<bool>) {
-    // It fails only where the server is gone already.
-    let _ = stopping.wait_for(|stopping| *stopping).await;
+async fn all_ended(connections: &mut JoinSet<()>) {
+    while connections.join_next().await.is_some() {}
 }
 
 /// Reads the bytes with which every HTTP/2 client begins (RFC 9113, section 3.4); what they are is checked behind this. A client
@@ -103,16 +104,11 @@ async fn accept(
     Ok((stream, address.ip(), permit))
 }
 
-async fn serve_connection(
-    mut stream: TcpStream,
-    edge: Edge,
-    http: &Http,
-    mut stopping: watch::Receiver<bool>,
-) {
+async fn serve_connection(mut stream: TcpStream, edge: Edge, http: &Http, mut phases: Phases) {
     let silence = Duration::from_millis(http.preface_ms_max);
     let preface = tokio::select! {
         preface = tokio::time::timeout(silence, read_preface(&mut stream)) => preface,
-        () = stopped(&mut stopping) => return,
+        () = begun(Phase::Draining, &mut phases) => return,
     };
     let Ok(Ok(preface)) = preface else { return };
     // The preface is put back in front of what follows.
@@ -130,7 +126,7 @@ async fn serve_connection(
     let mut connection = std::pin::pin!(connection);
     let ended = tokio::select! {
         ended = &mut connection => ended,
-        () = stopped(&mut stopping) => {
+        () = begun(Phase::Draining, &mut phases) => {
             connection.as_mut().graceful_shutdown();
             connection.await
         }

@@ -15,7 +15,6 @@ use synoptic_document_store::{
     Condition, Document as Stored, DocumentDraft, DocumentKey, DocumentStore, Error as StoreError,
     ListDocuments,
 };
-use tokio::sync::watch;
 use tonic::{Request, Response, Status, Streaming, async_trait};
 use uuid::Uuid;
 
@@ -26,6 +25,7 @@ use super::{
     terms,
 };
 use crate::{
+    ending::Phases,
     error::{Error, Fault},
     from_proto::{
         Intake, PAGE_TEXT_BYTES_MAX, changed_fields, check_collection, collection_fields, collection_id,
@@ -40,8 +40,7 @@ pub(crate) struct Documents {
     pub(crate) store: Arc<dyn DocumentStore>,
     pub(crate) engine: Arc<Engine>,
     pub(crate) inputs: Inputs,
-    /// Says when the server is to stop.
-    pub(crate) stopping: watch::Receiver<bool>,
+    pub(crate) phases: Phases,
 }
 
 /// The most documents of one batch.
@@ -104,7 +103,7 @@ impl DocumentService for Documents {
                 },
             ))
         };
-        Ok(Response::new(until_stopping(requests, self.stopping.clone(), answer)))
+        Ok(Response::new(until_stopping(requests, self.phases.clone(), answer)))
     }
 
     async fn create_document(

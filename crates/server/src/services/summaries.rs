@@ -11,7 +11,7 @@ use synoptic_api::v1::{
     batch_summarize_response, stream_summarize_response, summary_service_server::SummaryService,
     summary_spec,
 };
-use tokio::sync::{mpsc, watch};
+use tokio::sync::mpsc;
 use tokio_stream::wrappers::UnboundedReceiverStream;
 use tonic::{Extensions, Request, Response, Status, Streaming, async_trait};
 use tracing::Instrument as _;
@@ -22,6 +22,7 @@ use super::{
     terms, terms_within,
 };
 use crate::{
+    ending::Phases,
     error::{Error, Fault},
     from_proto::{Spec, candidate, priority, short, spec},
     lanes::{Priority, Terms},
@@ -33,8 +34,7 @@ use crate::{
 pub(crate) struct Summaries {
     pub(crate) engine: Arc<Engine>,
     pub(crate) inputs: Inputs,
-    /// Says when the server is to stop.
-    pub(crate) stopping: watch::Receiver<bool>,
+    pub(crate) phases: Phases,
 }
 
 /// How many requests of a stream are worked on at a time: enough for all threads of a lane, while a few are read and answered.
@@ -157,7 +157,7 @@ impl SummaryService for Summaries {
             });
             Box::pin(answers.buffer_unordered(STREAM_IN_FLIGHT_MAX))
         };
-        Ok(Response::new(until_stopping(requests, self.stopping.clone(), answer)))
+        Ok(Response::new(until_stopping(requests, self.phases.clone(), answer)))
     }
 }
 

@@ -118,12 +118,13 @@ async fn health_turns_before_the_drain_and_the_drain_has_an_end() {
     let begun = Instant::now();
     let stopping = tokio::spawn(harness.server.stop());
     assert_eq!(watch.message().await.unwrap().unwrap().status(), ServingStatus::NotServing);
+    assert_refused(watch.message().await, Code::Unavailable, "SHUTTING_DOWN", None);
     stopping.await.unwrap();
     assert!(
         begun.elapsed() < Duration::from_secs(5),
         "neither a stuck call nor an idle connection holds the end up"
     );
-    assert!(stuck.message().await.is_err(), "cut off when the drain's time was up");
+    assert_refused(stuck.message().await, Code::Unavailable, "SHUTTING_DOWN", None);
     drop(idle);
 }
 
@@ -133,6 +134,21 @@ async fn a_call_under_way_is_answered_during_the_drain() {
     let mut stream = harness.begin_endless().await;
     let (answer, ()) = tokio::join!(stream.message(), harness.server.stop());
     assert_refused(answer, Code::DeadlineExceeded, "DEADLINE_EXCEEDED", None);
+}
+
+#[tokio::test]
+async fn a_call_that_outlasts_the_drain_is_refused() {
+    let mut harness = Harness::start_with(|settings| settings.limits.drain_ms_max = 100).await;
+    let mut summaries = harness.summaries.clone();
+    let mut call = Box::pin(summaries.summarize(endless()));
+    // What was sent on the connection before has come when this is answered.
+    tokio::select! {
+        biased;
+        ended = &mut call => panic!("{ended:?}"),
+        answered = harness.summarize(&[REPORT], by("lead")) => answered.unwrap(),
+    };
+    let (ended, ()) = tokio::join!(call, harness.server.stop());
+    assert_refused(ended, Code::Unavailable, "SHUTTING_DOWN", None);
 }
 
 #[tokio::test]
@@ -155,6 +171,9 @@ async fn an_open_stream_ends_with_the_server_once_what_is_under_way_is_answered(
         StreamClusterDocumentsRequest { input: Some(placed), ..StreamClusterDocumentsRequest::default() };
     clusters.send(placed).await.unwrap();
     places.message().await.unwrap().unwrap();
+    let mut health = HealthClient::new(harness.channel.clone());
+    let mut watch = health.watch(HealthCheckRequest::default()).await.unwrap().into_inner();
+    watch.message().await.unwrap().unwrap();
 
     let begun = Instant::now();
     let idle = async {
