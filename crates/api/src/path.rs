@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use prost::{Message as _, decode_length_delimiter};
 use prost_types::{
-    DescriptorProto, FieldDescriptorProto, FileDescriptorSet,
+    DescriptorProto, FieldDescriptorProto, FileDescriptorSet, MessageOptions,
     field_descriptor_proto::{Label, Type},
 };
 
@@ -93,7 +93,7 @@ fn check_value(field: &FieldDescriptorProto, value: &[u8], index: usize, depth: 
     within.map_err(|within| {
         let name = field.name();
         let entry = MESSAGES.get(field.type_name()).and_then(|message| message.options.as_ref());
-        let is_map = entry.is_some_and(|options| options.map_entry());
+        let is_map = entry.is_some_and(MessageOptions::map_entry);
         if is_map || field.type_name() == STRUCT {
             return name.to_owned();
         }

@@ -103,21 +103,8 @@ impl Edge {
             method = request.uri().path()
         );
         let uri = request.uri().clone();
-        let inner = AssertUnwindSafe(self.routes.call(request)).catch_unwind();
-        let mut phases = self.phases.clone();
         let answered = async {
-            let mut response = tokio::select! {
-                biased;
-                answered = inner => match answered {
-                    Ok(Ok(response)) => response,
-                    Ok(Err(never)) => match never {},
-                    Err(_) => Status::from(Error::Internal("a handler panicked".to_owned())).into_http(),
-                },
-                () = tokio::time::sleep_until((received + allowed).into()) => {
-                    Status::from(Error::DeadlineExceeded { allowed }).into_http()
-                }
-                () = begun(Phase::Ending, &mut phases) => Status::from(Error::ShuttingDown).into_http(),
-            };
+            let mut response = self.answer_within(allowed, received, request).await;
             if is_message_too_large(response.headers()) {
                 response = self.message_too_large();
             } else if is_no_method(response.headers()) {
@@ -135,6 +122,28 @@ impl Edge {
         });
         response.headers_mut().insert(REQUEST_ID, id);
         response
+    }
+
+    /// What the services answer, or that there is no answer in time.
+    async fn answer_within(
+        &mut self,
+        allowed: Duration,
+        received: Instant,
+        request: Request<Incoming>,
+    ) -> Response<Body> {
+        let inner = AssertUnwindSafe(self.routes.call(request)).catch_unwind();
+        tokio::select! {
+            biased;
+            answered = inner => match answered {
+                Ok(Ok(response)) => response,
+                Ok(Err(never)) => match never {},
+                Err(_) => Status::from(Error::Internal("a handler panicked".to_owned())).into_http(),
+            },
+            () = tokio::time::sleep_until((received + allowed).into()) => {
+                Status::from(Error::DeadlineExceeded { allowed }).into_http()
+            }
+            () = begun(Phase::Ending, &mut self.phases) => Status::from(Error::ShuttingDown).into_http(),
+        }
     }
 
     /// tonic refuses a message that is too large with `OUT_OF_RANGE` and without details.
