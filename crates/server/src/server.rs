@@ -47,11 +47,11 @@ pub struct Server {
     _data: DataFolder,
 }
 
-/// Why a server doesn't come up.
+/// Why a server doesn't come up; what is behind that is its source, and isn't said twice.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The data folder can't be made, or not be locked.
-    #[error("the data folder {folder}: {source}")]
+    #[error("the data folder {folder} can't be used")]
     Data {
         /// The folder.
         folder: String,
@@ -67,7 +67,7 @@ pub enum StartError {
         folder: String,
     },
     /// The store can't be opened.
-    #[error("the document store in {folder}: {source}")]
+    #[error("the document store in {folder} can't be opened")]
     Store {
         /// The folder.
         folder: String,
@@ -75,7 +75,7 @@ pub enum StartError {
         source: synoptic_document_store::Error,
     },
     /// The plugin folder can't be read, or the allow list.
-    #[error("the plugins of {folder}: {source}")]
+    #[error("the plugin folder {folder} can't be loaded")]
     Plugins {
         /// The folder.
         folder: String,
@@ -89,7 +89,7 @@ pub enum StartError {
         folder: String,
     },
     /// The address can't be listened on.
-    #[error("can't listen on {address}: {source}")]
+    #[error("can't listen on {address}")]
     Listen {
         /// The address.
         address: SocketAddr,

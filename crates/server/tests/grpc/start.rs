@@ -1,6 +1,7 @@
 //! What a server refuses to start with.
 
 use std::{
+    error::Error as _,
     fs,
     io::{self, Write},
     net::SocketAddr,
@@ -45,7 +46,8 @@ async fn an_allow_list_that_holds_anything_but_digests_is_refused() {
     let settings = || settings(&harness.plugins, data.path());
     let good = fs::read_to_string(harness.plugins.allow_list()).unwrap();
     fs::write(harness.plugins.allow_list(), format!("# ours\n\n{good}zz bad line\n")).unwrap();
-    let error = Server::start(settings()).await.err().expect("it is refused").to_string();
+    let error = Server::start(settings()).await.err().expect("it is refused");
+    let error = error.source().expect("why").to_string();
     let line = good.lines().count() + 3;
     let place = format!("{}, line {line}:", harness.plugins.allow_list().display());
     assert!(error.contains(&place) && error.contains("zz bad line"), "{error}");
