@@ -7,7 +7,7 @@ use synoptic_api::v1::{Document, SourceDocument, Summary, SummaryKind};
 use super::{
     Answers, Source, Story,
     reading::{Reading, has_changed},
-    wording::{id_in_words, one_line},
+    wording::{id_in_words, is_digest, one_line},
 };
 
 impl Story {
@@ -105,12 +105,15 @@ fn sources(documents: &[Document], summaries: &[&Summary]) -> Vec<Source> {
         .flat_map(|summary| &summary.documents)
         .map(|counted| (counted.name.as_str(), counted))
         .collect();
-    let source =
-        |index: usize| source(&documents[index], counted.get(documents[index].name.as_str()).copied());
-    order(documents, summaries).into_iter().map(source).collect()
+    let source = |(number, index): (usize, usize)| {
+        let document = &documents[index];
+        source(number, document, counted.get(document.name.as_str()).copied())
+    };
+    (1..).zip(order(documents, summaries)).map(source).collect()
 }
 
-fn source(document: &Document, counted: Option<&SourceDocument>) -> Source {
+/// A source, and which one it is, from 1.
+fn source(number: usize, document: &Document, counted: Option<&SourceDocument>) -> Source {
     let origin = document.source.clone().unwrap_or_default();
     let known = |own: &str, found: Option<&String>| {
         let either = if own.is_empty() { found.map(String::as_str).unwrap_or_default() } else { own };
@@ -120,7 +123,13 @@ fn source(document: &Document, counted: Option<&SourceDocument>) -> Source {
     let language = known(&document.language, counted.map(|counted| &counted.language));
     let id = document.name.rsplit('/').next().unwrap_or_default();
     Source {
-        label: if outlet.is_empty() { id_in_words(&one_line(id)) } else { outlet },
+        label: if !outlet.is_empty() {
+            outlet
+        } else if is_digest(id) {
+            format!("Source {number}")
+        } else {
+            id_in_words(&one_line(id))
+        },
         title: known(&document.title, counted.map(|counted| &counted.title)),
         author: one_line(&origin.author),
         uri: origin.uri,

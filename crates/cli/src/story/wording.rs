@@ -52,6 +52,18 @@ pub(super) fn id_in_words(id: &str) -> String {
     words
 }
 
+/// The shortest piece of a digest that programs name files by, in characters: those of a short UUID piece.
+const DIGEST_CHARS_MIN: usize = 8;
+
+/// Whether an id names a document by a digest, which tells nobody anything: letters and digits in one long word.
+pub(super) fn is_digest(id: &str) -> bool {
+    id.split('-').any(|word| {
+        word.len() >= DIGEST_CHARS_MIN
+            && word.contains(|c: char| c.is_ascii_digit())
+            && word.contains(|c: char| c.is_ascii_alphabetic())
+    })
+}
+
 /// Where words stand in a text as whole words.
 pub(super) fn find_words(text: &str, words: &str) -> Option<Range<usize>> {
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -119,6 +131,15 @@ mod tests {
         assert_eq!(id_in_words("2024"), "2024");
         assert_eq!(id_in_words("émile"), "émile");
         assert_eq!(id_in_words(""), "");
+    }
+
+    #[test]
+    fn a_digest_says_nothing() {
+        assert!(is_digest("000-43e52f198f07b926"));
+        assert!(is_digest("3fa85f64-5717-4562-b3fc-2c963f66afa6"));
+        for id in ["01-northline-wire", "2024", "g20-summit", "wire-20240619"] {
+            assert!(!is_digest(id), "{id}");
+        }
     }
 
     #[test]
