@@ -7,7 +7,8 @@ use synoptic_text_analysis::Token;
 
 use crate::{
     Report, Span,
-    dates::{TimeExpression, When},
+    dates::{Granularity, TimeExpression, When},
+    irregular,
 };
 
 /// Something that happens at a time, and the sentences that tell it.
@@ -21,6 +22,9 @@ pub struct Event {
     pub sentences: Vec<Place>,
     /// The words that say when, one piece for each sentence.
     pub spans: Vec<Span>,
+    /// What the first of its sentences tells of it: all of it, but for what that says in passing, as in "The Aurora, a ferry built in
+    /// 1998, ran aground".
+    pub told: Span,
     /// How much it belongs to the story, from 0 to 1: how many reports tell it, and how early.
     pub score: f32,
 }
@@ -102,8 +106,46 @@ impl Draft {
             score: REPORTS_WEIGHT.mul_add(part, (1.0 - REPORTS_WEIGHT) * early),
             sentences: self.members.iter().map(|member| member.place).collect(),
             spans: self.members.iter().map(|member| member.span).collect(),
+            told: told(&reports[first.place.report], first),
         })
     }
+}
+
+/// The words before what is said in passing are told with it, where they are at most so many: whom or what it is said of.
+const NAMED_WORDS_MAX: usize = 8;
+
+/// What a sentence tells of a date: where it is a year that a participle between two commas has, that piece, and what it is said of.
+fn told(report: &Report<'_>, dated: &Dated) -> Span {
+    let sentence = report.sentences[dated.place.sentence].range();
+    let whole = Span::new(dated.place.report, sentence.clone());
+    let is_year = matches!(dated.when, When::Resolved { granularity: Granularity::Year, .. });
+    let (before, behind) =
+        (&report.text[sentence.start..dated.span.start], &report.text[dated.span.end..sentence.end]);
+    let led = before.trim_end().strip_suffix(" in").filter(|_| is_year);
+    let verb = led.and_then(|led| led.rsplit(' ').next()).filter(|verb| is_participle(verb));
+    let (Some(_), Some(comma), Some(end)) = (verb, before.rfind(", "), behind.find(',')) else {
+        return whole;
+    };
+    let named = before[..comma].rfind(", ").map_or(0, |comma| comma + ", ".len());
+    let subject = &before[named..comma];
+    let is_named = subject.split_whitespace().count() <= NAMED_WORDS_MAX
+        && !subject.contains(|c: char| c.is_ascii_digit());
+    let mut start = if is_named { named } else { comma + ", ".len() };
+    for joint in ["and ", "but "] {
+        start += if before[start..].starts_with(joint) { joint.len() } else { 0 };
+    }
+    let piece = sentence.start + start..dated.span.end + end;
+    // Half of a quotation tells nothing.
+    if report.text[piece.clone()].contains(['"', '“', '”']) {
+        whole
+    } else {
+        Span::new(dated.place.report, piece)
+    }
+}
+
+/// Whether a word may be what was done to something.
+fn is_participle(word: &str) -> bool {
+    word.ends_with("ed") || irregular::verb(word).is_some() || word == "born"
 }
 
 /// By time, with unknown times last; then the longer time first; then by place.
@@ -257,6 +299,25 @@ mod tests {
             one("2024-06-19", &[(0, 0)]),
         ];
         assert_eq!(events(&[text], DAY, false), expected);
+    }
+
+    #[test]
+    fn what_is_said_in_passing_is_told_alone() {
+        for (text, expected) in [
+            ("The Aurora, a ferry built in 1998, ran aground at noon.", "The Aurora, a ferry built in 1998"),
+            (
+                "A barge hit the pier on Tuesday, and the bridge, built in 1962, was closed.",
+                "the bridge, built in 1962",
+            ),
+            ("After a storm of 2 hours, sheds built in 1962, and others, fell.", "sheds built in 1962"),
+            ("The ship sank in 1987, off Tarran.", "The ship sank in 1987, off Tarran."),
+            ("In 1987, the ship sank.", "In 1987, the ship sank."),
+        ] {
+            let texts = Texts::new(&[&format!("{text}{END}")]);
+            let reports = texts.reports(&[DAY]);
+            let events = timeline(&reports, &times(&reports), |_, _| false);
+            assert_eq!(&text[events[0].told.range()], expected);
+        }
     }
 
     #[test]

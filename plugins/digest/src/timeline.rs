@@ -44,8 +44,7 @@ impl Summarizer for Timeline {
                     ))
                 })
                 .collect();
-            let report = &reports[first.report];
-            let text = report.sentence_text(&report.sentences[first.sentence]);
+            let text = &reports[first.report].text[event.told.range()];
             let (start_ms, end_ms) = match event.when {
                 When::Resolved { start, end, .. } => milliseconds(start).zip(milliseconds(end)).unzip(),
                 When::Unresolved => (None, None),
