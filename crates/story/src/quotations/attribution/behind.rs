@@ -40,16 +40,12 @@ impl Finder<'_, '_> {
             let says = closes && !self.word(verb).ends_with("ing");
             return says.then(|| self.attribution(verb, Subject::Pronoun(pronoun), next..next + 1, 0..0));
         }
-        // "…, said her wit would be missed": what is said, not who says it.
-        if !closes && verb > tokens.start && matches!(word, "his" | "her" | "their" | "its") {
-            return None;
-        }
         // "warned Monday that", "told BI that": no subject.
         let tells = matches!(self.word(verb), "told" | "tells" | "telling")
             || matches!(self.word(verb), "asked" | "urged" | "warned" | "quoted") && !closes;
         let found =
             (begins && !tells && !month_or_weekday(word)).then(|| self.after(verb, next, tokens)).flatten();
-        // "the sergeant, said Anna Bell"; but "John Tully, of the union, said Anna Bell spends …" is his.
+        // "the sergeant, said Anna Bell", "she is well, said her mother"; but "John Tully, of the union, said Anna Bell spends …" is his.
         let found = found
             .filter(|found| closes || verb == tokens.start || self.ends_clause(found.place.end, tokens.end));
         // "Tom Roe, a teacher, said the port deal, which ends, is none": a deal says nothing.

@@ -539,3 +539,11 @@ fn a_former_title_begins_who_speaks() {
         &["former Secretary General of the Union Elisa Bell: They don't think of women,"],
     );
 }
+
+#[test]
+fn whose_mother_says_it_may_stand_behind_a_clause() {
+    check(
+        "Four remain there, among them Maddy Bell.\n\nShe is awake, said her mother, Tricia Roe. “I told her of it.”",
+        &["Tricia Roe: I told her of it."],
+    );
+}
