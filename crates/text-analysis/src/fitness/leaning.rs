@@ -4,8 +4,7 @@ use crate::Token;
 
 /// Whether it opens with a pronoun that stands for somebody, or something, of a sentence before; maybe behind words that join it or
 /// tell when ("But on Monday he left"). "It" stands for what does something ("it forbids"); else it may stand for what follows ("it is
-/// not known how"), or for nothing ("it rained"). "This week" stands for itself,
-/// and so does "this law" where a text begins with it.
+/// not known how"), or for nothing ("it rained"). "This week" stands for itself, and so does "this law" where a text begins with it.
 pub(super) fn opens_with_pronoun(text: &str, words: &[Token], is_first: bool) -> bool {
     let surface = |index: usize| words.get(index).map_or("", |word| &text[word.range()]);
     match surface(0) {
