@@ -454,31 +454,4 @@ mod tests {
             assert_eq!(alignment.groups(), [[place(0, 0), place(1, 0)]]);
         });
     }
-
-    #[test]
-    fn a_word_that_all_use_doesnt_make_a_clause_told() {
-        let one = "Parliament voted for the harbour tunnel on Tuesday, while thousands of angry fishermen blocked both motorways \
-                   into the harbour with nets and burning tyres.";
-        let other = "On Tuesday parliament voted for the harbour tunnel.";
-        aligned(&[one, other], |reports, alignment| {
-            let alone = alignment.alone(&reports[0], Place { report: 0, sentence: 0 });
-            let alone = alone.map(|tokens| &one[reports[0].tokens_range(tokens)]);
-            assert!(alone.is_some_and(|alone| alone.starts_with("while thousands")), "{alone:?}");
-        });
-    }
-
-    #[test]
-    fn clauses_that_one_report_alone_tells_are_found() {
-        let one = "Parliament voted for the harbour tunnel on Tuesday, while thousands of angry fishermen blocked both motorways \
-                   into Trellheim with nets and burning tyres.";
-        let other = "On Tuesday parliament voted for the harbour tunnel.";
-        aligned(&[one, other], |reports, alignment| {
-            let place = Place { report: 0, sentence: 0 };
-            let alone =
-                alignment.alone(&reports[0], place).map(|tokens| &one[reports[0].tokens_range(tokens)]);
-            let clause = "while thousands of angry fishermen blocked both motorways into Trellheim with nets and burning tyres";
-            assert_eq!(alone, Some(clause));
-            assert_eq!(alignment.alone(&reports[1], Place { report: 1, sentence: 0 }), None);
-        });
-    }
 }

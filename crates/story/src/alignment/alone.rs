@@ -1,20 +1,9 @@
 //! What one report alone tells.
 
-use std::ops::Range;
-
 use synoptic_text_analysis::{Sentence, SentenceFlags};
 
 use super::Alignment;
-use crate::{Place, Report, clauses::clauses};
-
-/// Clauses in a row: what they weigh, and their tokens.
-type Run = (f32, Range<usize>);
-
-/// Clauses that no other report tells weigh at least this: twelve words that no other sentence holds, or more that some do.
-const CLAUSES_MIN: f32 = 12.0;
-
-/// A clause that no other report tells has no more of its weight in common with similar sentences: a word that all use.
-const TOLD_SHARE_MAX: f32 = 0.15;
+use crate::{Place, Report};
 
 /// What speaks for a sentence being told by one report alone, in units of log odds, from a logistic regression on the sentences of
 /// sixteen collections, which holds on those that were left out: the longer a sentence, the likelier some of it is told elsewhere,
@@ -31,15 +20,12 @@ const QUOTATION: f32 = 1.25;
 const ODDS_MIN: f32 = -0.5;
 
 impl Alignment {
-    /// The tokens that one report alone tells of a sentence: all of them, or the clauses that similar sentences have next to nothing of.
-    pub(crate) fn alone(&self, report: &Report<'_>, place: Place) -> Option<Range<usize>> {
-        let row = self.row(place)?;
-        let sentence = &report.sentences[place.sentence];
-        if self.similar[row].is_empty() {
-            let is_alone = self.odds_alone(place, row, sentence) >= ODDS_MIN;
-            return is_alone.then(|| sentence.token_range());
-        }
-        self.clauses_alone(report, row, sentence)
+    /// Whether one report alone tells a sentence. Of a sentence that others share in part no piece is told: a clause out of its
+    /// sentence can seldom be read by itself, and what is left out may be what bears it.
+    pub(crate) fn is_alone(&self, report: &Report<'_>, place: Place) -> bool {
+        let Some(row) = self.row(place) else { return false };
+        true
+            && self.odds_alone(place, row, &report.sentences[place.sentence]) >= ODDS_MIN
     }
 
     /// What speaks for a sentence being told by one report alone, in units of log odds.
@@ -55,38 +41,6 @@ impl Alignment {
             + PER_WORD * sentence.token_count as f32
             + PER_OWN_WEIGHT * self.features.own(row)
             + quotation
-    }
-
-    /// The tokens of the weightiest clauses in a row that similar sentences have next to nothing of.
-    fn clauses_alone(&self, report: &Report<'_>, row: usize, sentence: &Sentence) -> Option<Range<usize>> {
-        let similar = &self.similar[row];
-        let is_told = |feature: u32| {
-            similar.iter().any(|other| self.features.shared(other.row).binary_search(&feature).is_ok())
-        };
-        let mut said = self.features.said(row).iter().peekable();
-        // The weightiest run of such clauses, and the one that the clause at hand continues.
-        let (mut best, mut run): (Option<Run>, Option<Run>) = (None, None);
-        for clause in clauses(report, sentence) {
-            let (mut weight, mut told) = (0.0, 0.0);
-            while let Some(&(_, feature)) = said.next_if(|(token, _)| (*token as usize) < clause.end) {
-                *(if is_told(feature) { &mut told } else { &mut weight }) += self.features.weight(feature);
-            }
-            run = match run {
-                _ if told > TOLD_SHARE_MAX * (told + weight) => None,
-                Some((before, range)) => Some((before + weight, range.start..clause.end)),
-                None => Some((weight, clause)),
-            };
-            let is_best = |(weight, _): &&Run| {
-                *weight >= CLAUSES_MIN && best.as_ref().is_none_or(|(best, _)| weight > best)
-            };
-            if let Some(run) = run.as_ref().filter(is_best) {
-                best = Some(run.clone());
-            }
-        }
-        // "and the pilot was drunk"
-        let joins =
-            |range: &Range<usize>| matches!(report.word(&report.tokens[range.start]), "and" | "but" | "that");
-        best.map(|(_, range)| range.start + usize::from(joins(&range))..range.end)
     }
 }
 
@@ -108,7 +62,7 @@ mod tests {
         let alignment = Alignment::new(&reports, &Names::find(&reports), 1.1);
         let place = |sentence| Place { report: 0, sentence };
         assert!(alignment.similar(place(0)).next().is_none());
-        assert_eq!(alignment.alone(&reports[0], place(0)), None);
-        assert_eq!(alignment.alone(&reports[0], place(1)), Some(reports[0].sentences[1].token_range()));
+        assert!(!alignment.is_alone(&reports[0], place(0)));
+        assert!(alignment.is_alone(&reports[0], place(1)));
     }
 }
