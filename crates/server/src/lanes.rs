@@ -74,7 +74,10 @@ pub(crate) struct Lane<J> {
 struct State<J> {
     queue: Queue<Entry<J>>,
     threads: usize,
+    /// Those that wait for an entry.
     idle: usize,
+    /// Those that wait for more entries of their kind.
+    gathering: usize,
     running: HashSet<u64>,
     /// Those of the running that ignore the stop word.
     stuck: HashSet<u64>,
@@ -166,6 +169,7 @@ impl<J> Lane<J> {
                 queue: Queue::default(),
                 threads: 0,
                 idle: 0,
+                gathering: 0,
                 running: HashSet::new(),
                 stuck: HashSet::new(),
                 next_id: 0,
@@ -258,9 +262,15 @@ impl<J: Job> Lane<J> {
         if is_short {
             state.threads += 1;
         }
+        let (idle, gathering) = (state.idle, state.gathering);
         drop(state);
-        // All: a thread that waits for more of its kind takes no other entry.
-        self.changed.notify_all();
+        // To wake a thread costs a system call, and what it does before it sleeps again. One that gathers takes no entry of another kind,
+        // and may be the one that is woken: so all are.
+        if gathering > 0 {
+            self.changed.notify_all();
+        } else if idle > 0 {
+            self.changed.notify_one();
+        }
         if is_short && let Err(error) = self.start_thread() {
             let mut state = self.lock();
             if state.threads == 0 && state.queue.remove(&place).is_some() {
@@ -341,9 +351,11 @@ impl<J: Job> Lane<J> {
             if entries.len() >= max || now >= until || state.closed {
                 return (state, entries);
             }
+            state.gathering += 1;
             let (next, _) =
                 self.changed.wait_timeout(state, until - now).unwrap_or_else(PoisonError::into_inner);
             state = next;
+            state.gathering -= 1;
         }
     }
 

@@ -1,5 +1,6 @@
 //! Words that tell what a sentence does. English; in other languages nothing is found, and the other features decide.
 
+use memchr::memchr;
 use synoptic_plugin_sdk::Sentence;
 
 use crate::words::fingerprint;
@@ -181,10 +182,9 @@ impl Traits {
 /// The longest name of a speaker, in bytes.
 const SPEAKER_BYTES_MAX: usize = 40;
 
-/// The speaker of a line of a talk: what stands before its first colon, where that is a name or a role.
+/// The speaker of a line of a talk, which begins without white space: what stands before its first colon, where that is a name or a role.
 pub(crate) fn speaker(line: &str) -> Option<&str> {
-    let line = line.trim_start();
-    let colon = line.bytes().take(SPEAKER_BYTES_MAX).position(|byte| byte == b':')?;
+    let colon = memchr(b':', &line.as_bytes()[..line.len().min(SPEAKER_BYTES_MAX)])?;
     let name = line.get(..colon)?;
     let words = name.split_whitespace().count();
     let begins = name.starts_with(|c: char| c.is_uppercase() || c == '#' || c == '[');

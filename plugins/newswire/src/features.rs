@@ -1,6 +1,7 @@
 //! What a sentence is worth by itself.
 
 use foldhash::HashSet;
+use memchr::memchr;
 use synoptic_plugin_sdk::{Request, Sentence};
 
 use crate::{
@@ -128,7 +129,7 @@ impl<'a> Features<'a> {
             add(Weight::Title, self.salience.vectors.dot(index, &self.title));
         }
         if weights.has(Weight::Question) {
-            add(Weight::Question, flag(self.sentences[index].text().contains('?')));
+            add(Weight::Question, flag(holds(self.sentences[index].text(), b'?')));
         }
         if weights.has(Weight::Aside) {
             add(Weight::Aside, flag(holds_aside(self.sentences[index].text())));
@@ -217,9 +218,14 @@ impl<'a> Features<'a> {
 
 /// Whether a sentence holds something in parentheses: but for the agency of a dateline, behind which stands a dash.
 fn holds_aside(text: &str) -> bool {
-    let dateline =
-        text.split_once(')').is_some_and(|(_, rest)| rest.trim_start().starts_with(['-', '–', '—']));
-    text.contains('(') && !dateline
+    let is_dateline =
+        || text.split_once(')').is_some_and(|(_, rest)| rest.trim_start().starts_with(['-', '–', '—']));
+    holds(text, b'(') && !is_dateline()
+}
+
+/// Whether a text holds an ASCII character.
+fn holds(text: &str, ascii: u8) -> bool {
+    memchr(ascii, text.as_bytes()).is_some()
 }
 
 fn flag(is: bool) -> f32 {

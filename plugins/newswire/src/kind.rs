@@ -1,5 +1,6 @@
 //! What kind of input there is.
 
+use memchr::memchr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use synoptic_plugin_sdk::{Document, Request};
@@ -72,10 +73,13 @@ impl InputKind {
 
 /// Whether most lines of a text begin with a speaker: "Anna: …".
 fn is_talk(document: &Document<'_>) -> bool {
-    let lines = document.text().lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
     let (mut all, mut turns) = (0, 0);
-    for line in lines {
-        all += 1;
+    let mut rest = document.text();
+    while !rest.is_empty() && all < LOOKED_AT {
+        let end = memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let line = rest[..end].trim_start();
+        rest = rest.get(end + 1..).unwrap_or_default();
+        all += usize::from(!line.is_empty());
         turns += usize::from(cues::speaker(line).is_some());
     }
     all >= 2 && turns * 10 >= all * 7

@@ -23,9 +23,8 @@ impl Alignment {
     /// Whether one report alone tells a sentence. Of a sentence that others share in part no piece is told: a clause out of its
     /// sentence can seldom be read by itself, and what is left out may be what bears it.
     pub(crate) fn is_alone(&self, report: &Report<'_>, place: Place) -> bool {
-        let Some(row) = self.row(place) else { return false };
-        true
-            && self.odds_alone(place, row, &report.sentences[place.sentence]) >= ODDS_MIN
+        let odds = |row| self.odds_alone(place, row, &report.sentences[place.sentence]);
+        self.row(place).is_some_and(|row| odds(row) >= ODDS_MIN)
     }
 
     /// What speaks for a sentence being told by one report alone, in units of log odds.
