@@ -27,6 +27,7 @@ mod shapes;
 mod spellings;
 mod support;
 mod timeline;
+mod trimming;
 
 pub use alignment::{Alignment, SIMILARITY_MIN};
 pub use clusters::{Article, Assignment, ClusterOptions, Clusterer, Clusters, cluster};
@@ -42,3 +43,4 @@ pub use support::{Finding, FindingKind, Level, Measures, Verdict, check, measure
 /// The parts of a report, as the text analysis has them.
 pub use synoptic_text_analysis::{Sentence, SentenceFlags, Token, TokenFlags};
 pub use timeline::{Event, Place, timeline};
+pub use trimming::trim;

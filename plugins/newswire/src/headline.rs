@@ -2,7 +2,7 @@
 
 use foldhash::HashMap;
 use synoptic_plugin_sdk::{Document, Error, Kind, Output, Request, Sentence, Span};
-use synoptic_story::{Names, compress, reports};
+use synoptic_story::{Names, compress, reports, trim};
 
 use crate::{Params, points::is_dependent, salience::Salience, unseen, words::fingerprint};
 
@@ -11,6 +11,9 @@ const WORDS_MAX: usize = 12;
 
 /// The shortest: fewer name a subject and tell nothing of it.
 const WORDS_MIN: usize = 4;
+
+/// How much length costs, as a power of the words: less than the square root, as more words say more.
+const PER_LENGTH: f32 = 0.3;
 
 /// A line that could be a headline.
 struct Candidate {
@@ -32,7 +35,7 @@ pub(crate) fn offer(
     for document in unseen(request) {
         candidates.extend(title(document, sentences, &worths));
     }
-    candidates.extend(shortened(request, sentences, scores, &worths));
+    candidates.extend(shortened(request, sentences, scores, salience, &worths));
     candidates.sort_by(|one, other| other.worth.total_cmp(&one.worth));
     for candidate in candidates {
         output.text(Kind::Headline, &candidate.text, &candidate.spans, candidate.worth)?;
@@ -40,19 +43,25 @@ pub(crate) fn offer(
     Ok(())
 }
 
-/// What each word is worth that has a term: the term's importance.
+/// What each word is worth that has a term: the term's importance, and more of it where other documents hold it too.
 fn word_worths(sentences: &[Sentence<'_>], salience: &Salience) -> HashMap<u64, f32> {
     let mut worths = HashMap::default();
     for token in sentences.iter().flat_map(Sentence::tokens) {
         if let Some(term) = token.term() {
-            worths.insert(fingerprint(token.text()), salience.importance[term as usize]);
+            let agreement = salience.agreement.get(term as usize).copied().unwrap_or(0.0);
+            worths.insert(
+                fingerprint(token.text()),
+                salience.importance[term as usize] * (OF_ONE_ALONE + agreement),
+            );
         }
     }
     worths
 }
 
-/// How much of the story a line tells: the mean importance of its words, those of no weight too, as a line that is short for what it
-/// says is better.
+/// What a word counts that one document alone holds, next to one that all do: it may be a scene's.
+const OF_ONE_ALONE: f32 = 0.1;
+
+/// How much of the story a line tells: the importance of its words, and less the more of them it takes.
 #[expect(clippy::cast_precision_loss, reason = "a line has a few words")]
 fn worth(line: &str, worths: &HashMap<u64, f32>) -> f32 {
     let mut seen: Vec<u64> = Vec::new();
@@ -64,7 +73,7 @@ fn worth(line: &str, worths: &HashMap<u64, f32>) -> f32 {
             seen.push(print);
         }
     }
-    sum / (seen.len().max(WORDS_MIN) as f32).sqrt()
+    sum / (seen.len().max(WORDS_MIN) as f32).powf(PER_LENGTH)
 }
 
 fn words(line: &str) -> impl Iterator<Item = &str> {
@@ -105,8 +114,7 @@ fn is_teaser(title: &str) -> bool {
     };
     let mut tokens = words(title);
     title.ends_with('?')
-        || title.contains(['!', ':'])
-        || title.starts_with(|c: char| c.is_numeric())
+        || title.contains('!')
         || words(title).any(|word| shouted(&word))
         || tokens.any(asks)
 }
@@ -131,11 +139,20 @@ const SENTENCES_TRIED: usize = 8;
 /// What a title must be better than: a sentence that was cut says less well what it says.
 const CUT_FACTOR: f32 = 0.6;
 
+/// How much less each further sentence is worth, by its rank.
+const PER_RANK: f32 = 0.3;
+
+/// How much less it is worth for each sentence before it in its report: the first one is written to tell the news. With the titles of 428
+/// reports withheld, headlines share more words with them the more this counts, up to here.
+const PER_PLACE: f32 = 3.0;
+
 /// The best sentences, cut to the length of a headline where a clause ends.
+#[expect(clippy::cast_precision_loss, reason = "a few sentences are tried")]
 fn shortened(
     request: &Request<'_, Params>,
     sentences: &[Sentence<'_>],
     scores: &[f32],
+    salience: &Salience,
     worths: &HashMap<u64, f32>,
 ) -> Vec<Candidate> {
     let reports = reports(request);
@@ -143,82 +160,29 @@ fn shortened(
     let mut order: Vec<usize> =
         (0..sentences.len()).filter(|&index| !is_dependent(&sentences[index])).collect();
     order.sort_by(|&one, &other| scores[other].total_cmp(&scores[one]).then(one.cmp(&other)));
-    let candidate = |&index: &usize| {
+    let mut found = Vec::new();
+    for (rank, &index) in order.iter().take(SENTENCES_TRIED).enumerate() {
         let sentence = &sentences[index];
         let report = sentence.document().index() as usize;
         let short = compress(&reports[report], report, sentence.index() as usize, &names).text;
-        let text = clause(&short)?;
-        let worth = worth(&text, worths) * CUT_FACTOR;
-        Some(Candidate { text, spans: vec![sentence.span()], worth })
-    };
-    let mut found: Vec<Candidate> = order.iter().take(SENTENCES_TRIED).filter_map(candidate).collect();
+        let place = salience.places[index] as f32;
+        let factor = CUT_FACTOR / ((1.0 + PER_RANK * rank as f32) * (1.0 + PER_PLACE * place));
+        let candidate = |text: String| Candidate {
+            worth: worth(&text, worths) * factor,
+            text,
+            spans: vec![sentence.span()],
+        };
+        found.extend(trim(&short, WORDS_MAX).into_iter().map(candidate));
+    }
     if found.is_empty() {
         // No clause is short enough: the first words of the best sentence, as agencies cut them.
         found.extend(order.first().or(Some(&0)).and_then(|&index| {
             let sentence = sentences.get(index)?;
             let words: Vec<&str> = sentence.text().split_whitespace().take(WORDS_MAX).collect();
-            let text = words.join(" ").trim_end_matches([',', ';', ':', '.']).to_owned() + " …";
+            let text = words.join(" ").trim_end_matches([',', ';', ':', '.']).to_owned() + "…";
             let worth = worth(&text, worths) * CUT_FACTOR * CUT_FACTOR;
-            Some(Candidate { text: text.replace(" …", "…"), spans: vec![sentence.span()], worth })
+            Some(Candidate { text, spans: vec![sentence.span()], worth })
         }));
     }
     found
-}
-
-/// A sentence up to the end of a clause, without its full stop, where that leaves a headline.
-fn clause(sentence: &str) -> Option<String> {
-    let whole = sentence.trim_end_matches('.');
-    let fits = |text: &str| (WORDS_MIN..=WORDS_MAX).contains(&text.split(' ').count());
-    if fits(whole) {
-        return Some(whole.to_owned());
-    }
-    let ends = [
-        ", ",
-        "; ",
-        " – ",
-        " — ",
-        " after ",
-        " as ",
-        " while ",
-        " when ",
-        " because ",
-        " which ",
-        " who ",
-        " where ",
-        " before ",
-    ];
-    let cut = |end: &&str| whole.match_indices(*end).map(|(at, _)| at).collect::<Vec<_>>();
-    let mut places: Vec<usize> = ends.iter().flat_map(cut).collect();
-    places.sort_unstable();
-    let fitting = places.iter().rev().map(|&at| &whole[..at]).find(|text| fits(text) && is_closed(text))?;
-    Some(fitting.to_owned())
-}
-
-/// Whether a piece has both halves of its marks, and doesn't end in the middle of a list.
-fn is_closed(text: &str) -> bool {
-    let count = |c: char| text.matches(c).count();
-    count('"') % 2 == 0 && count('“') == count('”') && count('(') == count(')') && !text.contains(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sentence_is_cut_where_a_clause_ends() {
-        let cut = |sentence| clause(sentence);
-        assert_eq!(
-            cut("The ferry struck a reef off Tarran.").as_deref(),
-            Some("The ferry struck a reef off Tarran")
-        );
-        assert_eq!(
-            cut("A ferry struck a reef off Tarran after its captain had lost sight of the coast in fog.")
-                .as_deref(),
-            Some("A ferry struck a reef off Tarran")
-        );
-        assert_eq!(
-            cut("It is a sentence of a good many words without any fitting place to cut it off at all"),
-            None
-        );
-    }
 }
