@@ -3,6 +3,7 @@
 mod assignment;
 mod attribution;
 mod choice;
+mod headlines;
 mod marks;
 mod merge;
 mod speaker;
@@ -71,10 +72,12 @@ struct Reader<'a, 'r> {
     bare: usize,
     /// Quotations that the last paragraphs ended inside of, and told by no verb whose they are.
     open: Vec<usize>,
-    /// The text in lower case, once it is asked for.
+    /// The text with its plain letters in lower case, once it is asked for: each byte where it stands in the text.
     lower: OnceCell<String>,
     /// How many quotations were looked for in the whole text.
     looked_for: usize,
+    /// Quotations of headlines whose speaker no person's name tells there.
+    headlines: Vec<usize>,
 }
 
 /// A quotation mark's pair with what is known of its attribution.
@@ -99,6 +102,9 @@ const TITLE_WORDS_LOOKED_AT: usize = 4;
 /// At least one of so many words of a title is none of the smallest.
 const TITLE_PROPER_SHARE: usize = 3;
 
+/// A title of a work has often fewer words than that, and stands in the text as it does in a headline.
+const HEADLINE_WORDS_MIN: usize = 3;
+
 /// Words that are marked but nobody says are often so few: 'the so-called "pause"'.
 const UNATTRIBUTED_WORDS_MIN: usize = 4;
 
@@ -117,6 +123,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             open: Vec::new(),
             lower: OnceCell::new(),
             looked_for: 0,
+            headlines: Vec::new(),
         }
     }
 
@@ -130,6 +137,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             self.read_paragraph(start..start + length);
             start += length;
         }
+        self.lead_headlines_back();
         self.found
     }
 
@@ -154,12 +162,15 @@ impl<'a, 'r> Reader<'a, 'r> {
                 (!of.is_empty()).then_some(Piece { quoted, tokens: of, speaker: None, joins: false })
             })
             .collect();
-        pieces.retain(|piece| !self.is_nickname(piece) && !self.is_marked_name(piece));
+        pieces.retain(|piece| {
+            !self.is_nickname(piece) && !self.is_marked_name(piece) || self.is_said_in_small_letters(piece)
+        });
         for piece in &pieces {
             self.quoted[piece.tokens.clone()].fill(true);
         }
 
         self.speakers.begin_paragraph(&tokens);
+        let is_headline = self.is_headline(&sentences);
         let paragraph = self.tell(sentences, !pieces.is_empty());
         self.attribute(&mut pieces, &paragraph);
         if is_bare && self.bare < BARE_PARAGRAPHS_MAX && !tokens.is_empty() {
@@ -169,7 +180,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         self.bare = 0;
         self.close(&pieces, first.start as usize);
-        self.collect(&pieces);
+        self.collect(&pieces, is_headline);
         let open = pieces.last().filter(|piece| piece.quoted.is_open);
         self.goes_on = open.and_then(|piece| self.report.text[piece.quoted.outer.start..].chars().next());
         let spoke = pieces.iter().rev().find_map(|piece| piece.speaker.clone());
@@ -284,6 +295,26 @@ impl<'a, 'r> Reader<'a, 'r> {
         !inner.ends_with([',', '.']) || propers > 1 && !near.into_iter().any(is_said)
     }
 
+    /// Whether words with capitals, as those of a headline, stand elsewhere in the text with small letters: they are no title of a work.
+    fn is_said_in_small_letters(&mut self, piece: &Piece) -> bool {
+        let words = &self.report.text[piece.quoted.inner.clone()];
+        let words = words.trim_end_matches([',', '.', '!', '?']);
+        if piece.tokens.len() < HEADLINE_WORDS_MIN || self.looked_for == LOOKED_FOR_MAX {
+            return false;
+        }
+        self.looked_for += 1;
+        // Apostrophes and accents keep their bytes, so that the places are those of the text.
+        let text = self.lower.get_or_init(|| self.report.text.to_ascii_lowercase());
+        let small = |words: &str| {
+            words.split(' ').skip(1).filter(|word| word.starts_with(char::is_lowercase)).count()
+        };
+        let looked_for = words.to_ascii_lowercase();
+        let places = text.match_indices(&looked_for);
+        places
+            .map(|(at, found)| &self.report.text[at..at + found.len()])
+            .any(|other| small(other) > small(words))
+    }
+
     /// Whether words are in capitals throughout, and more than a name: "WATER WILL BE SCARCE".
     fn is_shouted(&self, piece: &Piece) -> bool {
         let text = &self.report.text[piece.quoted.inner.clone()];
@@ -317,7 +348,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     /// Makes quotations of pieces: one of those that belong together.
-    fn collect(&mut self, pieces: &[Piece]) {
+    fn collect(&mut self, pieces: &[Piece], is_headline: bool) {
         let mut start = 0;
         while start < pieces.len() {
             let length = 1 + pieces[start + 1..].iter().take_while(|piece| piece.joins).count();
@@ -333,6 +364,9 @@ impl<'a, 'r> Reader<'a, 'r> {
             let is_told = speaker.as_ref().is_some_and(|speaker| speaker.verb.is_some());
             if !is_told && run[length - 1].quoted.is_open {
                 self.open.push(self.found.len());
+            }
+            if is_headline && !speaker.as_ref().is_some_and(|speaker| self.speakers.is_person(speaker)) {
+                self.headlines.push(self.found.len());
             }
             let text = self.text_of(run);
             let mut found = Quotation {
@@ -400,10 +434,10 @@ impl<'a, 'r> Reader<'a, 'r> {
             return false;
         }
         self.looked_for += 1;
-        let text = self.lower.get_or_init(|| self.report.text.to_lowercase());
+        let text = self.lower.get_or_init(|| self.report.text.to_ascii_lowercase());
         run.iter().any(|piece| {
             let words = self.report.text[piece.quoted.inner.clone()].trim_end_matches([',', '.', '!', '?']);
-            let words = words.to_lowercase();
+            let words = words.to_ascii_lowercase();
             words.len() > 3 && text.matches(&words).nth(1).is_some()
         })
     }

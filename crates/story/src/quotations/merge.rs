@@ -134,7 +134,7 @@ fn absorb(whole: &mut Quotation, part: Quotation) {
 }
 
 /// Words without marks, whatever their case, each as one number: words are only held against each other.
-fn words(text: &str) -> Vec<u64> {
+pub(super) fn words(text: &str) -> Vec<u64> {
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
     words.filter(|word| !word.is_empty()).map(number).collect()
 }

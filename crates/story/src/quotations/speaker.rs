@@ -120,6 +120,11 @@ impl<'a, 'r> Speakers<'a, 'r> {
         self.label = label.map(|label| Figure::Name(label.name));
     }
 
+    /// Whether a speaker is a person with a name.
+    pub(super) fn is_person(&self, speaker: &Speaker) -> bool {
+        matches!(speaker.who, Some(Figure::Name(name)) if self.names.get(name).kind == NameKind::Person)
+    }
+
     /// Whether two are one, by their names or by their words.
     pub(super) fn are_one(&self, one: &Figure, other: &Figure) -> bool {
         match (one, other) {

@@ -1,6 +1,7 @@
 //! What quotations are found, and whose they are.
 
 mod attributions;
+mod headlines;
 mod references;
 mod roles;
 mod subjects;
