@@ -11,7 +11,7 @@ pub(super) const WORDS: &[(u32, &str)] = &[
     ),
     (
         BETWEEN,
-        "has have had also later then earlier once previously repeatedly reportedly again further himself herself \
+        "has have had also later afterwards afterward then earlier once previously repeatedly reportedly again further himself herself \
          themselves itself publicly simply already even just only both was were is are be been quickly immediately \
          initially recently will would did not never often still now first long always so",
     ),

@@ -16,7 +16,7 @@ pub(super) const WORDS: &[(u32, &str)] = &[
          Speaker Engineer Rear Vice Deputy Acting Former Sheikh Emir Sultan Officer Firefighter Nurse Counsel \
          Counsellor Provost Principal Analyst Economist MP MPs MEP MSP CEO CFO COO PM Cllr PC Chair Baron Baroness \
          Viscount Countess Duchess Pastor Ayatollah Mullah Vicar Deacon Alderman Assemblyman Assemblywoman Treasurer \
-         Undersecretary Adviser Advisor",
+         Undersecretary Adviser Advisor Agent",
     ),
     (
         OCCUPATION,

@@ -57,14 +57,14 @@ pub(super) const WORDS: &[(u32, &str)] = &[
     (REPORTING_VERB, "reported reports reporting quoted cited carried"),
     (
         ATTRIBUTING,
-        "according According words shot fired hit struck add admit explain note ask reply announce declare recall",
+        "according According words reading shot fired hit struck add admit explain note ask reply announce declare recall",
     ),
     (
         SPEAKING_THING,
         "complaint statement letter report lawsuit suit filing document study ruling court company firm paper memo \
          memorandum email petition indictment decision order audit review ministry agency commission committee council \
          government hospital department union party group organization organisation association board bank university \
-         newspaper website post tweet message note notice sign banner poster plaque inscription law treaty bill \
+         newspaper website post tweet message note notice sign banner poster placard sticker label billboard leaflet caption plaque inscription law treaty bill \
          agreement contract text article essay book manual survey verdict judgment judgement motion brief affidavit \
          operator manufacturer carrier airline regulator authority charity embassy office prosecution defence defense \
          church club maker retailer utility broadcaster site page blog webpage",

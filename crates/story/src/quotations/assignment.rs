@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use synoptic_text_analysis::TokenFlags;
+
 use super::{
     Piece, Reader, UNATTRIBUTED_WORDS_MIN,
     attribution::{Attribution, Subject},
@@ -159,8 +161,15 @@ impl Reader<'_, '_> {
         let end = last.token_range().end;
         let is_near = end > piece.tokens.end && end - piece.tokens.end <= NAMED_WORDS_MAX;
         let opens = piece.quoted.outer.start == self.start_of(&paragraph.sentences);
-        let mention = self.names.at(self.index, piece.tokens.end).filter(|_| is_near && opens)?;
-        let is_alone = mention.titles_start == piece.tokens.end
+        let behind = self.names.within(self.index, piece.tokens.end..end);
+        let mention = behind.last().filter(|_| is_near && opens)?;
+        // "“Stay at home,” FBI Special Agent Anna Bell."
+        let is_plain = |at: usize| {
+            let token = &self.report.tokens[at];
+            token.flags.contains(TokenFlags::CAPITALIZED)
+                && self.report.text[token.end as usize..].starts_with(' ')
+        };
+        let is_alone = (piece.tokens.end..mention.titles_start).all(is_plain)
             && mention.tokens.end == end
             && self.names.get(mention.name).kind == NameKind::Person;
         is_alone.then(|| self.speakers.speaker(&Figure::Name(mention.name)))
@@ -261,7 +270,7 @@ impl Reader<'_, '_> {
         let next = pieces.get(1).map(|next| self.sentences_of(next, sentences));
         let told_later =
             next.is_some_and(|next| next.start == of.end && !paragraph.told_in(&next).is_empty());
-        if told_later { None } else { self.named_after(sentences).or_else(|| self.last.clone()) }
+        if told_later { None } else { self.named_after(of.end).or_else(|| self.last.clone()) }
     }
 
     /// Whether nothing but a colon stands before a quotation in its paragraph, and the paragraph before ends without a mark: what a line
@@ -281,9 +290,9 @@ impl Reader<'_, '_> {
             .is_some_and(|next| self.report.text[end..next.quoted.outer.start].trim().is_empty())
     }
 
-    /// The person of whom the next paragraph says outright that the words are theirs: "That is how Anna Bell remembers the moment."
-    fn named_after(&self, sentences: &Range<usize>) -> Option<Speaker> {
-        let next = self.report.sentences.get(sentences.end)?;
+    /// The person of whom the next sentence says outright that the words are theirs: "That is how Anna Bell remembers the moment."
+    fn named_after(&self, sentence: usize) -> Option<Speaker> {
+        let next = self.report.sentences.get(sentence)?;
         let start = next.first_token as usize;
         let is = |at: usize, words: [&str; 2]| {
             self.report.tokens.get(at).is_some_and(|token| words.contains(&self.report.word(token)))

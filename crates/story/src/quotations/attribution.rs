@@ -137,6 +137,8 @@ impl Finder<'_, '_> {
             "shot" | "fired" | "hit" | "struck" if has_quoted && self.is(at + 1, "back") => {
                 self.before(at, tokens).map(|found| Attribution { place: found.place.start..at + 2, ..found })
             }
+            // "banners reading “…”"
+            "reading" => self.what_reads(at, tokens),
             // "as Anna Bell sees it"
             "sees" | "saw" if has_quoted && self.is(at + 1, "it") && self.leads_to_quotation(at + 1) => {
                 self.before(at, tokens)
@@ -176,6 +178,10 @@ impl Finder<'_, '_> {
                 && let Some(by) = self.agent_behind(at, tokens) =>
             {
                 self.after(at, by + 1, tokens)
+            }
+            // "Anna Bell was described by Tom Roe as “a bad joke”"
+            _ if says && has_quoted && self.is(at + 1, "by") && self.is_passive(at, tokens) => {
+                self.after(at, at + 2, tokens)
             }
             _ if says && self.is_participle(at, tokens) => None,
             _ if says && !self.is_noun(at, tokens) => {

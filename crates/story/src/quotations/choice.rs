@@ -163,9 +163,18 @@ impl Reader<'_, '_> {
                     && !is_naming_verb(self.report.word(&self.report.tokens[verb]))
                     && (is_thought
                         || outer.attribution.extent().1 == behind
-                            && inner.attribution.extent().0 == behind + usize::from(says_that)
+                            && self.start_of_subjects(inner) == behind + usize::from(says_that)
                             && !self.gap_has_comma(verb))
             })
+    }
+
+    /// Where the subject of an attribution begins, with "she and" before it: "She said she and her colleagues felt".
+    fn start_of_subjects(&self, told: &Told) -> usize {
+        let start = told.attribution.extent().0;
+        let word = |at: usize| self.report.word(&self.report.tokens[at]);
+        let is_joined =
+            start >= 2 && word(start - 1) == "and" && matches!(word(start - 2), "he" | "she" | "they" | "it");
+        if is_joined { start - 2 } else { start }
     }
 
     /// Whether a comma stands behind a token.

@@ -184,11 +184,14 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
 
     /// The phrase without a name that a sentence begins with, where it tells of somebody or of what speaks: "The technician left".
     pub(super) fn opening_phrase(&self, tokens: &Range<usize>, quoted: &[bool]) -> Option<Range<usize>> {
-        let first = tokens.start;
+        // "But a spokesman for the port defended it."
+        let joins = matches!(self.word(tokens.start), "But" | "And" | "Yet") && self.gap(tokens.start) == " ";
+        let first = tokens.start + usize::from(joins && tokens.len() > 1);
         let begins = matches!(
             self.word(first),
             "The" | "A" | "An" | "One" | "Another" | "His" | "Her" | "Their" | "This" | "That"
-        );
+        ) || first > tokens.start
+            && matches!(self.word(first), "the" | "a" | "an" | "one" | "another" | "his" | "her" | "their");
         if tokens.is_empty() || quoted[first] || !begins {
             return None;
         }

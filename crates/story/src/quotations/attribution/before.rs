@@ -14,6 +14,12 @@ use crate::{
     names::{Mention, bare, is_space},
 };
 
+/// How many words before a verb are looked at for what was done with what speaks: "seen by the Evening Chronicle".
+const ISSUED_WORDS_MAX: usize = 8;
+
+/// How many words stand between the article of what speaks and its noun: "a torn cardboard sign".
+const MODIFIERS_MAX: usize = 3;
+
 impl Finder<'_, '_> {
     /// A subject before the verb.
     pub(super) fn before(&self, verb: usize, tokens: &Range<usize>) -> Option<Attribution> {
@@ -43,7 +49,11 @@ impl Finder<'_, '_> {
                     self.word(head),
                     "kept" | "keeps" | "keep" | "began" | "begins" | "started" | "starts"
                 );
-            if !is_day && !is_heard && !is_begun && !self.is_between_or_adverb(head) {
+            // "an official Tuesday afternoon said"
+            let is_part_of_day = matches!(self.word(head), "morning" | "afternoon" | "evening" | "night")
+                && head > tokens.start
+                && month_or_weekday(self.word(head - 1));
+            if !is_day && !is_part_of_day && !is_heard && !is_begun && !self.is_between_or_adverb(head) {
                 break;
             }
         }
@@ -144,9 +154,37 @@ impl Finder<'_, '_> {
             self.word(issued),
             "issued" | "released" | "published" | "obtained" | "filed" | "posted" | "unsealed"
         );
-        let is_thing =
-            |word: &str| is_speaking_thing(word) || word.strip_suffix('s').is_some_and(is_speaking_thing);
-        if is_issued && issued > tokens.start && is_thing(self.word(issued - 1)) { issued - 1 } else { head }
+        if is_issued && issued > tokens.start && is_thing(self.word(issued - 1)) {
+            return issued - 1;
+        }
+        // "a message seen by the Chronicle said"
+        let from = (tokens.start + 1).max(head.saturating_sub(ISSUED_WORDS_MAX));
+        let mut plain = (from..head).rev().take_while(|&at| !self.is_quoted(at) && is_space(self.gap(at)));
+        plain.find(|&at| self.is_made(at)).map_or(head, |made| made - 1)
+    }
+
+    /// What a quotation stands on that a participle leads to: "banners", "a torn sign".
+    pub(super) fn what_reads(&self, reading: usize, tokens: &Range<usize>) -> Option<Attribution> {
+        let noun = reading.checked_sub(1).filter(|noun| {
+            *noun >= tokens.start && is_thing(self.word(*noun)) && self.leads_to_quotation(reading)
+        })?;
+        let begins = |at: &usize| is_article(self.word(*at));
+        let from = tokens.start.max(noun.saturating_sub(MODIFIERS_MAX));
+        let start = (from..noun).rev().take_while(|&at| is_space(self.gap(at))).find(begins).unwrap_or(noun);
+        let subject = Subject::Phrase(start..noun + 1);
+        Some(self.with_verb(reading, Found { subject, start, role: 0..0 }))
+    }
+
+    /// Whether a participle tells who saw or made what speaks: "a message seen by the Chronicle", "a note left on the door".
+    pub(super) fn is_made(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let is_participle = word.ends_with("ed")
+            || matches!(word, "seen" | "sent" | "written" | "shown" | "left" | "put" | "hung");
+        is_participle
+            && at > 0
+            && matches!(self.word(at + 1), "by" | "to" | "from" | "on" | "in" | "with" | "at")
+            && is_thing(self.word(at - 1))
+            && is_space(self.gap(at - 1))
     }
 
     /// Whether what stands before a verb is a part of its subject: "an official close to the owners told", "the man who paid the bill
@@ -370,6 +408,11 @@ impl Finder<'_, '_> {
         let mention = self.names.at(self.index, chunk.start)?;
         (mention.titles_start == chunk.start && mention.tokens.end == chunk.end).then_some(mention)
     }
+}
+
+/// Whether a noun is that of what speaks, or of several: "a note", "banners".
+pub(super) fn is_thing(word: &str) -> bool {
+    is_speaking_thing(word) || word.strip_suffix('s').is_some_and(is_speaking_thing)
 }
 
 /// Whether a verb tells what stands on a thing: "a ticket that says", "a wall that reads".

@@ -7,8 +7,8 @@ use synoptic_text_analysis::{Token, TokenFlags};
 use super::{Attribution, Finder, NOUN_WORDS_MAX, SUBJECT_WORDS_MAX, Subject, phrases::pronoun};
 use crate::{
     lexicon::{
-        ends_phrase, follows_subject, is_naming_verb, is_people_noun, is_person_noun, is_speaking_thing,
-        is_speech_verb, is_title, lower, month_or_weekday,
+        ends_phrase, follows_subject, is_kin, is_naming_verb, is_people_noun, is_person_noun,
+        is_speaking_thing, is_speech_verb, is_title, lower, month_or_weekday,
     },
     names::{Mention, NameKind, bare, is_space},
 };
@@ -216,8 +216,12 @@ impl Finder<'_, '_> {
         let mention = self.names.at(self.index, end).filter(|mention| mention.titles_start == end)?;
         let closes = mention.tokens.end >= limit
             || self.gap(mention.tokens.end - 1).trim().starts_with([',', '.', ';', ':']);
-        // "said her daughter, Judy": a single name is nobody's for sure but behind whose kin it is.
-        let is_kin = matches!(self.word(start), "his" | "her" | "their" | "my" | "our")
+        // "said her daughter, Judy", "said Bell's son, Ned": a single name is nobody's for sure but behind whose kin it is.
+        let is_owned = || {
+            let owns = |at: usize| bare(self.word(at)).len() < self.word(at).len();
+            is_kin(self.word(end - 1)) && (start..end - 1).any(owns)
+        };
+        let is_kin = (matches!(self.word(start), "his" | "her" | "their" | "my" | "our") || is_owned())
             && self.names.get(mention.name).kind == NameKind::Other;
         (closes && (is_kin || self.is_person(mention))).then_some(mention)
     }
@@ -230,9 +234,10 @@ impl Finder<'_, '_> {
             let breaks = at > start
                 && (ends_phrase(word)
                     || month_or_weekday(word)
+                    || self.is_made(at)
                     || is_speech_verb(word) && word.ends_with("ing")
                     || word == "and" && !self.is_name_or_small(at + 1) && !self.joins_roles(at, limit)
-                    || word == "in" && !self.is_of_phrase(at));
+                    || word == "in" && self.gap(at) != "-" && !self.is_of_phrase(at));
             if breaks {
                 break;
             }

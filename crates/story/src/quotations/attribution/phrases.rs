@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use synoptic_text_analysis::{Token, TokenFlags};
 
-use super::{Finder, Found, SUBJECT_WORDS_MAX, Subject};
+use super::{Finder, Found, SUBJECT_WORDS_MAX, Subject, before::is_thing};
 use crate::{
     lexicon::{
         begins_aside, is_adverb, is_article, is_connector, is_finite_verb, is_kin, is_speaking_thing,
@@ -62,6 +62,17 @@ impl Finder<'_, '_> {
             return None;
         }
         let start = self.phrase_start(head, limit);
+        // "the label on the drum says"
+        let is_written_on = start > limit + 1
+            && matches!(
+                self.word(start - 1),
+                "on" | "at" | "outside" | "above" | "over" | "inside" | "beside"
+            )
+            && is_thing(self.word(start - 2))
+            && (start - 2..start).all(|at| !self.is_quoted(at) && is_space(self.gap(at)));
+        if is_written_on {
+            return self.phrase_that_ends(start - 1, limit);
+        }
         let found = self.belonging(start, end);
         Some(found.unwrap_or_else(|| Found { subject: self.phrase(start..end), start, role: 0..0 }))
     }

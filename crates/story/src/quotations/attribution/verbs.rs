@@ -82,6 +82,14 @@ impl Finder<'_, '_> {
         is_noun && !(from..verb).any(has_object)
     }
 
+    /// Whether a verb tells what is done to its subject: "was described".
+    pub(super) fn is_passive(&self, verb: usize, tokens: &Range<usize>) -> bool {
+        let be = (tokens.start..verb)
+            .rev()
+            .find(|&at| !self.is_between_or_adverb(at) || is_form_of_be(self.word(at)));
+        be.is_some_and(|be| is_form_of_be(self.word(be)))
+    }
+
     /// Whether a word that may be a verb is a noun here: "the calls", "a report", "found" after "be".
     pub(super) fn is_noun(&self, at: usize, tokens: &Range<usize>) -> bool {
         if at == tokens.start {
@@ -167,7 +175,7 @@ impl Finder<'_, '_> {
         if self.is_quoted(end - 1) {
             return false;
         }
-        let is_passive = matches!(self.word(at - 1), "was" | "were" | "is" | "are" | "be" | "been");
+        let is_passive = is_form_of_be(self.word(at - 1));
         if !is_passive && self.leads_to_sentence(at) && self.is_acting(end - 1, tokens) {
             return true;
         }
@@ -245,4 +253,8 @@ impl Finder<'_, '_> {
         };
         is_space(self.gap(at)) && !self.is_quoted(at + 1) && next.is_some_and(is_open)
     }
+}
+
+fn is_form_of_be(word: &str) -> bool {
+    matches!(word, "was" | "were" | "is" | "are" | "be" | "been" | "being")
 }

@@ -547,3 +547,80 @@ fn whose_mother_says_it_may_stand_behind_a_clause() {
         &["Tricia Roe: I told her of it."],
     );
 }
+
+#[test]
+fn what_is_seen_or_stands_somewhere_says_something() {
+    check(
+        "A message seen by the Chronicle reads: “Tick tock, all of you.”",
+        &["A message: Tick tock, all of you."],
+    );
+    check(
+        "An email sent to the Chronicle warned that the pump was “held together with tape”.",
+        &["An email: held together with tape"],
+    );
+    check(
+        "“Tick tock, all of you,” says a message seen by the Chronicle.",
+        &["a message: Tick tock, all of you,"],
+    );
+    check("A sign on the gate said “no boats past this point”.", &["A sign: no boats past this point"]);
+    check("They carried banners reading “justice for the nine”.", &["banners: justice for the nine"]);
+    check("He sat reading “a letter from home” there.", &[": a letter from home"]);
+}
+
+#[test]
+fn kin_are_named_behind_whose_they_are() {
+    check(
+        "“He counted the boats twice,” said his mother-in-law, Anna Bell, who bakes.",
+        &["Anna Bell: He counted the boats twice,"],
+    );
+    check(
+        "Tom Roe left. “She had the better hands,” said Roe’s son, Ned. “So did he.”",
+        &["Ned: She had the better hands. So did he."],
+    );
+}
+
+#[test]
+fn when_somebody_speaks_is_no_part_of_them() {
+    check(
+        "A senior official Tuesday afternoon said it was “washing out”.",
+        &["A senior official: washing out"],
+    );
+    check(
+        "Anna Bell, who left in May, afterwards said: “I am glad of it.”",
+        &["Anna Bell: I am glad of it."],
+    );
+}
+
+#[test]
+fn who_speaks_of_themselves_and_others_speaks_alone() {
+    check("Anna Bell admitted she and her colleagues felt “very angry” there.", &["Anna Bell: very angry"]);
+}
+
+#[test]
+fn somebody_describes_what_is_described() {
+    check("The pump was described by Anna Bell as “a very bad joke”.", &["Anna Bell: a very bad joke"]);
+}
+
+#[test]
+fn a_name_with_what_they_are_stands_alone_behind_a_quotation() {
+    check(
+        "“Someone knows who did this,” FBI Special Agent Tom Roe.",
+        &["Tom Roe: Someone knows who did this,"],
+    );
+}
+
+#[test]
+fn a_sentence_that_contradicts_may_begin_with_who_speaks_next() {
+    check(
+        "“It is unfair,” Tom Roe said. But a spokesman for the port defended the plan. He said: “It is fair to all.”",
+        &["Tom Roe: It is unfair,", "a spokesman: It is fair to all."],
+    );
+}
+
+#[test]
+fn the_next_sentence_tells_whose_words_they_are() {
+    check(
+        "“It is a scandal.” That is how Anna Bell, who chairs the board, describes it.",
+        &["Anna Bell: It is a scandal."],
+    );
+}
