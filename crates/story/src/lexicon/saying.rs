@@ -57,7 +57,8 @@ pub(super) const WORDS: &[(u32, &str)] = &[
     (REPORTING_VERB, "reported reports reporting quoted cited carried"),
     (
         ATTRIBUTING,
-        "according According words reading shot fired hit struck add admit explain note ask reply announce declare recall",
+        "according According words reading assertion insistence description promise vow remark comment boast suggestion \
+         allegation admission prediction accusation plea declaration denunciation characterization characterisation shot fired hit struck add admit explain note ask reply announce declare recall",
     ),
     (
         SPEAKING_THING,

@@ -11,7 +11,11 @@ use super::{
     speaker::Speaker,
     spoken_of::Figure,
 };
-use crate::{NameKind, SentenceFlags, names::bare};
+use crate::{
+    NameKind, SentenceFlags,
+    lexicon::{is_naming_verb, is_people_noun, is_person_noun, is_speaking_thing, is_thinking_verb, lower},
+    names::bare,
+};
 
 /// As many words beside a quotation leave it a sentence of its own: "And:".
 const WORDS_BESIDE_MAX: usize = 2;
@@ -134,6 +138,33 @@ impl Reader<'_, '_> {
             })
             .or_else(|| self.after_colon(piece, of))
             .or_else(|| self.of_subject(piece, of))
+            .or_else(|| self.goes_on_with(piece, of, paragraph))
+    }
+
+    /// Who spoke in the sentence before, where that of a piece names nobody and tells nothing else: "Anna Bell said it was late. The
+    /// whole plan had been “a bad joke from the first day”."
+    fn goes_on_with(&self, piece: &Piece, of: &Range<usize>, paragraph: &Paragraph) -> Option<Speaker> {
+        let before = of.start.checked_sub(1).filter(|before| *before >= paragraph.sentences.start)?;
+        let told = paragraph.told_in(&(before..before + 1)).last()?;
+        let verb = self.report.word(&self.report.tokens[told.attribution.verb]);
+        let tokens = self.report.sentences[of.start].token_range();
+        let lead = tokens.start..piece.tokens.start;
+        let is_told = paragraph.told_in(of).is_empty()
+            && piece.tokens.len() >= UNATTRIBUTED_WORDS_MIN
+            && !is_naming_verb(verb)
+            && !is_thinking_verb(verb)
+            && !lead.is_empty();
+        let names_nobody = || {
+            self.names.within(self.index, lead.clone()).is_empty()
+                && !lead.clone().any(|at| self.is_speaker_noun(at))
+        };
+        told.speaker.clone().filter(|_| is_told && names_nobody()).map(Speaker::without_verb)
+    }
+
+    /// Whether a word stands for somebody or for what speaks.
+    fn is_speaker_noun(&self, at: usize) -> bool {
+        let word = lower(self.report.word(&self.report.tokens[at]));
+        is_person_noun(&word) || is_people_noun(&word) || is_speaking_thing(&word)
     }
 
     /// Who says a quotation by the sentence behind it, where that tells nothing else: `“Did you see it?” Anna Bell asked.`, which the

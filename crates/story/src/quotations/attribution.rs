@@ -3,6 +3,7 @@
 mod before;
 mod behind;
 mod clauses;
+mod nouns;
 mod phrases;
 mod together;
 mod verbs;
@@ -116,6 +117,12 @@ impl Finder<'_, '_> {
         has_quoted: bool,
     ) -> Option<Attribution> {
         let word = self.word(at);
+        if has_quoted
+            && nouns::is_saying(word)
+            && let Some(found) = self.of_noun(at, tokens)
+        {
+            return Some(found);
+        }
         match word {
             // "Simply put," has no subject; "as Bell put it" has one.
             "put" | "puts" if !self.is(at + 1, "it") => None,

@@ -479,3 +479,31 @@ fn boasts_are_said() {
         &["Tom Roe: This is a very bad day."],
     );
 }
+
+#[test]
+fn a_noun_tells_whose_words_follow() {
+    check(
+        "Anna Bell's claim that the wall was “as sound as ever” did not last.",
+        &["Anna Bell: as sound as ever"],
+    );
+    check(
+        "Anna Bell chairs the board. Despite her promise to “leave no stone unturned”, Bell has called nobody.",
+        &["Anna Bell: leave no stone unturned"],
+    );
+    check(
+        "Anna Bell's claim was late; the sign had “no entry at any time” on it.",
+        &[": no entry at any time"],
+    );
+}
+
+#[test]
+fn the_next_sentence_goes_on_with_a_few_words_of_who_spoke() {
+    check(
+        "Anna Bell said the offer was poor. The whole round had been “an insult from the first day”.",
+        &["Anna Bell: an insult from the first day"],
+    );
+    check(
+        "Anna Bell said the offer was poor. A guard looked up to “an honest day and a fair price” on the gate.",
+        &[": an honest day and a fair price"],
+    );
+}
