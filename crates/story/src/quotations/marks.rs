@@ -48,10 +48,15 @@ fn holds_single_before(text: &str) -> bool {
 /// paragraph begins.
 pub(crate) fn closed(text: &str, paragraph: Range<usize>) -> Option<Quoted> {
     let piece = &text[paragraph.clone()];
-    let (at, c) = piece.char_indices().find(|(_, c)| matches!(c, '"' | '“' | '”' | '„' | '«' | '»'))?;
-    let end = at + c.len_utf8();
-    let seen = Seen { c, before: &piece[..at], after: &piece[end..] };
-    let closes = c == '”' || c == '"' && !seen.begins();
+    let seen_at = |(at, c): (usize, char)| {
+        let end = at + c.len_utf8();
+        (at, end, Seen { c, before: &piece[..at], after: &piece[end..] })
+    };
+    let is_mark = |seen: Seen<'_>| matches!(seen.c, '"' | '“' | '”' | '„' | '«' | '»') || seen.is_doubled();
+    let (at, end, seen) = piece.char_indices().map(seen_at).find(|(.., seen)| is_mark(*seen))?;
+    let is_doubled = seen.is_doubled();
+    let closes = is_doubled || seen.c == '”' || seen.c == '"' && !seen.begins();
+    let end = if is_doubled { end + seen.c.len_utf8() } else { end };
     let start = paragraph.start;
     (closes && at > 0).then(|| Quoted { outer: start..start + end, inner: start..start + at, is_open: false })
 }
@@ -151,7 +156,7 @@ impl Marks for Single {
         !seen.previous().is_some_and(char::is_whitespace) && !plural
     }
 
-    /// An apostrophe may stand anywhere but there.
+    /// An apostrophe may stand anywhere but there, and behind what leads to speech.
     const OPEN_COUNTS: [bool; 2] = [true, false];
 }
 
@@ -195,7 +200,13 @@ fn pairs<M: Marks>(piece: &str, marks: &M) -> Vec<Quoted> {
     // "'Focus’ review" is a headline, and no paragraph of what somebody says.
     let is_said = M::OPEN_COUNTS[1] || piece.trim_end().ends_with(['.', '!', '?', '…']);
     let is_inside = |start: usize| !piece[..start].trim_start().is_empty();
-    let counts = |start: usize| is_said && M::OPEN_COUNTS[usize::from(is_inside(start))];
+    // "Bell said: ‘I came on Monday." The next paragraph goes on.
+    let is_led_to = |start: usize| {
+        let begins = piece[start..].chars().nth(1).is_some_and(char::is_uppercase);
+        begins && piece[..start].ends_with([' ', '\u{a0}']) && piece[..start].trim_end().ends_with([':', ','])
+    };
+    let counts =
+        |start: usize| is_said && (M::OPEN_COUNTS[usize::from(is_inside(start))] || is_led_to(start));
     if let Some((start, inner, _)) = open.filter(|(start, ..)| counts(*start)) {
         let end = piece.trim_end().len();
         if inner < end {
@@ -236,6 +247,19 @@ mod tests {
             "He met ‘the players’\u{2009}families and ‘friends’ there.",
             &["the players’\u{2009}families and ‘friends"],
         );
+    }
+
+    #[test]
+    fn a_single_mark_behind_a_colon_opens_what_the_next_paragraph_goes_on_with() {
+        check("Bell said: ‘I have not made up my mind yet.", &["I have not made up my mind yet."]);
+        check("Bell liked the music: ’n’ the players’ shoes.", &[]);
+    }
+
+    #[test]
+    fn two_single_marks_close_what_another_paragraph_began() {
+        let text = "My friend is well, too,'' Anna Bell said.";
+        let found = closed(text, 0..text.len()).map(|found| &text[found.inner]);
+        assert_eq!(found, Some("My friend is well, too,"));
     }
 
     #[test]
