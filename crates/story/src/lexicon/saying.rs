@@ -65,7 +65,7 @@ pub(super) const WORDS: &[(u32, &str)] = &[
         "complaint statement letter report lawsuit suit filing document study ruling court company firm paper memo \
          memorandum email petition indictment decision order audit review ministry agency commission committee council \
          government hospital department union party group organization organisation association board bank university \
-         newspaper website post tweet message note notice sign banner poster placard sticker label billboard leaflet caption plaque inscription law treaty bill \
+         newspaper website post tweet message note notice sign banner poster placard sticker label billboard leaflet caption voice plaque inscription law treaty bill \
          agreement contract text article essay book manual survey verdict judgment judgement motion brief affidavit \
          operator manufacturer carrier airline regulator authority charity embassy office prosecution defence defense \
          church club maker retailer utility broadcaster site page blog webpage",

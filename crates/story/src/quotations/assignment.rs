@@ -301,7 +301,23 @@ impl Reader<'_, '_> {
         let next = pieces.get(1).map(|next| self.sentences_of(next, sentences));
         let told_later =
             next.is_some_and(|next| next.start == of.end && !paragraph.told_in(&next).is_empty());
-        if told_later { None } else { self.named_after(of.end).or_else(|| self.last.clone()) }
+        if told_later {
+            return None;
+        }
+        let found = self.named_after(of.end).or_else(|| self.last.clone());
+        found.or_else(|| self.introduced_after(of.end, paragraph))
+    }
+
+    /// The person with whom the next sentence begins, where nobody was spoken of before: `“I was on the bridge.” Anna Bell, 34, …`
+    fn introduced_after(&self, sentence: usize, paragraph: &Paragraph) -> Option<Speaker> {
+        let next = self.report.sentences.get(sentence)?;
+        let first = next.first_token as usize;
+        let mention = self.names.at(self.index, first).filter(|mention| mention.titles_start == first)?;
+        let is_person = self.names.get(mention.name).kind == NameKind::Person;
+        let last = self.report.word(&self.report.tokens[mention.tokens.end - 1]);
+        let is_told = !paragraph.told_in(&(sentence..sentence + 1)).is_empty();
+        (is_person && !is_told && bare(last).len() == last.len())
+            .then(|| self.speakers.speaker(&Figure::Name(mention.name)))
     }
 
     /// Whether nothing but a colon stands before a quotation in its paragraph, and the paragraph before ends without a mark: what a line
@@ -398,6 +414,9 @@ impl Reader<'_, '_> {
     fn of_subject(&self, piece: &Piece, sentences: &Range<usize>) -> Option<Speaker> {
         let sentence = &self.report.sentences[sentences.start];
         let first = sentence.first_token as usize;
+        // "For Anna Bell it was “the way out”."
+        let leads = matches!(self.report.word(&self.report.tokens[first]), "For" | "To");
+        let first = first + usize::from(leads);
         let mention = self.names.at(self.index, first).filter(|mention| mention.titles_start == first)?;
         // "Anna Bell's arrival" does nothing that she does.
         let last = self.report.word(&self.report.tokens[mention.tokens.end - 1]);

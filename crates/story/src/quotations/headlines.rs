@@ -45,8 +45,13 @@ impl Reader<'_, '_> {
         let open: Vec<usize> = open.into_iter().map(|(number, _)| number).take(HEADLINES_MAX).collect();
         for number in open {
             let short = words(&self.found[number].text);
-            let Some((whole, _)) = said.iter().find(|(_, long)| shortens(&short, long)) else { continue };
-            let Quotation { speaker, role, .. } = self.found[*whole].clone();
+            let mut whole = said.iter().filter(|(_, long)| shortens(&short, long)).map(|(number, _)| *number);
+            let Some(first) = whole.next() else { continue };
+            let Quotation { speaker, role, .. } = self.found[first].clone();
+            // A few words may be anybody's.
+            if short.len() < WORDS_SHARED_MIN && whole.any(|other| self.found[other].speaker != speaker) {
+                continue;
+            }
             self.found[number].speaker = speaker;
             self.found[number].role = role;
         }
@@ -56,7 +61,7 @@ impl Reader<'_, '_> {
 /// Whether words are those of others, with some left out between them.
 fn shortens(short: &[u64], long: &[u64]) -> bool {
     if short.len() < WORDS_SHARED_MIN {
-        return false;
+        return !short.is_empty() && long.windows(short.len()).any(|run| run == short);
     }
     let starts = (0..long.len()).filter(|&at| long[at] == short[0]);
     starts.into_iter().any(|start| {

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     Names, Report,
     lexicon::{is_given, is_outlet_word, is_person_noun, lower},
-    names::{Mention, NameKind},
+    names::{Mention, NameKind, bare},
 };
 
 /// Who says something, by places in the report: there may be as many as words.
@@ -140,7 +140,8 @@ impl<'a, 'r> Speakers<'a, 'r> {
     pub(super) fn name(&self, figure: &Figure) -> String {
         match figure {
             Figure::Name(name) => self.names.get(*name).full.clone(),
-            Figure::Phrase(tokens) => self.text(tokens),
+            // "The union's reply": the union.
+            Figure::Phrase(tokens) => bare(&self.text(tokens)).to_owned(),
         }
     }
 

@@ -160,7 +160,15 @@ impl Finder<'_, '_> {
         // "a message seen by the Chronicle said"
         let from = (tokens.start + 1).max(head.saturating_sub(ISSUED_WORDS_MAX));
         let mut plain = (from..head).rev().take_while(|&at| !self.is_quoted(at) && is_space(self.gap(at)));
-        plain.find(|&at| self.is_made(at)).map_or(head, |made| made - 1)
+        let made = plain.find(|&at| self.is_made(at)).filter(|made| self.acts(made - 1, tokens));
+        made.map_or(head, |made| made - 1)
+    }
+
+    /// Whether a noun may be a subject, as no preposition leads to its phrase: "In a report published on Friday it said" isn't the report.
+    fn acts(&self, noun: usize, tokens: &Range<usize>) -> bool {
+        let start = self.phrase_start(noun, tokens.start);
+        let before = start.checked_sub(1).filter(|before| *before >= tokens.start);
+        before.is_none_or(|before| !is_space(self.gap(before)) || !begins_aside(self.word(before)))
     }
 
     /// What a quotation stands on that a participle leads to: "banners", "a torn sign".

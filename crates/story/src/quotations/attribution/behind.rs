@@ -43,8 +43,10 @@ impl Finder<'_, '_> {
         // "warned Monday that", "told BI that": no subject.
         let tells = matches!(self.word(verb), "told" | "tells" | "telling")
             || matches!(self.word(verb), "asked" | "urged" | "warned" | "quoted") && !closes;
-        let found =
-            (begins && !tells && !month_or_weekday(word)).then(|| self.after(verb, next, tokens)).flatten();
+        // "said Jan Roe", "said April Roe"
+        let is_when = month_or_weekday(word)
+            && !self.names.at(self.index, next).is_some_and(|mention| self.is_person(mention));
+        let found = (begins && !tells && !is_when).then(|| self.after(verb, next, tokens)).flatten();
         // "the sergeant, said Anna Bell", "she is well, said her mother"; but "John Tully, of the union, said Anna Bell spends …" is his.
         let found = found
             .filter(|found| closes || verb == tokens.start || self.ends_clause(found.place.end, tokens.end));

@@ -66,7 +66,7 @@ impl Finder<'_, '_> {
         let is_written_on = start > limit + 1
             && matches!(
                 self.word(start - 1),
-                "on" | "at" | "outside" | "above" | "over" | "inside" | "beside"
+                "on" | "in" | "at" | "outside" | "above" | "over" | "inside" | "beside"
             )
             && is_thing(self.word(start - 2))
             && (start - 2..start).all(|at| !self.is_quoted(at) && is_space(self.gap(at)));
@@ -152,7 +152,7 @@ impl Finder<'_, '_> {
                 }
                 seen_article = false;
             } else if seen_article
-                || token.flags.contains(TokenFlags::STOP_WORD) && !is_article
+                || token.flags.contains(TokenFlags::STOP_WORD) && !is_article && word != "own"
                 || is_finite_verb(word)
                 || is_adverb(word) && !self.word(start).ends_with("ed")
                 || is_speech_verb(word) && !is_article

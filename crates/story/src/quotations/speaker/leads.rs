@@ -6,8 +6,8 @@ use synoptic_text_analysis::TokenFlags;
 
 use super::{LEADING_WORDS_MAX, Speaker, Speakers};
 use crate::{
-    lexicon::{is_people_noun, is_person_noun, lower},
-    names::{Mention, NameKind, is_space},
+    lexicon::{is_article, is_people_noun, is_person_noun, lower},
+    names::{Mention, NameKind, bare, is_space},
     quotations::spoken_of::Figure,
 };
 
@@ -62,9 +62,26 @@ impl Speakers<'_, '_> {
             let are_people = is_people_noun(&word) || matches!(&*word, "authorities");
             (are_people && !quoted[first]).then_some(first..first + 1)
         };
-        let phrase = self.spoken_of.opening_phrase(&tokens, quoted).or_else(people)?;
+        let phrase =
+            self.spoken_of.opening_phrase(&tokens, quoted).or_else(|| self.who_answers(&tokens, quoted));
+        let phrase = phrase.or_else(people)?;
         let named = self.by_role(&phrase).map(Figure::Name);
         Some(self.speaker(&named.unwrap_or(Figure::Phrase(phrase))))
+    }
+
+    /// Whose answer a sentence begins with: "The union's reply was short:".
+    fn who_answers(&self, tokens: &Range<usize>, quoted: &[bool]) -> Option<Range<usize>> {
+        let is_answer = |at: &usize| {
+            matches!(
+                self.word(*at),
+                "reply" | "answer" | "response" | "message" | "verdict" | "explanation" | "advice"
+            )
+        };
+        let near = tokens.start + 1..tokens.end.min(tokens.start + LABEL_WORDS_MAX);
+        let answer = near.take_while(|&at| !quoted[at]).find(is_answer)?;
+        let owns = |at: &usize| bare(self.word(*at)).len() < self.word(*at).len();
+        let owner = (tokens.start..answer).rev().find(owns)?;
+        is_article(self.word(tokens.start)).then_some(tokens.start..owner + 1)
     }
 
     /// Whether some words are nothing but a name with a role before it.

@@ -34,3 +34,11 @@ fn a_name_in_a_headline_stays() {
 fn a_title_of_a_work_is_no_quotation_of_a_headline() {
     check("'THE LONG ROAD' opens in May\n\nThe film, \"The Long Road\", has no songs in it.", &[]);
 }
+
+#[test]
+fn a_few_words_of_a_headline_are_of_the_only_one_who_says_them() {
+    check(
+        "Minister: strike is \"reckless beyond\"\n\nAnna Bell, the minister, said on Monday it was \"reckless beyond words\". It has cost too much, she said.",
+        &["Anna Bell: reckless beyond words"],
+    );
+}

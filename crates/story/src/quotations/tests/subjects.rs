@@ -624,3 +624,56 @@ fn the_next_sentence_tells_whose_words_they_are() {
         &["Anna Bell: It is a scandal."],
     );
 }
+
+#[test]
+fn what_is_published_is_no_subject_behind_a_preposition() {
+    check(
+        "The Port Council left. In a report published on Friday it said they were “very bad”.",
+        &["Port Council: very bad"],
+    );
+    check(
+        "In a report published on Friday the company said they were “very bad”.",
+        &["the company: very bad"],
+    );
+}
+
+#[test]
+fn a_given_name_may_be_a_month_s() {
+    check(
+        "Jan Roe has a dam. “I said it was thunder,” said Jan Roe, who works there.",
+        &["Jan Roe: I said it was thunder,"],
+    );
+}
+
+#[test]
+fn what_is_somebody_s_own_belongs_to_the_subject() {
+    check(
+        "The firm's own engineers called it “a slow failure”.",
+        &["The firm's own engineers: a slow failure"],
+    );
+}
+
+#[test]
+fn an_answer_is_whose_it_is_called() {
+    check("The union's reply was two words long: “Not at all.”", &["The union: Not at all."]);
+}
+
+#[test]
+fn a_clause_may_begin_with_for_whom_it_is_so() {
+    check(
+        "For Anna Bell the day had been “a frank exchange of views”.",
+        &["Anna Bell: a frank exchange of views"],
+    );
+}
+
+#[test]
+fn who_is_told_of_first_behind_a_quotation_says_it() {
+    check(
+        "“There was a noise like a gun.”\n\nAnna Bell, 34, was pulled out of the water.",
+        &["Anna Bell: There was a noise like a gun."],
+    );
+    check(
+        "“I was on the bridge.” Anna Bell, 34, still wakes at night.",
+        &["Anna Bell: I was on the bridge."],
+    );
+}
