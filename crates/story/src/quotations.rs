@@ -105,6 +105,9 @@ const TITLE_PROPER_SHARE: usize = 3;
 /// A title of a work has often fewer words than that, and stands in the text as it does in a headline.
 const HEADLINE_WORDS_MIN: usize = 3;
 
+/// A headline within a text has so many words at least: fewer are a name with what somebody is.
+const HEADLINE_TOKENS_MIN: usize = 6;
+
 /// Words that are marked but nobody says are often so few: 'the so-called "pause"'.
 const UNATTRIBUTED_WORDS_MIN: usize = 4;
 
@@ -199,9 +202,15 @@ impl<'a, 'r> Reader<'a, 'r> {
     /// Reads who speaks in the sentences of a paragraph.
     fn tell(&mut self, sentences: Range<usize>, has_quoted: bool) -> Paragraph {
         let mut paragraph = Paragraph::new(sentences.clone());
+        let is_bare = self.is_bare_line(&sentences);
         let all = &self.report.sentences[sentences.clone()];
         for (number, sentence) in sentences.zip(all) {
             let tokens = sentence.token_range();
+            // The text goes on with nobody whom a headline tells of; a name in a line of its own may tell who is asked.
+            let is_headline = is_bare && tokens.len() >= HEADLINE_TOKENS_MIN;
+            if is_headline && !has_quoted {
+                continue;
+            }
             let finder = Finder {
                 report: self.report,
                 index: self.index,
@@ -213,7 +222,9 @@ impl<'a, 'r> Reader<'a, 'r> {
                 let speaker = self.speakers.resolve(&attribution, &self.quoted);
                 paragraph.told.push(Told { sentence: number, attribution, speaker });
             }
-            self.speakers.end_sentence(tokens.clone(), &self.quoted);
+            if !is_headline {
+                self.speakers.end_sentence(tokens.clone(), &self.quoted);
+            }
             if has_quoted {
                 let unquoted = self.quoted[tokens].iter().filter(|quoted| !**quoted).count();
                 paragraph.end_sentence(unquoted, self.speakers.figure());

@@ -62,7 +62,7 @@ pub(super) const WORDS: &[(u32, &str)] = &[
          lawmaker legislator councillor councilman councilwoman clerk caretaker guard sailor firefighter paramedic \
          surgeon mechanic electrician shopkeeper baker waiter waitress supervisor commissioner superintendent \
          principal teammate classmate roommate housemate flatmate coworker employee staffer bystander onlooker relative \
-         stranger client tenant landlord homeowner apprentice intern trainee bartender cashier chef cleaner nanny carer \
+         client tenant landlord homeowner apprentice intern trainee bartender cashier chef cleaner nanny carer \
          caregiver midwife dentist vet pharmacist psychologist therapist counsellor counselor librarian plumber strategist \
          pollster blogger lobbyist columnist commentator pundit psychiatrist neurologist neuroscientist anthropologist archaeologist \
          astronomer chemist criminologist sociologist meteorologist paleontologist pediatrician cardiologist geneticist virologist \

@@ -65,7 +65,8 @@ fn is_capital(token: &Token) -> bool {
     token.flags.contains(TokenFlags::CAPITALIZED)
 }
 
-/// The words that stand in small letters somewhere, without those that no sentence begins with; a stop word is known for one.
+/// The words that stand in small letters somewhere, without those that no sentence begins with, and without surnames; a stop word is
+/// known for one.
 fn small_words<'r>(report: &Report<'r>) -> HashSet<&'r str> {
     // Whether words with the same letters are asked for.
     let mut wanted = [false; LETTERS];
@@ -84,7 +85,20 @@ fn small_words<'r>(report: &Report<'r>) -> HashSet<&'r str> {
     let small = report.tokens.iter().filter(|token| {
         !token.flags.contains(TokenFlags::CAPITALIZED) && !token.flags.contains(TokenFlags::STOP_WORD)
     });
-    small.map(|token| bare(report.word(token))).filter(|word| wanted[letters(word.as_bytes())]).collect()
+    let mut small: HashSet<&str> =
+        small.map(|token| bare(report.word(token))).filter(|word| wanted[letters(word.as_bytes())]).collect();
+    // "Long said" is Liza Long, though there are long days.
+    for pair in report.tokens.windows(2) {
+        let [given, surname] = pair else { continue };
+        if is_capital(given)
+            && is_capital(surname)
+            && &report.text[given.end as usize..surname.start as usize] == " "
+            && is_given(report.word(given))
+        {
+            small.remove(&*lower(bare(report.word(surname))));
+        }
+    }
+    small
 }
 
 /// Whether most words are capitalized, as in a headline of some outlets: nothing tells names there.

@@ -19,16 +19,24 @@ const HEADLINES_MAX: usize = 64;
 const QUOTATIONS_MAX: usize = 512;
 
 impl Reader<'_, '_> {
-    /// Whether a paragraph stands above or beside the text and tells what is in it: a headline, a key point, any line that no mark ends.
+    /// Whether a paragraph stands above or beside the text and tells what is in it: a headline, or a key point.
     pub(super) fn is_headline(&self, sentences: &Range<usize>) -> bool {
         let first = &self.report.sentences[sentences.start];
-        let line = self
-            .report
-            .sentence_text(first)
-            .trim_end_matches(|c: char| !c.is_alphanumeric() && !ENDS.contains(&c));
-        let aside = [SentenceFlags::TITLE, SentenceFlags::HEADING, SentenceFlags::LIST_ITEM];
-        aside.into_iter().any(|flag| first.flags.contains(flag))
-            || sentences.len() == 1 && !line.ends_with(ENDS)
+        first.flags.contains(SentenceFlags::LIST_ITEM) || self.is_bare_line(sentences)
+    }
+
+    /// Whether a paragraph is a headline, a heading, or any line that no mark ends.
+    pub(super) fn is_bare_line(&self, sentences: &Range<usize>) -> bool {
+        let first = &self.report.sentences[sentences.start];
+        // What leads to a quotation may be broken before its colon.
+        if self.report.text[first.end as usize..].trim_start().starts_with(':') {
+            return false;
+        }
+        let is_edge = |c: char| !c.is_alphanumeric() && !ENDS.contains(&c);
+        let has_end = || self.report.sentence_text(first).trim_end_matches(is_edge).ends_with(ENDS);
+        first.flags.contains(SentenceFlags::TITLE)
+            || first.flags.contains(SentenceFlags::HEADING)
+            || sentences.len() == 1 && !has_end()
     }
 
     /// Gives the quotations of headlines, and those of nobody, the speaker of the same words in the text: headlines shorten both.
@@ -49,7 +57,10 @@ impl Reader<'_, '_> {
             let Some(first) = whole.next() else { continue };
             let Quotation { speaker, role, .. } = self.found[first].clone();
             // A few words may be anybody's.
-            if short.len() < WORDS_SHARED_MIN && whole.any(|other| self.found[other].speaker != speaker) {
+            let is_somebody_s = !self.found[number].speaker.is_empty();
+            if short.len() < WORDS_SHARED_MIN
+                && (is_somebody_s || whole.any(|other| self.found[other].speaker != speaker))
+            {
                 continue;
             }
             self.found[number].speaker = speaker;

@@ -75,6 +75,17 @@ impl Finder<'_, '_> {
             && head > tokens.start
             && self.word(verb).ends_with("ing");
         if is_how {
+            // "Critics say no, but he answers by saying": he says it.
+            let from = (tokens.start + 1).max(head.saturating_sub(SUBJECT_WORDS_MAX));
+            let nearer = (from..head).rev().take_while(|&at| !self.is_quoted(at)).find(|&at| {
+                matches!(self.word(at), "he" | "she" | "they") && matches!(self.word(at - 1), "but" | "and")
+            });
+            if let Some(at) = nearer
+                && let Some(pronoun) = pronoun(self.word(at))
+            {
+                let found = Found { subject: Subject::Pronoun(pronoun), start: at, role: 0..0 };
+                return Some(self.with_verb(verb, found));
+            }
             let found = self.clause_opener(head, tokens).map(|found| self.participle(verb, found));
             return found.or_else(|| self.of_main_clause(verb, tokens));
         }

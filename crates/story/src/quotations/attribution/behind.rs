@@ -74,6 +74,13 @@ impl Finder<'_, '_> {
 
     /// Whether a subject behind its verb ends there, and no verb of its own follows.
     fn ends_clause(&self, end: usize, limit: usize) -> bool {
+        // "Tom Roe, of the union, said the port -- which sends ships -- must pay."
+        let is_told_of = end < limit
+            && self.gap(end - 1).contains(['-', '–', '—'])
+            && matches!(self.word(end), "which" | "who");
+        if is_told_of {
+            return false;
+        }
         end >= limit
             || self.is_quoted(end) && self.gap(end - 1).contains([',', ':'])
             || !self.is_quoted(end) && !is_space(self.gap(end - 1))

@@ -42,3 +42,11 @@ fn a_few_words_of_a_headline_are_of_the_only_one_who_says_them() {
         &["Anna Bell: reckless beyond words"],
     );
 }
+
+#[test]
+fn the_text_goes_on_with_nobody_of_a_heading() {
+    check(
+        "Ida Holm has seen the town change. “It is stricter now,” she said.\n\nReport: Nora Tarn says brother led the raid\n\n“He never touched a drop,” she recalls.",
+        &["Ida Holm: It is stricter now,", "Ida Holm: He never touched a drop,"],
+    );
+}

@@ -677,3 +677,27 @@ fn who_is_told_of_first_behind_a_quotation_says_it() {
         &["Anna Bell: I was on the bridge."],
     );
 }
+
+#[test]
+fn a_surname_may_be_a_word() {
+    check(
+        "Anna Long came by. It took a long time.\n\n“I would wish my son well,” said Tom Roe.\n\nLong said: “So would I, any day.”",
+        &["Tom Roe: I would wish my son well,", "Anna Long: So would I, any day."],
+    );
+}
+
+#[test]
+fn what_a_dash_tells_of_is_no_subject_behind_its_verb() {
+    check(
+        "Tom Roe, of the union, said the port council -- which sends “lethal aid” there -- must pay.",
+        &["Tom Roe: lethal aid"],
+    );
+}
+
+#[test]
+fn the_nearer_clause_tells_who_speaks_by_saying() {
+    check(
+        "Tom Roe came. Some critics argue that it is too much, but he hits back by saying: “They will adapt.”",
+        &["Tom Roe: They will adapt."],
+    );
+}
