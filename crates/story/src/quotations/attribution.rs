@@ -186,8 +186,12 @@ impl Finder<'_, '_> {
             {
                 self.after(at, by + 1, tokens)
             }
-            // "Anna Bell was described by Tom Roe as “a bad joke”"
-            _ if says && has_quoted && self.is(at + 1, "by") && self.is_passive(at, tokens) => {
+            // "Anna Bell was described by Tom Roe as “a bad joke”", "a woman described by her mother as “kind”"
+            _ if says
+                && has_quoted
+                && self.is(at + 1, "by")
+                && (is_naming_verb(word) || self.is_passive(at, tokens)) =>
+            {
                 self.after(at, at + 2, tokens)
             }
             _ if says && self.is_participle(at, tokens) => None,

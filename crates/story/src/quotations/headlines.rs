@@ -45,6 +45,9 @@ impl Reader<'_, '_> {
             quotation.speaker.is_empty() || self.headlines.contains(number)
         };
         let (open, said): (Vec<_>, Vec<_>) = self.found.iter().enumerate().partition(is_open);
+        if open.is_empty() {
+            return;
+        }
         let said: Vec<(usize, Vec<u64>)> = said
             .into_iter()
             .take(QUOTATIONS_MAX)

@@ -139,6 +139,16 @@ impl Finder<'_, '_> {
             return Some(self.attribution(verb, Subject::Pronoun(pronoun), head..head + 1, 0..0));
         }
         let found = self.phrase_that_ends(head + 1, tokens.start)?;
+        // "Anna Bell spoke outside Port House saying": a place says nothing.
+        let named = self.names.at(self.index, head).map_or(found.start, |named| named.titles_start);
+        let place = named.checked_sub(1).filter(|place| *place > tokens.start && !self.is_quoted(*place));
+        if self.word(verb).ends_with("ing")
+            && let Some(place) = place
+            && matches!(self.word(place), "outside" | "inside" | "in" | "at" | "near")
+            && let Some(whole) = self.clause_opener(place, tokens)
+        {
+            return Some(self.participle(verb, whole));
+        }
         // "Anna Bell, a teacher, from Lakeside said"
         if self.is_where_from(&found, tokens)
             && let Some(found) = self.chunk_before(found.start - 1, tokens)

@@ -701,3 +701,19 @@ fn the_nearer_clause_tells_who_speaks_by_saying() {
         &["Tom Roe: They will adapt."],
     );
 }
+
+#[test]
+fn a_place_says_nothing() {
+    check(
+        "Anna Bell makes a statement outside Port House saying: “The fighting must stop now.”",
+        &["Anna Bell: The fighting must stop now."],
+    );
+}
+
+#[test]
+fn who_is_described_by_somebody_doesn_t_say_it() {
+    check(
+        "Ida Roe, a cook described by her mother as having “a heart of gold”, left.",
+        &["her mother: a heart of gold"],
+    );
+}
