@@ -287,6 +287,14 @@ pub enum SettingsError {
         /// Why.
         what: String,
     },
+    /// A variable of the environment can't be used.
+    #[error("{variable} in the environment: {what}")]
+    Variable {
+        /// Which variable.
+        variable: String,
+        /// Why.
+        what: String,
+    },
     /// The file or a value can't be read.
     #[error("the settings can't be read: {0}")]
     Unreadable(Box<figment::Error>),
@@ -302,8 +310,11 @@ fn suggestion(nearest: Option<&str>) -> String {
 /// The prefix of settings in the environment: `SYNOPTIC_LIMITS__DRAIN_MS_MAX` is `limits.drain_ms_max`.
 const ENVIRONMENT_PREFIX: &str = "SYNOPTIC_";
 
-/// The client's settings, which share the prefix.
-const CLIENT_VARIABLES: [&str; 1] = ["server"];
+/// Where the client finds a server and its administration: its variables share the prefix, and say nothing to a server.
+const CLIENT_VARIABLES: [&str; 2] = ["server", "admin"];
+
+/// What parts a table from its settings in a variable's name.
+const ENVIRONMENT_SEPARATOR: &str = "__";
 
 impl Settings {
     /// Reads the settings: a file if given, the environment, and what the command line says.
@@ -316,9 +327,12 @@ impl Settings {
         if let Some(file) = file {
             figment = figment.merge(Toml::file_exact(file));
         }
-        let environment = Env::prefixed(ENVIRONMENT_PREFIX).ignore(&CLIENT_VARIABLES).split("__");
-        let figment = figment.merge(environment).merge(Serialized::defaults(overrides));
-        let settings: Self = figment.extract().map_err(refusal)?;
+        let environment =
+            Env::prefixed(ENVIRONMENT_PREFIX).ignore(&CLIENT_VARIABLES).split(ENVIRONMENT_SEPARATOR);
+        let figment = figment.merge(environment);
+        // Read before the command line is laid over it: that would hide a word in the place of a table, with all that the table held.
+        figment.extract::<Self>().map_err(refusal)?;
+        let settings: Self = figment.merge(Serialized::defaults(overrides)).extract().map_err(refusal)?;
         settings.check()?;
         Ok(settings)
     }
@@ -365,7 +379,10 @@ impl Settings {
 
 fn refusal(error: figment::Error) -> SettingsError {
     let Kind::UnknownField(field, known) = &error.kind else {
-        return SettingsError::Unreadable(Box::new(error));
+        return match variable(&error) {
+            Some(variable) => SettingsError::Variable { variable, what: error.kind.to_string() },
+            None => SettingsError::Unreadable(Box::new(error)),
+        };
     };
     let nearest = known.iter().max_by(|a, b| {
         let similarity = |other: &str| strsim::jaro_winkler(field, other);
@@ -381,6 +398,14 @@ fn refusal(error: figment::Error) -> SettingsError {
             .map_or_else(|| "given".to_owned(), |metadata| metadata.name.to_string()),
         nearest: nearest.map(|nearest| full(nearest)),
     }
+}
+
+/// The variable of the environment that an error comes from.
+fn variable(error: &figment::Error) -> Option<String> {
+    let is_variable = error.metadata.as_ref()?.name.contains(ENVIRONMENT_PREFIX);
+    is_variable.then(|| {
+        format!("{ENVIRONMENT_PREFIX}{}", error.path.join(ENVIRONMENT_SEPARATOR).to_ascii_uppercase())
+    })
 }
 
 #[cfg(test)]

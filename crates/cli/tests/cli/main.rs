@@ -12,7 +12,7 @@ mod terminal;
 
 use std::{
     fs,
-    io::{BufRead as _, BufReader, Write as _},
+    io::{BufRead as _, BufReader, Read as _, Write as _},
     process::{Command, Stdio},
 };
 
@@ -330,6 +330,40 @@ fn the_server_refuses_settings_that_are_wrong_and_ends_when_told() {
     let why = said(&running.run(&second)).1;
     assert_eq!(why.matches("Address already in use").count(), 1, "{why}");
     assert!(running.server.terminate().unwrap().success());
+}
+
+#[test]
+fn a_variable_with_the_name_of_a_table_leaves_the_table_alone() {
+    let (data, plugins) =
+        (tempfile::tempdir().unwrap(), bundled_plugins(&profile_folder().unwrap()).unwrap());
+    let config = write_file(&data, "synoptic.toml", "[admin]\nenabled = false\n");
+    let [plugins, folder] =
+        [plugins.path(), data.path().into()].map(|path| path.to_str().unwrap().to_owned());
+    let serve = |(variable, value): (&str, &str)| {
+        let mut command = Command::new(program());
+        command.args(["serve", "--listen", "127.0.0.1:0", "--config", &config]);
+        command.args(["--plugins", &plugins, "--data", &folder]).env(variable, value);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().unwrap()
+    };
+    // The client's own variable.
+    let mut server = serve(("SYNOPTIC_ADMIN", "http://127.0.0.1:50052"));
+    let mut stdout = BufReader::new(server.stdout.take().unwrap());
+    let (mut first, mut rest) = (String::new(), String::new());
+    stdout.read_line(&mut first).unwrap();
+    server.kill().unwrap();
+    server.wait().unwrap();
+    stdout.read_to_string(&mut rest).unwrap();
+    assert!(first.starts_with("listening on"), "{first:?}");
+    assert_eq!(rest, "");
+
+    for table in ["PLUGINS", "LOG", "LIMITS"] {
+        let variable = format!("SYNOPTIC_{table}");
+        let refused = serve((&variable, "debug")).wait_with_output().unwrap();
+        let why = said(&refused).1;
+        assert_eq!(code(&refused), 2, "{why}");
+        assert!(why.contains(&format!("{variable} ")), "{why}");
+    }
 }
 
 #[test]
