@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use synoptic_plugin_sdk::{
-    Call, Error, Kind, NoParams, Output, Request, Span, Summarizer, export_summarizers,
+    Call, Details, Error, Kind, NoParams, Output, Request, Span, Summarizer, export_summarizers,
     schemars::{self, JsonSchema},
     serde::{self, Deserialize},
 };
@@ -85,6 +85,58 @@ impl Summarizer for Misquotes {
     }
 }
 
+/// Writes what its parameters say, whatever it was asked for.
+#[derive(Default)]
+struct Writes;
+
+/// Parameters of `writes`.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(crate = "serde", default, deny_unknown_fields)]
+#[schemars(crate = "schemars")]
+struct WritesParams {
+    /// The kind of text; a sentence of the source where there is none.
+    kind: Option<WrittenKind>,
+    /// The text.
+    text: String,
+    /// Who said it.
+    speaker: String,
+}
+
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
+#[serde(crate = "serde", rename_all = "kebab-case")]
+#[schemars(crate = "schemars")]
+enum WrittenKind {
+    Extractive,
+    KeyPoints,
+    Headline,
+    Quotes,
+}
+
+impl Summarizer for Writes {
+    const NAME: &'static str = "writes";
+    const DESCRIPTION: &'static str = "Writes what its parameters say.";
+    const KINDS: &'static [Kind] = &[Kind::Extractive, Kind::KeyPoints, Kind::Headline, Kind::Quotes];
+    type Params = WritesParams;
+
+    fn summarize(&self, request: &Request<'_, WritesParams>, output: &Output<'_>) -> Result<(), Error> {
+        let Some(sentence) = request.candidates().next() else { return Ok(()) };
+        let WritesParams { kind, text, speaker } = request.params();
+        let Some(kind) = kind else {
+            output.sentence(sentence, 1.0)?;
+            return Ok(());
+        };
+        let kind = match kind {
+            WrittenKind::Extractive => Kind::Extractive,
+            WrittenKind::KeyPoints => Kind::KeyPoints,
+            WrittenKind::Headline => Kind::Headline,
+            WrittenKind::Quotes => Kind::Quotes,
+        };
+        let details = Details { speaker: speaker.clone(), ..Details::default() };
+        output.item(kind, text, &[sentence.span()], 1.0, &details)?;
+        Ok(())
+    }
+}
+
 /// Offers the first sentence again and again, and goes on when it is told to stop.
 #[derive(Default)]
 struct Stubborn;
@@ -118,6 +170,21 @@ impl Summarizer for Deaf {
         while begun.elapsed() < Duration::from_secs(3) {
             std::thread::yield_now();
         }
+        Ok(())
+    }
+}
+
+/// Sleeps for longer than any test takes, whatever it is told.
+#[derive(Default)]
+struct Sleeps;
+
+impl Summarizer for Sleeps {
+    const NAME: &'static str = "sleeps";
+    const DESCRIPTION: &'static str = "Sleeps for a minute and never looks at the stop word.";
+    type Params = NoParams;
+
+    fn summarize(&self, _: &Request<'_, NoParams>, _: &Output<'_>) -> Result<(), Error> {
+        std::thread::sleep(Duration::from_mins(1));
         Ok(())
     }
 }
@@ -160,4 +227,15 @@ impl Summarizer for Gathers {
     }
 }
 
-export_summarizers!(Endless, Panics, ThreadPanics, Silent, Misquotes, Stubborn, Deaf, Gathers);
+export_summarizers!(
+    Endless,
+    Panics,
+    ThreadPanics,
+    Silent,
+    Misquotes,
+    Writes,
+    Stubborn,
+    Deaf,
+    Sleeps,
+    Gathers
+);

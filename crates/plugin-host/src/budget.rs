@@ -1,7 +1,7 @@
 //! What still fits into a summary: kept by the host, and by a worker for its plugin's sake.
 
 use foldhash::HashSet;
-use synoptic_plugin_sdk::{Details, abi};
+use synoptic_plugin_sdk::{Details, abi, contract};
 
 use crate::{rules::Referee, view::Sheet};
 
@@ -47,6 +47,8 @@ impl Offer {
 /// How long a summary may be, what it has taken, and so what fits.
 pub(crate) struct Budget<'a> {
     sheets: Vec<Sheet<'a>>,
+    /// The kind that was asked for, as the ABI has it.
+    kind: u32,
     unit: Unit,
     limit: u64,
     used: u64,
@@ -86,12 +88,19 @@ impl Unit {
 }
 
 impl<'a> Budget<'a> {
-    /// Takes the limit as the ABI has it.
-    pub(crate) fn new(sheets: Vec<Sheet<'a>>, length_unit: u32, limit: u64, referee: Referee) -> Self {
+    /// Takes kind and limit as the ABI has them.
+    pub(crate) fn new(
+        sheets: Vec<Sheet<'a>>,
+        kind: u32,
+        length_unit: u32,
+        limit: u64,
+        referee: Referee,
+    ) -> Self {
         let taken: Vec<Vec<bool>> = sheets.iter().map(|sheet| vec![false; sheet.sentences.len()]).collect();
         let unit = Unit::of(length_unit);
         let mut budget = Self {
             sheets,
+            kind,
             unit,
             limit,
             used: 0,
@@ -176,6 +185,9 @@ impl<'a> Budget<'a> {
                 "it offered sentence {sentence} of {count} of document {document}"
             ));
         };
+        if let Err(breach) = contract::check_sentence(self.kind) {
+            return Offer::Invalid(breach);
+        }
         if self.is_full() {
             return Offer::Full;
         }
@@ -200,13 +212,15 @@ impl<'a> Budget<'a> {
         offer
     }
 
-    /// Takes a text of the summarizer's, where its spans slice their documents and it fits; answers its details, if it has any.
+    /// Takes a text of the summarizer's, where its spans slice their documents, it is of the kind that was asked for, and it fits; answers
+    /// its details, if it has any.
     ///
     /// # Errors
     ///
     /// What else became of it.
     pub(crate) fn offer_text(
         &mut self,
+        kind: u32,
         text: &str,
         spans: &[abi::Span],
         details: &str,
@@ -228,6 +242,7 @@ impl<'a> Budget<'a> {
                 )));
             }
         }
+        contract::check_text(self.kind, kind, text).map_err(Offer::Invalid)?;
         // A text may be shorter than any sentence.
         if self.left() == 0 || self.pieces >= PIECES_MAX {
             return Err(Offer::Full);
@@ -252,9 +267,11 @@ impl<'a> Budget<'a> {
 
     /// Reads details, and checks them against what they speak of.
     fn read_details(&self, details: &str, spans: usize) -> Result<Box<Details>, Offer> {
-        self.checked_details(details, spans)
-            .map(Box::new)
-            .map_err(|why| Offer::Invalid(format!("it offered a text with details that {why}")))
+        let details = self
+            .checked_details(details, spans)
+            .map_err(|why| Offer::Invalid(format!("it offered a text with details that {why}")))?;
+        contract::check_details(&details).map_err(Offer::Invalid)?;
+        Ok(Box::new(details))
     }
 
     fn checked_details(&self, details: &str, spans: usize) -> Result<Details, String> {
@@ -370,7 +387,7 @@ mod tests {
             abi::Sentence { start: 0, end: 3, first_token: 0, token_count: 1, paragraph: 0, flags };
         let sheet = Sheet { text: b"By.", sentences: &[sentence], tokens: &[] };
         let referee = Referee::new(Rules::default(), &[]);
-        let mut budget = Budget::new(vec![sheet], abi::LENGTH_SENTENCES, 1, referee);
+        let mut budget = Budget::new(vec![sheet], abi::KIND_EXTRACTIVE, abi::LENGTH_SENTENCES, 1, referee);
         assert_eq!(budget.offer_sentence(0, 0), Offer::Deferred);
         assert_eq!(budget.offer_sentence(0, 0), Offer::Skipped);
         budget.end_deferral();

@@ -257,8 +257,8 @@ impl Summarizer {
             if prepared.is_live() {
                 let focus: &[u32] = if self.supports_focus() { &[] } else { &prepared.focus_terms };
                 let referee = Referee::new(task.rules, focus);
-                let budget =
-                    Budget::new(prepared.view.sheets(region), prepared.length_unit, prepared.length, referee);
+                let (sheets, kind) = (prepared.view.sheets(region), task.kind.bit());
+                let budget = Budget::new(sheets, kind, prepared.length_unit, prepared.length, referee);
                 collectors.push(Collector {
                     summarizer: self.name(),
                     selection: Selection::new(budget),

@@ -111,7 +111,13 @@ pub fn worker_frames_seeds() -> Vec<Vec<u8>> {
     let span = Span { document: 0, start: 0, end: 5 };
     let mut first = Emitted(&mut frames, 0);
     first.sentence(0, 1, 0.5);
-    first.text(1, "Ferry aground", &[span, Span { document: 1, ..span }], 0.25, r#"{"speaker":"Anna Bell"}"#);
+    first.text(
+        abi::KIND_QUOTES,
+        "Ferry aground",
+        &[span, Span { document: 1, end: 6, ..span }],
+        0.25,
+        r#"{"speaker":"Anna Bell"}"#,
+    );
     first.progress(0.5);
     first.log(3, "half way");
     first.metric("rounds", 2.0);
@@ -119,20 +125,21 @@ pub fn worker_frames_seeds() -> Vec<Vec<u8>> {
     first.status(abi::STATUS_INVALID_ARGUMENT);
     let mut second = Emitted(&mut frames, 1);
     second.sentence(1, 0, 1.0);
+    second.text(abi::KIND_QUOTES, "Né à Łódź", &[span], 0.5, "");
     second.sentence(9, 0, 1.0);
     second.fault("it offered document 9 of 2");
     second.status(abi::STATUS_OK);
-    let by_length = |unit: u8, limit: u8| {
-        let mut seed = vec![unit, limit, 0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 0];
+    let by_length = |unit: u8, limit: u8, kind: u8| {
+        let mut seed = vec![unit, limit, kind, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 0];
         seed.extend_from_slice(&frames);
         seed
     };
-    vec![by_length(1, 3), by_length(2, 20), by_length(3, 200)]
+    vec![by_length(1, 3, 0), by_length(2, 20, 2), by_length(3, 200, 0)]
 }
 
 /// Requests as the host places them, as data for [`wire_request`].
 pub fn wire_request_seeds() -> Vec<Vec<u8>> {
-    let seed = |documents: &[Document], length_unit: u32, length: u64| {
+    let seed = |documents: &[Document], kind: u32, length_unit: u32, length: u64| {
         let mut region = Region::own();
         assert_eq!(
             region.clear(
@@ -142,7 +149,7 @@ pub fn wire_request_seeds() -> Vec<Vec<u8>> {
         );
         let view = View::place_with_texts(documents, &mut region);
         let wire = WireRequest {
-            kind: 1,
+            kind,
             length_unit,
             length,
             time_left_ms: 1000,
@@ -162,9 +169,9 @@ pub fn wire_request_seeds() -> Vec<Vec<u8>> {
     };
     let documents = documents();
     vec![
-        seed(&documents[..1], abi::LENGTH_SENTENCES, 1),
-        seed(documents, abi::LENGTH_WORDS, 12),
-        seed(documents, abi::LENGTH_CHARACTERS, 90),
+        seed(&documents[..1], abi::KIND_EXTRACTIVE, abi::LENGTH_SENTENCES, 1),
+        seed(documents, abi::KIND_KEY_POINTS, abi::LENGTH_WORDS, 12),
+        seed(documents, abi::KIND_EXTRACTIVE, abi::LENGTH_CHARACTERS, 90),
     ]
 }
 
@@ -221,6 +228,8 @@ fn hear<'d>(plan: &[u8; PLAN_BYTES], mut chunks: impl Iterator<Item = &'d [u8]>)
     assert_eq!(region.clear(View::bytes(documents)), Ok(()), "own memory grows");
     let view = View::place(documents, &mut region);
     let stop = AtomicU32::new(0);
+    // Sentences belong to one kind alone, and texts to the others.
+    let kind = [abi::KIND_EXTRACTIVE, abi::KIND_QUOTES][usize::from(plan[2] / 2 % 2)];
     let order = if plan[2].is_multiple_of(2) { Order::Source } else { Order::Rank };
     let mut listeners = [|_: Event<'_>| {}; 2];
     let mut collectors: Vec<Collector<'_>> = listeners
@@ -229,6 +238,7 @@ fn hear<'d>(plan: &[u8; PLAN_BYTES], mut chunks: impl Iterator<Item = &'d [u8]>)
             summarizer: "fuzzed",
             selection: Selection::new(Budget::new(
                 view.sheets(&region),
+                kind,
                 plan[0].into(),
                 plan[1].into(),
                 Referee::new(Rules::default(), &[]),
@@ -322,12 +332,17 @@ fn see_text(text: abi::Str) {
 fn offer_everything(request: &RawRequest<'_>, sheets: &[Sheet<'_>]) {
     let rules = Rules { redundancy_max: Some(0.5), ..Rules::default() };
     let referee = Referee::new(rules, request.focus_terms);
-    let mut budget = Budget::new(sheets.to_vec(), request.length_unit, request.length, referee);
+    let mut budget = Budget::new(sheets.to_vec(), request.kind, request.length_unit, request.length, referee);
     for (document, sheet) in (0_u32..).zip(sheets) {
         for (index, sentence) in (0_u32..).zip(sheet.sentences) {
             let span = Span { document, start: sentence.start, end: sentence.end };
             let _ = budget.offer_sentence(document, index);
-            let _ = budget.offer_text("A text of the summarizer's.", &[span], r#"{"partial":true}"#);
+            let _ = budget.offer_text(
+                request.kind,
+                "A text of the summarizer's.",
+                &[span],
+                r#"{"partial":true}"#,
+            );
         }
     }
     // No length is promised: sentences that no host writes cost nothing, and the host keeps a budget of its own.

@@ -137,7 +137,7 @@ impl<'a> Selection<'a> {
         score: f32,
         details: &str,
     ) -> Offer {
-        let details = match self.budget.offer_text(text, spans, details) {
+        let details = match self.budget.offer_text(kind, text, spans, details) {
             Ok(details) => details,
             Err(offer) => return offer,
         };

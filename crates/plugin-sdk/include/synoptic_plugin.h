@@ -317,9 +317,9 @@ typedef struct {
     uint32_t flags;
     // Handed to each callback.
     void *context;
-    // Offers a sentence: context, document, sentence, score. Returns `SYNOPTIC_EMIT_…`.
+    // Offers a sentence, to a request of kind `SYNOPTIC_KIND_EXTRACTIVE` alone: context, document, sentence, score. Returns `SYNOPTIC_EMIT_…`.
     int32_t (*emit_sentence)(void*, uint32_t, uint32_t, float);
-    // Offers a text of the plugin's: context, kind (`SYNOPTIC_KIND_…`), text, spans, how many, score. Returns `SYNOPTIC_EMIT_…`.
+    // Offers a text of the plugin's, to a request of another kind: context, that kind, text, spans, how many, score. Returns `SYNOPTIC_EMIT_…`.
     int32_t (*emit_text)(void*, uint32_t, SynopticStr, const SynopticSpan*, size_t, float);
     // Logs: context, level (1 error to 5 trace), message.
     void (*log)(void*, uint32_t, SynopticStr);

@@ -276,9 +276,9 @@ pub struct Output {
     pub flags: u32,
     /// Handed to each callback.
     pub context: *mut c_void,
-    /// Offers a sentence: context, document, sentence, score. Returns `EMIT_…`.
+    /// Offers a sentence, to a request of kind `KIND_EXTRACTIVE` alone: context, document, sentence, score. Returns `EMIT_…`.
     pub emit_sentence: unsafe extern "C" fn(*mut c_void, u32, u32, f32) -> i32,
-    /// Offers a text of the plugin's: context, kind (`KIND_…`), text, spans, how many, score. Returns `EMIT_…`.
+    /// Offers a text of the plugin's, to a request of another kind: context, that kind, text, spans, how many, score. Returns `EMIT_…`.
     pub emit_text: unsafe extern "C" fn(*mut c_void, u32, Str, *const Span, usize, f32) -> i32,
     /// Logs: context, level (1 error to 5 trace), message.
     pub log: unsafe extern "C" fn(*mut c_void, u32, Str),

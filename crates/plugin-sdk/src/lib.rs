@@ -49,6 +49,7 @@
 //! - A panic is caught and fails that one request. Build with `panic = "unwind"`, the default.
 
 pub mod abi;
+pub mod contract;
 mod details;
 #[doc(hidden)]
 pub mod export;

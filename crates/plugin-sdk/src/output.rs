@@ -69,7 +69,8 @@ impl<'a> Output<'a> {
         Self { raw, stop: unsafe { stop.as_ref() } }
     }
 
-    /// Offers a sentence with a score; higher is better, and offers come best first.
+    /// Offers a sentence with a score; higher is better, and offers come best first. A request of kind
+    /// [`Extractive`](crate::Kind::Extractive) takes sentences, and no other does.
     ///
     /// # Errors
     ///
@@ -80,7 +81,8 @@ impl<'a> Output<'a> {
         placed(unsafe { (self.raw.emit_sentence)(self.raw.context, document, index, score) })
     }
 
-    /// Offers a text of the summarizer's own, with the pieces of the sources that it rests on.
+    /// Offers a text of the summarizer's own, with the pieces of the sources that it rests on. Its kind is the request's; a headline is one
+    /// line of at most 12 words, and no text holds a control character but white space.
     ///
     /// # Errors
     ///

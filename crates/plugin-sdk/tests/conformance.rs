@@ -106,7 +106,7 @@ impl Summarizer for Writer {
             };
             let end = token.text().len() + document.text().find(token.text()).unwrap_or_default();
             let span = Span { document: document.index(), start: 0, end: u32::try_from(end).expect("short") };
-            output.text(Kind::Headline, token.text(), &[span], request.params().weight)?;
+            output.text(request.kind(), token.text(), &[span], request.params().weight)?;
         }
         Ok(())
     }
@@ -149,15 +149,26 @@ fn finds_a_panic() {
     assert!(found[0].contains("conformance.rs"), "{found:?}");
 }
 
-summarizer!(CutsInsideLetters, |request, output| {
-    for document in request.documents() {
-        if document.sentences().any(|sentence| sentence.is_candidate()) {
-            let span = Span { document: document.index(), start: 0, end: 1 };
-            output.text(Kind::Extractive, "text", &[span], 1.0)?;
+/// Rests its texts on a byte that may stand inside a letter.
+#[derive(Default)]
+struct CutsInsideLetters;
+
+impl Summarizer for CutsInsideLetters {
+    const NAME: &'static str = "cuts-inside-letters";
+    const DESCRIPTION: &'static str = "Rests on the first byte of each document.";
+    const KINDS: &'static [Kind] = &[Kind::KeyPoints];
+    type Params = NoParams;
+
+    fn summarize(&self, request: &Request<'_, NoParams>, output: &Output<'_>) -> Result<(), Error> {
+        for document in request.documents() {
+            if document.sentences().any(|sentence| sentence.is_candidate()) {
+                let span = Span { document: document.index(), start: 0, end: 1 };
+                output.text(Kind::KeyPoints, "text", &[span], 1.0)?;
+            }
         }
+        Ok(())
     }
-    Ok(())
-});
+}
 
 #[test]
 fn finds_a_span_that_slices_no_document() {
@@ -583,7 +594,7 @@ fn finds_structs_that_must_not_grow() {
 fn finds_what_a_descriptor_lacks() {
     static LACKS: abi::Summarizer = abi::Summarizer {
         reserved: 7,
-        kinds: abi::KIND_HEADLINE | 1 << 30,
+        kinds: abi::KIND_EXTRACTIVE | 1 << 30,
         description: Str::new(" "),
         languages: Str::new("en, de"),
         params_schema: {

@@ -38,7 +38,7 @@ struct Script {
 impl Summarizer for Actor {
     const NAME: &'static str = "actor";
     const DESCRIPTION: &'static str = "Does what its parameter says.";
-    const KINDS: &'static [Kind] = &[Kind::Headline];
+    const KINDS: &'static [Kind] = &[Kind::Extractive, Kind::Headline];
     type Params = Script;
 
     fn summarize(&self, request: &Request<'_, Script>, output: &Output<'_>) -> Result<(), Error> {
@@ -58,6 +58,18 @@ impl Summarizer for Actor {
             }
             "write" => {
                 output.text(Kind::Headline, "River rises", &span(4, 9), 0.5)?;
+            }
+            "write two lines" => {
+                output.text(Kind::Headline, "River\nrises", &span(4, 9), 0.5)?;
+            }
+            "write thirteen words" => {
+                output.text(Kind::Headline, &"rises ".repeat(13), &span(4, 9), 0.5)?;
+            }
+            "write a bell" => {
+                output.text(Kind::Headline, "River rises\u{7}", &span(4, 9), 0.5)?;
+            }
+            "write a key point" => {
+                output.text(Kind::KeyPoints, "River rises", &span(4, 9), 0.5)?;
             }
             "write from inside a letter" => {
                 output.text(Kind::Headline, "River rises", &span(1, 9), 0.5)?;
@@ -94,7 +106,9 @@ fn no_sentence() -> Error {
 }
 
 fn act(text: &str, act: &str) -> Result<synoptic_plugin_sdk::testing::Summary, (i32, String)> {
-    let host = Host::new().document(text).params(json!({ "act": act }));
+    let kind =
+        if act.starts_with("write") || act == "stand twice" { Kind::Headline } else { Kind::Extractive };
+    let host = Host::new().document(text).kind(kind).params(json!({ "act": act }));
     host.run::<Actor>().map_err(|failure| (failure.status, failure.message))
 }
 
@@ -149,6 +163,23 @@ fn fails_on_spans_that_slice_no_document() {
     assert!(act("The river rose.", "write from nowhere").is_err());
     let (_, message) = act("The river rose.", "stand twice").unwrap_err();
     assert!(message.contains("two stances of one document"), "{message}");
+}
+
+#[test]
+fn fails_on_pieces_that_are_not_of_the_kind() {
+    for (acted, why) in [
+        ("write two lines", "several lines"),
+        ("write thirteen words", "more than 12 words"),
+        ("write a bell", "U+0007"),
+        ("write a key point", "asked for HEADLINE"),
+    ] {
+        let (status, message) = act("The river rose.", acted).unwrap_err();
+        assert_eq!(status, abi::STATUS_INTERNAL);
+        assert!(message.contains(why), "{acted}: {message}");
+    }
+    let host = Host::new().document("The river rose.").kind(Kind::Headline);
+    let sentence = host.params(json!({ "act": "everything" })).run::<Actor>().unwrap_err();
+    assert!(sentence.message.contains("a sentence of a source"), "{}", sentence.message);
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn answer(library: &Library, region: &Region, run: Run, outgoing: Outgoing<'_>) 
         let (request, sheets) = wire.read(region, index).ok_or_else(malformed)?;
         let focus = if wire.focus_waits == 0 { &[] } else { request.focus_terms };
         let referee = Referee::new(wire.rules(), focus);
-        budgets.push(Budget::new(sheets, request.length_unit, request.length, referee));
+        budgets.push(Budget::new(sheets, request.kind, request.length_unit, request.length, referee));
         requests.push(request);
     }
     // One buffer for all requests of the call, as they end together; one call at a time.
@@ -205,7 +205,7 @@ impl Sink for Relay<'_, '_> {
         }
         let offer = self
             .budget
-            .offer_text(text, spans, details)
+            .offer_text(kind, text, spans, details)
             .map_or_else(|offer| offer, |_| crate::budget::Offer::Taken);
         // What is too long for any summary is too long for a frame too: the host is told that there was something.
         let is_long = text.len() + details.len() > TEXT_BYTES_MAX;

@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{collection::Collection, task::Task};
-use crate::{Details, abi};
+use crate::{Details, abi, contract};
 
 /// The most pieces of a summary, as in the service.
 const PIECES_MAX: usize = 10_000;
@@ -23,6 +23,8 @@ const OFFERS_MAX: usize = 100_000;
 pub(crate) struct Collector<'a> {
     collection: &'a Collection,
     stop: &'a AtomicU32,
+    /// The kind that was asked for.
+    kind: u32,
     length_unit: u32,
     length: u64,
     used: u64,
@@ -84,6 +86,7 @@ impl<'a> Collector<'a> {
         let mut collector = Self {
             collection: &task.collection,
             stop: &task.stop,
+            kind: task.kind,
             length_unit: task.length_unit,
             length: task.length,
             used: 0,
@@ -150,8 +153,11 @@ impl<'a> Collector<'a> {
             if named.len() < details.stances.len() {
                 return self.breach("it offered details with two stances of one document");
             }
+            if let Err(breach) = contract::check_details(&details) {
+                return self.breach(breach);
+            }
         }
-        let code = if self.is_stopped() { abi::EMIT_STOPPED } else { self.judge_text(text, spans) };
+        let code = if self.is_stopped() { abi::EMIT_STOPPED } else { self.judge_text(kind, text, spans) };
         let (text, details) = (text.to_owned(), details.to_owned());
         self.note(Offered::Text { kind, text, spans: spans.to_vec(), details }, score, code)
     }
@@ -178,6 +184,9 @@ impl<'a> Collector<'a> {
                 "it offered sentence {sentence} of document {document}, which has {count}, counted from 0"
             ));
         };
+        if let Err(breach) = contract::check_sentence(self.kind) {
+            return self.breach(breach);
+        }
         if self.is_full() {
             return abi::EMIT_FULL;
         }
@@ -192,12 +201,15 @@ impl<'a> Collector<'a> {
         self.take(cost)
     }
 
-    fn judge_text(&mut self, text: &str, spans: &[abi::Span]) -> i32 {
+    fn judge_text(&mut self, kind: u32, text: &str, spans: &[abi::Span]) -> i32 {
         if spans.is_empty() {
             return self.breach("it offered a text without a span that it rests on");
         }
         if let Some(span) = spans.iter().find(|span| self.collection.slice(span).is_none()) {
             return self.breach(format!("it offered a text with {span:?}, which slices no document"));
+        }
+        if let Err(breach) = contract::check_text(self.kind, kind, text) {
+            return self.breach(breach);
         }
         // A text may be shorter than any sentence.
         if self.left() == 0 {

@@ -1,5 +1,6 @@
 //! Plugins that misbehave, and libraries that don't fit.
 
+use serde_json::json;
 use synoptic_api::{
     json,
     v1::{SummaryKind, SummarySpec},
@@ -24,6 +25,44 @@ async fn a_plugin_can_not_misquote() {
     let mut harness = Harness::start().await;
     let result = harness.summarize(&[REPORT], by("misquotes")).await;
     assert_refused(result, Code::Internal, "PLUGIN_MISBEHAVED", None);
+}
+
+#[tokio::test]
+async fn what_a_plugin_offers_is_of_the_kind_that_was_asked_for() {
+    let (extractive, points) = (SummaryKind::Extractive, SummaryKind::KeyPoints);
+    let (headline, quotes) = (SummaryKind::Headline, SummaryKind::Quotes);
+    let twelve = "word ".repeat(12);
+    let thirteen = "word ".repeat(13);
+    let mut harness = Harness::start().await;
+    let mut workers = Harness::start_with(|settings| settings.plugins.allow_list = None).await;
+    for (asked, params, breach) in [
+        (extractive, json!({}), None),
+        (points, json!({"kind": "key-points", "text": "One\nline\tand another"}), None),
+        (headline, json!({"kind": "headline", "text": twelve}), None),
+        (headline, json!({"kind": "headline", "text": thirteen}), Some("12 words")),
+        (headline, json!({"kind": "headline", "text": "One\nline"}), Some("several lines")),
+        (headline, json!({"kind": "headline", "text": "One\u{2028}line"}), Some("several lines")),
+        (headline, json!({"kind": "headline", "text": "a\0b"}), Some("U+0000")),
+        (points, json!({"kind": "key-points", "text": "\u{1b}[31mred"}), Some("U+001B")),
+        (quotes, json!({"kind": "quotes", "text": "said", "speaker": "Anna\u{7}"}), Some("U+0007")),
+        (points, json!({"kind": "headline", "text": "word"}), Some("asked for KEY_POINTS")),
+        (extractive, json!({"kind": "headline", "text": "word"}), Some("asked for EXTRACTIVE")),
+        (extractive, json!({"kind": "extractive", "text": "word"}), Some("asked for EXTRACTIVE")),
+        (points, json!({}), Some("a sentence of a source")),
+    ] {
+        let params = json::to_struct(params.as_object().unwrap());
+        let spec = SummarySpec { kind: asked.into(), params: Some(params), ..by("writes") };
+        for harness in [&mut harness, &mut workers] {
+            let result = harness.summarize(&[REPORT], spec.clone()).await;
+            let Some(breach) = breach else {
+                assert_eq!(result.unwrap().segments.len(), 1, "{spec:?}");
+                continue;
+            };
+            let told = result.as_ref().unwrap_err().message();
+            assert!(told.contains(breach), "{spec:?}: {told}");
+            assert_refused(result, Code::Internal, "PLUGIN_MISBEHAVED", None);
+        }
+    }
 }
 
 #[tokio::test]
@@ -56,7 +95,7 @@ async fn a_fallback_answers_and_says_so() {
 async fn what_cannot_be_tried_is_passed_over() {
     let mut harness = Harness::start().await;
     let quotes = SummaryKind::Quotes.into();
-    let params = json::to_struct(serde_json::json!({"of": "nobody"}).as_object().unwrap());
+    let params = json::to_struct(json!({"of": "nobody"}).as_object().unwrap());
     for (summarizer, kind, fallbacks, answers, warned) in [
         ("nobody", 0, vec!["lead"], "lead", vec!["spec.summarizer"]),
         ("lead@7", 0, vec!["nobody", "lead"], "lead", vec!["spec.summarizer", "spec.fallbacks[0]"]),

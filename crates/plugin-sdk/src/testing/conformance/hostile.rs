@@ -76,7 +76,8 @@ fn hostile() -> Vec<(&'static str, String)> {
         plain("digits", "1 22 333. 4444 55555. 6. 3.14 1,000,000 2024-01-31."),
         plain("tabs", "\tThe river\trose.\t\tNobody\twas hurt.\t"),
         plain("lines that end as in Windows", "The river rose.\r\n\r\nNobody was hurt.\r\n"),
-        plain("control characters", "The\0river\u{7}rose.\u{1b}[31m Nobody\u{85}was\u{2028}hurt.\u{feff}"),
+        // Those that documents may hold: others are refused before a summarizer sees them.
+        plain("control characters", "The\u{9b}river\u{b}rose.\u{c} Nobody\u{85}was\u{2028}hurt.\u{feff}"),
         ("many short lines", "a\n".repeat(300)),
         plain(
             "quotation marks and braces",
