@@ -13,7 +13,7 @@ use crate::{client, json, output, render::Format};
 /// Lists the summarizers, or shows one with its parameters.
 #[derive(Args)]
 pub(crate) struct Summarizers {
-    /// Shows this one: `name` or `name@version`.
+    /// Shows this one: `name` or `plugin/name`, and either with `@version`.
     name: Option<String>,
     /// How to print.
     #[arg(long, default_value = "text")]

@@ -1,7 +1,11 @@
-// A good library in any version: -DVERSION="\"1.0.1000\"". Its metric `version` is the last number of it, so that a
+// A good library in any version, of any plugin: -DVERSION="\"1.0.1000\"", -DPLUGIN_NAME="\"other\"". Its metric `version` is the last number of it, so that a
 // test sees which version answered.
 
 #include "faulty.h"
+
+#ifndef PLUGIN_NAME
+#define PLUGIN_NAME "swapped"
+#endif
 
 #ifndef VERSION
 #define VERSION "1.0.0"
@@ -27,4 +31,4 @@ SUMMARIZER(SWAPPED, "swapped", "The sentences in order, from one version or anot
 
 static const SynopticSummarizer *const SUMMARIZERS[] = {&SWAPPED};
 
-PLUGIN("swapped", VERSION, SUMMARIZERS);
+PLUGIN(PLUGIN_NAME, VERSION, SUMMARIZERS);

@@ -13,7 +13,7 @@ pub(crate) enum InputName {
 
 const COLLECTION: &str = "collections/{collection}";
 const DOCUMENT: &str = "collections/{collection}/documents/{document}";
-const SUMMARIZER: &str = "summarizers/{summarizer}";
+const SUMMARIZER: &str = "summarizers/{summarizer} or summarizers/{plugin}/{summarizer}";
 
 /// The id in `collections/{collection}`.
 pub(crate) fn collection_id(name: &str, field: &str) -> Result<String, Error> {
@@ -34,13 +34,19 @@ pub(crate) fn input_name(name: &str, field: &str) -> Result<InputName, Error> {
     })
 }
 
-/// The name in `summarizers/{summarizer}`, with its version if any.
+/// The name in `summarizers/{summarizer}`, with its plugin and its version if any.
 pub(crate) fn summarizer_name<'a>(name: &'a str, field: &str) -> Result<&'a str, Error> {
-    // A name, a version or a digest: no longer than these are.
+    // Two names, and a version or a digest: no longer than these are.
     const BYTES_MAX: usize = 200;
-    let bare = name.strip_prefix("summarizers/");
-    let bare = bare.filter(|bare| !bare.is_empty() && bare.len() <= BYTES_MAX && !bare.contains('/'));
-    bare.ok_or_else(|| refusal(name, SUMMARIZER, field))
+    let is_name = |reference: &&str| {
+        let (path, version) = reference.split_once('@').unwrap_or((reference, ""));
+        reference.len() <= BYTES_MAX
+            && path.matches('/').count() <= 1
+            && path.split('/').all(|part| !part.is_empty())
+            && !version.contains('/')
+    };
+    let reference = name.strip_prefix("summarizers/").filter(is_name);
+    reference.ok_or_else(|| refusal(name, SUMMARIZER, field))
 }
 
 /// An id that a caller chose.

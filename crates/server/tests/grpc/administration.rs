@@ -8,7 +8,7 @@ use synoptic_api::{
         RouteTarget, SetRouteRequest, UnloadPluginRequest,
         plugin_admin_service_client::PluginAdminServiceClient,
     },
-    v1::{GetSummarizerRequest, Priority, SummarizeRequest, SummarySpec},
+    v1::{GetSummarizerRequest, ListSummarizersRequest, Priority, SummarizeRequest, SummarySpec},
 };
 use synoptic_testing::compile_c;
 use tonic::{Code, Request, transport::Channel};
@@ -26,11 +26,18 @@ impl Harness {
 
     /// Packages a version of the plugin `swapped`, and returns its folder.
     fn add_swapped(&self, version: &str) -> String {
+        self.add_swapped_of("swapped", version)
+    }
+
+    /// Packages a version of a plugin that has a summarizer `swapped`, and returns its folder.
+    fn add_swapped_of(&self, plugin: &str, version: &str) -> String {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../plugin-host/tests/faulty/version.c");
-        let library = self.plugins.path().with_file_name(format!("swapped-{version}.so"));
-        compile_c(&source, &[&format!("-DVERSION=\"{version}\"")], &library).unwrap();
+        let library = self.plugins.path().with_file_name(format!("{plugin}-{version}.so"));
+        let options = [("VERSION", version), ("PLUGIN_NAME", plugin)];
+        let options = options.map(|(name, value)| format!("-D{name}=\"{value}\""));
+        compile_c(&source, &options.each_ref().map(String::as_str), &library).unwrap();
         self.plugins.add(&[library], false).unwrap();
-        self.plugins.path().join("swapped").join(version).display().to_string()
+        self.plugins.path().join(plugin).join(version).display().to_string()
     }
 
     async fn version_that_answers(&mut self, name: &str) -> String {
@@ -126,6 +133,29 @@ async fn a_route_is_an_alias_and_a_shadow_is_compared() {
     admin.set_route(route("best", &[], "")).await.unwrap();
     let gone = harness.summarize(&[REPORT], by("best")).await;
     assert_refused(gone, Code::NotFound, "SUMMARIZER_NOT_FOUND", Some("spec.summarizer"));
+}
+
+#[tokio::test]
+async fn a_name_that_is_listed_can_be_asked_for() {
+    let mut harness = Harness::start().await;
+    for plugin in ["own", "swapped"] {
+        harness.add_swapped_of(plugin, "1.0.1000");
+    }
+    harness.admin().await.reload_plugins(ReloadPluginsRequest {}).await.unwrap();
+    let listed = harness.summarizers.list_summarizers(ListSummarizersRequest::default()).await.unwrap();
+    let names: Vec<String> = listed.into_inner().summarizers.into_iter().map(|one| one.name).collect();
+    assert!(names.contains(&"summarizers/own/swapped".to_owned()), "{names:?}");
+    let versions = ["own/swapped@1", "swapped/swapped@1.0.1000"].map(|name| format!("summarizers/{name}"));
+    for name in names.into_iter().chain(versions) {
+        let got = harness.summarizers.get_summarizer(GetSummarizerRequest { name: name.clone() }).await;
+        let without_version = name.split('@').next().unwrap();
+        assert_eq!(got.unwrap().into_inner().name, without_version);
+    }
+    for bad in ["own//swapped", "/swapped", "own/", "own/swapped/x", "own/swapped@1/x"] {
+        let request = GetSummarizerRequest { name: format!("summarizers/{bad}") };
+        let refused = harness.summarizers.get_summarizer(request).await;
+        assert_refused(refused, Code::InvalidArgument, "INVALID_NAME", Some("name"));
+    }
 }
 
 #[tokio::test]
