@@ -186,9 +186,14 @@ impl<'a> Selection<'a> {
             Shortfall::SummarizerEnded
         });
         let by_place = matches!(kind, Kind::Extractive | Kind::Quotes | Kind::Abstractive);
-        if order == Order::Rank && !by_place {
-            self.pieces.sort_by(|one, other| other.score.total_cmp(&one.score));
-            (1_u32..).zip(&mut self.pieces).for_each(|(rank, piece)| piece.rank = rank);
+        if !by_place {
+            // Those may be offered in another order than the best first.
+            let mut best_first: Vec<&mut Piece> = self.pieces.iter_mut().collect();
+            best_first.sort_by(|one, other| other.score.total_cmp(&one.score));
+            (1_u32..).zip(best_first).for_each(|(rank, piece)| piece.rank = rank);
+            if order == Order::Rank {
+                self.pieces.sort_by_key(|piece| piece.rank);
+            }
         }
         let place = |piece: &Piece| piece.spans.first().map(|span| (span.document, span.start));
         if order == Order::Lead && kind != Kind::Quotes && by_place {

@@ -1,12 +1,14 @@
 //! The kinds of summary beside sentences, what is new, comparison, evaluation and clusters.
 
+use std::{fs, path::Path};
+
 use prost_types::Timestamp;
 use synoptic_api::v1::{
     ClusterDocumentsRequest, CompareSourcesRequest, CompareSourcesResponse, DeleteDocumentRequest, Document,
     DocumentNames, DocumentRevision, DocumentRevisions, EvaluateSummaryRequest, EvaluateSummaryResponse,
-    FindingKind, Input, SegmentKind, Since, Source, StanceKind, StreamClusterDocumentsRequest,
-    SummarizeRequest, Summary, SummaryKind, SummarySpec, SupportLevel, UpdateDocumentRequest, since::Seen,
-    stream_cluster_documents_request, summary_spec::Length,
+    FindingKind, Input, Segment, SegmentKind, SegmentOrder, Since, Source, StanceKind,
+    StreamClusterDocumentsRequest, SummarizeRequest, Summary, SummaryKind, SummarySpec, SupportLevel,
+    UpdateDocumentRequest, since::Seen, stream_cluster_documents_request, summary_spec::Length,
 };
 use tonic::{Code, Status};
 
@@ -74,6 +76,40 @@ async fn an_event_has_its_day_and_all_its_sources() {
     assert_eq!((seconds(&event.start), seconds(&event.end)), (SUNDAY - DAY, SUNDAY));
     assert_eq!(event.expression, "Saturday");
     assert_eq!(summary.segments[0].spans.len(), 2, "{}", summary.text);
+}
+
+/// The articles of a sample collection, with when they were published.
+fn seed(collection: &str) -> Vec<Input> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds").join(collection);
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    paths.iter().map(|path| report(&fs::read_to_string(path).unwrap(), "", SUNDAY)).collect()
+}
+
+#[tokio::test]
+async fn the_best_event_has_the_first_rank_wherever_it_stands() {
+    let mut harness = Harness::start().await;
+    let mut in_time = None;
+    for order in [SegmentOrder::Unspecified, SegmentOrder::Lead, SegmentOrder::Source, SegmentOrder::Rank] {
+        let kind = SummaryKind::Timeline.into();
+        let spec = SummarySpec { kind, order: order.into(), ..SummarySpec::default() };
+        let mut segments = summarize(&mut harness, seed("oxley-dam-flood"), spec).await.unwrap().segments;
+        let texts: Vec<String> = segments.iter().map(|segment| segment.text.clone()).collect();
+        if order == SegmentOrder::Rank {
+            assert!(segments.is_sorted_by_key(|segment| segment.rank));
+        } else {
+            assert_eq!(*in_time.get_or_insert(texts.clone()), texts, "{order:?} stands by time");
+            let start =
+                |segment: &Segment| segment.event_time.as_ref().unwrap().start.map(|time| time.seconds);
+            let starts: Vec<i64> = segments.iter().filter_map(start).collect();
+            assert!(starts.len() > 2 && starts.is_sorted(), "{starts:?}");
+        }
+        segments.sort_by_key(|segment| segment.rank);
+        let ranks: Vec<i32> = segments.iter().map(|segment| segment.rank).collect();
+        assert_eq!(ranks, (1..).take(segments.len()).collect::<Vec<_>>());
+        assert!(segments.is_sorted_by(|one, other| one.score >= other.score), "{order:?}: {segments:?}");
+    }
 }
 
 #[tokio::test]
