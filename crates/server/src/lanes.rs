@@ -5,7 +5,7 @@ mod queue;
 
 use std::{
     collections::{BTreeMap, HashSet},
-    io,
+    io, mem,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread,
     time::{Duration, Instant},
@@ -217,7 +217,8 @@ impl<J: Job> Lane<J> {
                 waiter.place = None;
                 result
             }
-            // The job was dropped before it began, as its time was up; or its time is up now.
+            // The job was dropped before it began: no thread is left that could take it, or its time was up.
+            Ok(Err(_)) if let Some(error) = self.lost(&self.lock()) => Err(error),
             Ok(Err(_)) | Err(_) => Err(Error::DeadlineExceeded { allowed }),
         }
     }
@@ -242,8 +243,8 @@ impl<J: Job> Lane<J> {
         if state.closed {
             return Err(Error::ShuttingDown);
         }
-        if state.stuck.len() >= self.threads_max + STUCK_MAX {
-            return Err(Error::PluginStuck { plugin: self.name.clone(), calls: state.stuck.len() });
+        if let Some(error) = self.lost(&state) {
+            return Err(error);
         }
         let wait = self.expected_wait(&state, terms.priority);
         if state.queue.len() >= self.queue_max {
@@ -278,6 +279,13 @@ impl<J: Job> Lane<J> {
             }
         }
         Ok((id, place, stop))
+    }
+
+    /// Why no job is taken any more, where all threads count as lost that the lane may have.
+    fn lost(&self, state: &State<J>) -> Option<Error> {
+        let calls = state.stuck.len();
+        let is_lost = calls >= self.threads_max + STUCK_MAX;
+        is_lost.then(|| Error::PluginStuck { plugin: self.name.clone(), calls })
     }
 
     /// How long a new job is likely to wait: for those before it, shared among the threads, and for half of what runs.
@@ -400,7 +408,16 @@ impl<J: Job> Lane<J> {
         if is_short {
             state.threads += 1;
         }
+        // Jobs that run together are stuck together: other threads may be free.
+        let is_alone = state.idle + state.gathering == 0 && state.running.len() == state.stuck.len();
+        let waiting = if is_alone && self.lost(&state).is_some() {
+            mem::take(&mut state.queue)
+        } else {
+            Queue::default()
+        };
         drop(state);
+        // Whoever waits for one hears that it is gone.
+        drop(waiting);
         if is_short {
             // Where it fails, the next request tries again.
             let _ = self.start_thread();

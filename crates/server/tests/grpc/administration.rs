@@ -220,6 +220,41 @@ async fn a_stuck_plugin_leaves_the_others_alone() {
 }
 
 #[tokio::test]
+async fn whoever_waits_for_a_plugin_that_lost_its_last_thread_is_told_at_once() {
+    let harness = Harness::start_with(|settings| settings.compute.threads = 1).await;
+    let mut admin = harness.admin().await;
+    let summarize = async |summarizer: &str, timeout: Duration| {
+        let spec = Some(by(summarizer));
+        let inputs = vec![inline(document(REPORT))];
+        let mut request = Request::new(SummarizeRequest { inputs, spec, ..SummarizeRequest::default() });
+        request.set_timeout(timeout);
+        harness.summaries.clone().summarize(request).await
+    };
+    // The one thread and the four that take its place.
+    for lost in 0..5 {
+        summarize("sleeps", Duration::from_millis(200)).await.unwrap_err();
+        if lost == 4 {
+            break;
+        }
+        loop {
+            let plugins = list(&mut admin).await.plugins;
+            let faulty = plugins.iter().find(|plugin| plugin.name == "synoptic-plugin-host").unwrap();
+            if faulty.counters.unwrap().stuck > lost {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+    // The last one doesn't count as lost yet, and so this one waits.
+    let begun = std::time::Instant::now();
+    let waited = summarize("silent", Duration::from_secs(30)).await;
+    assert_refused(waited, Code::Unavailable, "PLUGIN_STUCK", None);
+    assert!((Duration::from_millis(100)..Duration::from_secs(10)).contains(&begun.elapsed()));
+    let later = summarize("silent", Duration::from_secs(30)).await;
+    assert_refused(later, Code::Unavailable, "PLUGIN_STUCK", None);
+}
+
+#[tokio::test]
 async fn a_wait_longer_than_the_deadline_is_refused_at_once() {
     let mut harness = Harness::start_with(|settings| settings.compute.threads = 1).await;
     let request = |name: &str, priority: Priority, timeout_ms: u64| {
