@@ -282,6 +282,12 @@ pub enum RegistryError {
     /// A route's target isn't there.
     #[error(transparent)]
     Target(#[from] ResolveError),
+    /// A route's target is a route itself.
+    #[error("\"{target}\" is an alias, and an alias can't be the target of another; name a summarizer")]
+    Alias {
+        /// The target.
+        target: String,
+    },
     /// Routes can't be written down.
     #[error("the routes can't be kept: {error}")]
     Routes {

@@ -12,7 +12,7 @@ use arc_swap::{ArcSwap, Guard};
 use tempfile::TempPath;
 
 use crate::{
-    Catalog, LoadError, RegistryError, Route,
+    Catalog, LoadError, RegistryError, ResolveError, Route,
     catalog::WEIGHT_MAX,
     description::is_name,
     library::Library,
@@ -207,10 +207,10 @@ impl Registry {
                 if target.weight > WEIGHT_MAX {
                     return Err(RegistryError::Weights { found: target.weight });
                 }
-                catalog.find(&target.summarizer)?;
+                check_target(&catalog, &target.summarizer)?;
             }
             if !route.shadow.is_empty() {
-                catalog.find(&route.shadow)?;
+                check_target(&catalog, &route.shadow)?;
             }
             catalog.routes.insert(name.to_owned(), route);
         }
@@ -401,6 +401,16 @@ impl Failed {
 fn kept_by(folder: &Path, live: &[Arc<Version>]) -> Option<(String, semver::Version)> {
     let version = live.iter().find(|live| live.folder == folder)?;
     Some((version.name.clone(), version.version.clone()))
+}
+
+/// Checks that a summarizer answers for a route's target. An alias may have a summarizer's name, and stands for that here.
+fn check_target(catalog: &Catalog, target: &str) -> Result<(), RegistryError> {
+    match catalog.find(target) {
+        Err(ResolveError::Unknown { .. }) if catalog.routes.contains_key(target) => {
+            Err(RegistryError::Alias { target: target.to_owned() })
+        }
+        found => Ok(found.map(|_| ())?),
+    }
 }
 
 /// The digests of a list as `sha256sum` prints it: one begins each line. What begins with `#` is for people.

@@ -127,6 +127,10 @@ pub(crate) enum Fault {
     Mask { found: String, known: &'static [&'static str] },
     #[error("{0}")]
     Conflict(&'static str),
+    #[error("\"{id}\" is the id of requests[{first}] too")]
+    SameId { id: String, first: usize },
+    #[error("in the text without its markup: {0}")]
+    WithoutMarkup(Box<Fault>),
     #[error("{0}")]
     Markup(#[from] MarkupError),
     #[error("{0}")]
@@ -146,6 +150,11 @@ fn told_makers(makers: &[String]) -> String {
 }
 
 impl Fault {
+    /// Says that it is in what was taken out of markup, where bytes are counted anew.
+    pub(crate) fn without_markup(self) -> Self {
+        Self::WithoutMarkup(Box::new(self))
+    }
+
     /// Says which field it is in.
     pub(crate) fn of(self, field: impl Into<String>) -> Error {
         Error::Field { field: field.into(), fault: self }

@@ -82,7 +82,9 @@ fn code_and_reason(error: &Error) -> (Code, &'static str) {
             RegistryError::NoVersion { .. } => (Code::NotFound, "PLUGIN_VERSION_NOT_FOUND"),
             RegistryError::Name { .. } => (Code::InvalidArgument, "INVALID_NAME"),
             RegistryError::Weights { .. } => (Code::InvalidArgument, "OUT_OF_RANGE"),
-            RegistryError::Target(_) => (Code::FailedPrecondition, "ROUTE_TARGET_NOT_FOUND"),
+            RegistryError::Target(_) | RegistryError::Alias { .. } => {
+                (Code::FailedPrecondition, "ROUTE_TARGET_NOT_FOUND")
+            }
             RegistryError::Routes { .. } => (Code::Internal, "ROUTES_NOT_KEPT"),
         },
         Error::QueueFull { .. } => (Code::ResourceExhausted, "QUEUE_FULL"),
@@ -109,7 +111,8 @@ fn fault_code(fault: &Fault) -> (Code, &'static str) {
         Fault::PageToken => (Code::InvalidArgument, "INVALID_PAGE_TOKEN"),
         Fault::Syntax { .. } => (Code::InvalidArgument, "INVALID_SYNTAX"),
         Fault::Mask { .. } => (Code::InvalidArgument, "INVALID_UPDATE_MASK"),
-        Fault::Conflict(_) => (Code::InvalidArgument, "CONFLICTING_FIELDS"),
+        Fault::Conflict(_) | Fault::SameId { .. } => (Code::InvalidArgument, "CONFLICTING_FIELDS"),
+        Fault::WithoutMarkup(fault) => fault_code(fault),
         Fault::Markup(MarkupError::TooDeep { .. }) => (Code::InvalidArgument, "MARKUP_TOO_DEEP"),
         Fault::Markup(MarkupError::TooManyElements { .. }) => (Code::InvalidArgument, "MARKUP_TOO_LARGE"),
         Fault::Markup(MarkupError::NoText) => (Code::InvalidArgument, "EMPTY_TEXT"),

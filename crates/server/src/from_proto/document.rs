@@ -74,7 +74,7 @@ impl Intake {
             let published = article.published.and_then(|time| time.parse::<Timestamp>().ok());
             draft.origin.publish_time = micros(published.as_ref(), "").ok().flatten();
         }
-        text::text(&article.text, usize::MAX, &at("text"))?;
+        text::check(&article.text, usize::MAX).map_err(|fault| fault.without_markup().of(at("text")))?;
         draft.original = std::mem::replace(&mut draft.text, article.text);
         Ok(draft)
     }

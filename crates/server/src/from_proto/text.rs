@@ -15,23 +15,32 @@ const REQUEST_ID_BYTES_MAX: usize = 64;
 
 /// Checks a text that holds something.
 pub(crate) fn text(text: &str, bytes_max: usize, field: &str) -> Result<(), Error> {
+    check(text, bytes_max).map_err(|fault| fault.of(field))
+}
+
+/// What is wrong with a text that is to hold something.
+pub(crate) fn check(text: &str, bytes_max: usize) -> Result<(), Fault> {
     if text.trim().is_empty() {
-        return Err(Fault::EmptyText.of(field));
+        return Err(Fault::EmptyText);
     }
-    short(text, bytes_max, field)
+    check_short(text, bytes_max)
 }
 
 /// Checks a string that may be empty.
 pub(crate) fn short(text: &str, bytes_max: usize, field: &str) -> Result<(), Error> {
+    check_short(text, bytes_max).map_err(|fault| fault.of(field))
+}
+
+fn check_short(text: &str, bytes_max: usize) -> Result<(), Fault> {
     if text.len() > bytes_max {
-        return Err(Fault::TooLong { found: text.len(), max: bytes_max }.of(field));
+        return Err(Fault::TooLong { found: text.len(), max: bytes_max });
     }
     // A block at a time without a branch for each byte: texts hold next to none.
     let blocks = text.as_bytes().chunks(64);
     let has_refused = |block: &[u8]| block.iter().fold(false, |any, byte| any | is_refused(*byte));
     let clean = blocks.take_while(|block| !has_refused(block)).map(<[u8]>::len).sum::<usize>();
     match text.as_bytes()[clean..].iter().position(|byte| is_refused(*byte)).map(|at| clean + at) {
-        Some(at) => Err(Fault::ControlCharacter { character: text.as_bytes()[at], at }.of(field)),
+        Some(at) => Err(Fault::ControlCharacter { character: text.as_bytes()[at], at }),
         None => Ok(()),
     }
 }

@@ -1,6 +1,6 @@
 //! `DocumentService`.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use futures_util::StreamExt as _;
 use synoptic_api::v1::{
@@ -143,6 +143,7 @@ impl DocumentService for Documents {
             return Err(Fault::TooMany { found: count, max: BATCH_MAX }.of("requests").into());
         }
         let mut drafts = Vec::with_capacity(count);
+        let mut ids = HashMap::with_capacity(count);
         for (index, item) in request.requests.into_iter().enumerate() {
             let prefix = format!("requests[{index}].");
             let alone = "isn't allowed in a batch, which is created as a whole";
@@ -151,6 +152,12 @@ impl DocumentService for Documents {
             }
             if !item.request_id.is_empty() {
                 return Err(Fault::Conflict(alone).of(format!("{prefix}request_id")).into());
+            }
+            if !item.document_id.is_empty()
+                && let Some(first) = ids.insert(item.document_id.clone(), index)
+            {
+                let fault = Fault::SameId { id: item.document_id, first };
+                return Err(fault.of(format!("{prefix}document_id")).into());
             }
             drafts.push(self.draft(item, Some(&request.parent), &prefix, terms).await?);
         }

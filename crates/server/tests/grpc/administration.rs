@@ -126,6 +126,13 @@ async fn a_route_is_an_alias_and_a_shadow_is_compared() {
     assert!((0.0..=1.0).contains(&compared.overlap) && compared.time_ratio > 0.0, "{compared:?}");
     let nobody = admin.set_route(route("best", &[("nobody", 1)], "")).await;
     assert_refused(nobody, Code::FailedPrecondition, "ROUTE_TARGET_NOT_FOUND", None);
+    admin.set_route(route("better", &[("lead", 1)], "")).await.unwrap();
+    for (targets, shadow) in [(&[("better", 1)][..], ""), (&[("lead", 1)], "better")] {
+        let alias = admin.set_route(route("best", targets, shadow)).await;
+        let told = alias.as_ref().unwrap_err().message();
+        assert!(told.contains("\"better\" is an alias"), "{told}");
+        assert_refused(alias, Code::FailedPrecondition, "ROUTE_TARGET_NOT_FOUND", None);
+    }
     let negative = admin.set_route(route("best", &[("lead", -1)], "")).await;
     assert_refused(negative, Code::InvalidArgument, "OUT_OF_RANGE", Some("route.targets[0].weight"));
     let weightless = admin.set_route(route("best", &[("lead", 0)], "")).await;

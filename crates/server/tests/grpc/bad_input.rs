@@ -191,6 +191,17 @@ async fn refuses_nul_and_control_characters() {
         let result = harness.create("default", "a", text).await;
         assert_refused(result, Code::InvalidArgument, "CONTROL_CHARACTER", Some("document.text"));
     }
+    // A character may be written in another way, and stand elsewhere once the markup is gone.
+    let html = DocumentFormat::Html.into();
+    let page = Document { format: html, ..document("<p><b>A page</b> with a &#7; bell.</p>") };
+    let request = SummarizeRequest { inputs: vec![inline(page)], spec: None, ..SummarizeRequest::default() };
+    let result = harness.summaries.summarize(request).await;
+    let message = result.as_ref().unwrap_err().message();
+    assert!(
+        message.contains("in the text without its markup: holds the control character U+0007 at byte 14"),
+        "{message}"
+    );
+    assert_refused(result, Code::InvalidArgument, "CONTROL_CHARACTER", Some("inputs[0].document.text"));
     let titled = Document { title: "A\nB".to_owned(), ..document("Text.") };
     let request =
         SummarizeRequest { inputs: vec![inline(titled)], spec: None, ..SummarizeRequest::default() };
@@ -404,6 +415,16 @@ async fn names_the_item_of_a_batch_and_the_path_of_a_mask() {
     };
     let result = harness.documents.batch_create_documents(request).await;
     assert_refused(result, Code::InvalidArgument, "CONFLICTING_FIELDS", Some("requests[0].validate_only"));
+
+    let named = |id: &str| CreateDocumentRequest { document_id: id.to_owned(), ..item("Good.") };
+    let request = BatchCreateDocumentsRequest {
+        parent: "collections/default".to_owned(),
+        requests: vec![named("twice"), named("once"), named("twice")],
+    };
+    let result = harness.documents.batch_create_documents(request).await;
+    let message = result.as_ref().unwrap_err().message();
+    assert!(message.contains("\"twice\" is the id of requests[0] too"), "{message}");
+    assert_refused(result, Code::InvalidArgument, "CONFLICTING_FIELDS", Some("requests[2].document_id"));
 
     let created = harness.create("default", "a", REPORT).await.unwrap();
     let request = UpdateDocumentRequest {
