@@ -1,7 +1,7 @@
 //! A process that is watched until it ends.
 
 use std::{
-    io,
+    fs, io,
     os::{fd::OwnedFd, unix::process::ExitStatusExt as _},
     process::{Child, Command, ExitStatus},
     time::Duration,
@@ -9,6 +9,7 @@ use std::{
 
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
+    param::clock_ticks_per_second,
     process::{Pid, PidfdFlags, Signal, pidfd_open, pidfd_send_signal},
 };
 
@@ -28,6 +29,17 @@ impl Process {
         child.kill()?;
         child.wait()?;
         Err(io::Error::other("its process can't be watched"))
+    }
+
+    /// How long its threads have computed in all, where the system tells.
+    pub(super) fn computed(&self) -> Option<Duration> {
+        let status = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).ok()?;
+        // Behind the program's name, which may hold anything, the twelfth and the thirteenth field are the ticks for itself and for
+        // the system.
+        let (_, fields) = status.rsplit_once(") ")?;
+        let ticks = fields.split(' ').skip(11).take(2).map(|field| field.parse::<u64>().ok());
+        let ticks: u64 = ticks.sum::<Option<u64>>()?;
+        Some(Duration::from_millis(ticks.saturating_mul(1000) / clock_ticks_per_second()))
     }
 
     /// Whether it ends within a time, of less than a second.

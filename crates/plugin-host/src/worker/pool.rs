@@ -98,6 +98,10 @@ const BACKOFF_MAX: Duration = Duration::from_secs(30);
 const BUSY_MAX: Duration = Duration::from_secs(1800);
 const REGION_BYTES_KEPT: usize = 64 << 20;
 
+/// How often workers at rest are looked at, whether they are: seldom enough to cost nothing, and often enough that a thread which was
+/// left behind takes the processor for moments.
+const REST_LOOK: Duration = Duration::from_secs(5);
+
 /// How often a waiting call looks whether it was stopped. A stop has its own event once the call has a worker.
 const STOP_LOOK: Duration = Duration::from_millis(20);
 
@@ -214,12 +218,24 @@ impl Shared {
     /// Starts workers as they are needed, until the pool is dropped.
     fn keep(&self, launch: &Launch) {
         let mut state = self.lock();
+        let mut look_at = Instant::now() + REST_LOOK;
         while !state.closed {
             let now = Instant::now();
+            if now >= look_at {
+                look_at = now + REST_LOOK;
+                let restless = self.take_restless(&mut state);
+                if !restless.is_empty() {
+                    drop(state);
+                    // Not under the lock: they are killed and waited for.
+                    drop(restless);
+                    state = self.lock();
+                    continue;
+                }
+            }
             let wanted = (state.busy + 1).min(launch.workers_max + 1);
             let is_short = state.idle.len() + state.busy < wanted;
             if !is_short {
-                state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+                state = self.wait(state, look_at - now);
             } else if now < state.not_before {
                 let pause = state.not_before - now;
                 state = self.wait(state, pause);
@@ -231,6 +247,18 @@ impl Shared {
                 state = self.lock();
             }
         }
+    }
+
+    /// Takes the workers that compute although they have nothing to do.
+    fn take_restless(&self, state: &mut State) -> Vec<Worker> {
+        let restless: Vec<Worker> = state.idle.extract_if(.., Worker::is_restless).collect();
+        if !restless.is_empty() {
+            let what =
+                "it computed on after its call, in a thread that its plugin left behind, and was killed";
+            what.clone_into(&mut state.last_error);
+            self.kills.fetch_add(restless.len() as u64, Ordering::Relaxed);
+        }
+        restless
     }
 
     /// Starts a worker. One that comes up has passed its self test, and closes the circuit.

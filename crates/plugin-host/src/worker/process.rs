@@ -45,6 +45,18 @@ pub(crate) struct Worker {
     answer: Vec<u8>,
     /// How long it has worked in all.
     busy: Duration,
+    /// As it was found at rest the last time.
+    rest: Option<Rest>,
+}
+
+/// A worker at rest.
+#[derive(Clone, Copy)]
+struct Rest {
+    at: Instant,
+    /// How long it had worked by then.
+    busy: Duration,
+    /// How long its threads had computed by then.
+    computed: Duration,
 }
 
 /// Requests that a worker was asked for.
@@ -90,6 +102,9 @@ const OPEN_TIMEOUT: Duration = Duration::from_secs(10);
 /// once it has seen a large request; what it keeps ends with the worker.
 const ALLOCATOR: [(&str, &str); 2] =
     [("MALLOC_MMAP_THRESHOLD_", "33554432"), ("MALLOC_TRIM_THRESHOLD_", "67108864")];
+
+/// The share of its rest that a worker may compute: one of which a thread computes on takes all of a processor, or what it gets of it.
+const RESTLESS_SHARE: u32 = 10;
 
 /// What one read takes, in bytes.
 const INCOMING_BYTES: usize = 64 << 10;
@@ -139,6 +154,7 @@ impl Worker {
             incoming: vec![0; INCOMING_BYTES],
             answer: Vec::new(),
             busy: Duration::ZERO,
+            rest: None,
         })
     }
 
@@ -173,6 +189,18 @@ impl Worker {
     pub(crate) fn is_idle(&self) -> bool {
         let mut waiting = [PollFd::new(&self.socket, PollFlags::IN)];
         poll(&mut waiting, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })) == Ok(0)
+    }
+
+    /// Looks at a worker at rest: whether it has computed since the last look, for a tenth of the time, although it had no call. Its
+    /// plugin has left a thread behind.
+    pub(crate) fn is_restless(&mut self) -> bool {
+        let Some(computed) = self.process.computed() else { return false };
+        let now = Rest { at: Instant::now(), busy: self.busy, computed };
+        let before = self.rest.replace(now);
+        before.is_some_and(|before| {
+            before.busy == now.busy
+                && now.computed.saturating_sub(before.computed) * RESTLESS_SHARE > now.at - before.at
+        })
     }
 
     /// The shelf, for a call to place its requests.

@@ -110,6 +110,22 @@ fn a_call_that_ignores_the_stop_word_costs_its_worker_and_nothing_else() {
 }
 
 #[test]
+fn a_thread_that_a_call_leaves_behind_costs_its_worker() {
+    let (_fixture, registry) = faulty_c();
+    assert_eq!(texts(&find(&registry, "good")).unwrap().len(), 2);
+    assert_eq!(texts(&find(&registry, "threads")).unwrap().len(), 2);
+    let state = || find(&registry, "good").live().state();
+    let begun = Instant::now();
+    while state().worker_kills == 0 {
+        assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", state());
+        thread::sleep(Duration::from_millis(50));
+    }
+    assert!(state().last_error.contains("left behind"), "{:?}", state());
+    assert_eq!(texts(&find(&registry, "good")).unwrap().len(), 2);
+    assert_eq!((state().worker_kills, state().worker_crashes), (1, 0), "those at rest stay");
+}
+
+#[test]
 fn a_stop_reaches_a_plugin_in_a_worker_and_the_worker_lives_on() {
     let (_fixture, registry) = faulty_c();
     let call = Call::default();
