@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use synoptic_plugin_sdk::Kind;
 
-use crate::{LoadError, ParamsError, params::ParamsSchema};
+use crate::{LoadError, params::ParamsSchema};
 
 /// A library's own words, not checked yet: they may come from a worker.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -125,13 +125,4 @@ fn check_summarizer(described: &DescribedSummarizer) -> Result<Description, Load
 pub(crate) fn is_name(name: &str) -> bool {
     let known = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     (1..=63).contains(&name.len()) && name.as_bytes()[0].is_ascii_lowercase() && name.bytes().all(known)
-}
-
-impl Description {
-    /// Takes over what the manifest says of parameters.
-    pub(crate) fn set_default_params(&mut self, params: Map<String, Value>) -> Result<(), ParamsError> {
-        self.params.check(&self.name, &params)?;
-        self.default_params = params;
-        Ok(())
-    }
 }

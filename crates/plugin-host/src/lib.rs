@@ -40,7 +40,7 @@ pub use error::{CallError, LoadError, ParamsError, RegistryError, ResolveError};
 pub use manifest::{Isolation, LIBRARY_FILE, Limits, MANIFEST_FILE, Manifest, Needs};
 pub use package::{PackageOptions, package};
 pub use recording::Recording;
-pub use registry::{Options, Refusal, Registry, Reloaded};
+pub use registry::{Loaded, Options, Refusal, Registry, Reloaded};
 pub use rules::{Quality, Rules};
 pub use selection::{Length, Order, Piece, PieceSpan, Shortfall};
 pub use stop::StopSignal;

@@ -4,7 +4,7 @@ use std::{
     fs::{self, File},
     io::{self, Read as _, Write as _},
     os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _},
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use rustix::fs::OFlags;
@@ -117,6 +117,20 @@ fn check_rights(folder: &Path) -> Result<(), LoadError> {
         }
     }
     Ok(())
+}
+
+/// The whole path of a folder, without `..`, whose links go on elsewhere, and with all others of its links: those are refused.
+pub(crate) fn without_steps_up(folder: &Path) -> io::Result<PathBuf> {
+    let mut path = PathBuf::new();
+    for component in std::path::absolute(folder)?.components() {
+        if component == Component::ParentDir {
+            path = path.canonicalize()?;
+            path.pop();
+        } else {
+            path.push(component);
+        }
+    }
+    Ok(path)
 }
 
 /// Reads a file that is no link, once.

@@ -16,9 +16,9 @@ use crate::{
     catalog::WEIGHT_MAX,
     description::is_name,
     library::Library,
-    manifest::{Isolation, Needs},
+    manifest::{Isolation, Manifest, Needs},
     package::{self, Package},
-    version::{Engine, Parts, Version, check_described},
+    version::{Engine, Parts, Version, check_described, check_params},
     worker::{Launch, Open, Pool},
 };
 
@@ -56,6 +56,15 @@ impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: {}", self.folder.display(), self.error)
     }
+}
+
+/// What a load did.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The version that is live now.
+    pub version: Arc<Version>,
+    /// Whether it was live before, and so keeps the manifest that it was loaded with.
+    pub already_live: bool,
 }
 
 /// What a reload did.
@@ -151,19 +160,21 @@ impl Registry {
     /// # Errors
     ///
     /// When it doesn't fit.
-    pub fn load(&self, folder: &Path) -> Result<Arc<Version>, LoadError> {
+    pub fn load(&self, folder: &Path) -> Result<Loaded, LoadError> {
+        let folder = package::without_steps_up(folder)?;
         let mut loading = self.lock();
         let allowed = self.allowed()?;
         let mut versions = self.catalog.load().versions.clone();
-        match self.load_package(folder, false, &versions, &allowed, &mut loading) {
+        match self.load_package(&folder, false, &versions, &allowed, &mut loading) {
             Ok(Found::New(version)) => {
                 versions.push(Arc::clone(&version));
                 self.publish(versions);
-                Ok(version)
+                Ok(Loaded { version, already_live: false })
             }
             Ok(Found::Live(name, version)) => {
                 let live = versions.into_iter().find(|live| live.name == name && live.version == version);
-                live.ok_or(LoadError::Gone)
+                let version = live.ok_or(LoadError::Gone)?;
+                Ok(Loaded { version, already_live: true })
             }
             Err(failed) => Err(*failed.error),
         }
@@ -258,7 +269,11 @@ impl Registry {
             .find(|live| live.name == package.manifest.name && live.version == package.manifest.version);
         if let Some(same) = same {
             if same.digest() == package.digest() {
-                return Ok(Found::Live(same.name.clone(), same.version.clone()));
+                // It keeps the manifest that it has, and whoever wrote another learns what is wrong with that.
+                return match self.check_manifest(&package, same) {
+                    Ok(()) => Ok(Found::Live(same.name.clone(), same.version.clone())),
+                    Err(error) => Err(Failed::new(error, keeps)),
+                };
             }
             let error = LoadError::VersionTaken {
                 plugin: same.name.clone(),
@@ -272,6 +287,21 @@ impl Registry {
         version.map(|version| Found::New(Arc::new(version))).map_err(|error| Failed::new(error, None))
     }
 
+    /// Checks the manifest of a package as if its library, which is live, were to be loaded with it.
+    fn check_manifest(&self, package: &Package, live: &Version) -> Result<(), LoadError> {
+        self.check_needs(&package.manifest)?;
+        check_params(&live.descriptions, &package.manifest.params)
+    }
+
+    /// Refuses what needs more than the operator grants.
+    fn check_needs(&self, manifest: &Manifest) -> Result<(), LoadError> {
+        let granted = self.options.grants.get(&manifest.name).cloned().unwrap_or_default();
+        match manifest.needs.beyond(&granted) {
+            Some(setting) => Err(LoadError::NotGranted { plugin: manifest.name.clone(), setting }),
+            None => Ok(()),
+        }
+    }
+
     /// Opens a package's library where it may run, with its self test and its warm-up.
     fn bring_up(
         &self,
@@ -281,10 +311,7 @@ impl Registry {
         loading: &mut Loading,
     ) -> Result<Version, LoadError> {
         let (manifest, digest) = (&package.manifest, package.digest());
-        let granted = self.options.grants.get(&manifest.name).cloned().unwrap_or_default();
-        if let Some(setting) = manifest.needs.beyond(&granted) {
-            return Err(LoadError::NotGranted { plugin: manifest.name.clone(), setting });
-        }
+        self.check_needs(manifest)?;
         let trusted = allowed.contains(&digest);
         let in_process = self.in_process(package, trusted, &digest, loading)?;
         let library = package.copy_to(&self.options.private, in_process)?;

@@ -354,16 +354,26 @@ pub(crate) fn check_described(
     params: &std::collections::BTreeMap<String, Map<String, Value>>,
 ) -> Result<Vec<Description>, LoadError> {
     let mut descriptions = description::check(described)?;
-    for (summarizer, params) in params {
-        let Some(description) = descriptions.iter_mut().find(|description| description.name == *summarizer)
-        else {
-            return Err(LoadError::Manifest {
-                what: format!("params: there is no summarizer `{summarizer}`"),
-            });
-        };
-        description
-            .set_default_params(params.clone())
-            .map_err(|error| LoadError::Manifest { what: format!("params: {error}") })?;
+    check_params(&descriptions, params)?;
+    for description in &mut descriptions {
+        if let Some(params) = params.get(&description.name) {
+            description.default_params.clone_from(params);
+        }
     }
     Ok(descriptions)
+}
+
+/// Checks the defaults that a manifest gives the parameters of summarizers.
+pub(crate) fn check_params(
+    descriptions: &[Description],
+    params: &std::collections::BTreeMap<String, Map<String, Value>>,
+) -> Result<(), LoadError> {
+    let refusal = |what: String| LoadError::Manifest { what: format!("params: {what}") };
+    for (summarizer, params) in params {
+        let description = descriptions.iter().find(|description| description.name == *summarizer);
+        let description =
+            description.ok_or_else(|| refusal(format!("there is no summarizer `{summarizer}`")))?;
+        description.params.check(summarizer, params).map_err(|error| refusal(error.to_string()))?;
+    }
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! `synoptic plugin`, beside what the authors' kit needs.
 
-use std::{fs, process::Command};
+use std::{fs, os::unix::fs::symlink, path::Path, process::Command};
 
 use synoptic_testing::{bundled_library, profile_folder};
 
@@ -36,4 +36,28 @@ fn a_route_is_taken_away_only_without_a_shadow() {
     assert_eq!(code(&refused), 2, "{refused:?}");
     assert_eq!(said(&set).0, said(&route(&["lead", "--shadow", "luhn"])).0, "it is there still");
     assert_eq!(said(&route(&[])).0, "route x is taken away\n");
+}
+
+#[test]
+fn a_load_refuses_a_link_and_tells_what_was_live_already() {
+    let running = Running::start();
+    let load = |folder: &Path| {
+        running.run(&["plugin", "load", folder.to_str().unwrap(), "--admin", running.server.admin_url()])
+    };
+    let package = running.plugins.path().join("synoptic-lead/0.1.0");
+    let link = running.data.path().join("linked");
+    symlink(&package, &link).unwrap();
+    let refused = load(&link);
+    assert_eq!(code(&refused), 2, "{refused:?}");
+    assert!(said(&refused).1.contains("linked is a link"), "{refused:?}");
+    let live = load(&package);
+    assert!(said(&live).0.contains("it was live already"), "{live:?}");
+    fs::write(
+        package.join("plugin.toml"),
+        fs::read_to_string(package.join("plugin.toml")).unwrap() + "\n[params.x]\n",
+    )
+    .unwrap();
+    let bad = load(&package);
+    assert_eq!(code(&bad), 2, "{bad:?}");
+    assert!(said(&bad).1.contains("there is no summarizer `x`"), "{bad:?}");
 }

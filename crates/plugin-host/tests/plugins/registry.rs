@@ -1,8 +1,8 @@
 //! Names, versions, routes, and changes while requests run.
 
-use std::fs;
+use std::{fs, os::unix::fs::symlink};
 
-use synoptic_plugin_host::{Isolation, RegistryError, ResolveError, Route, Target};
+use synoptic_plugin_host::{Isolation, LoadError, RegistryError, ResolveError, Route, Target};
 
 use crate::fixture::{Fixture, find, texts};
 
@@ -133,7 +133,7 @@ fn a_call_ends_with_the_version_it_began_with() {
     assert!(matches!(registry.unload("swapped", "1.0.1000"), Err(RegistryError::NoVersion { .. })));
     assert_eq!(texts(&held).unwrap().len(), 2, "who holds it is answered");
     let folder = fixture.package_elsewhere(&swapped(&fixture, "1.0.1001"));
-    let loaded = registry.load(&folder).unwrap();
+    let loaded = registry.load(&folder).unwrap().version;
     assert_eq!((loaded.version(), find(&registry, "swapped").version()), ("1.0.1001", "1.0.1001"));
     registry.reload().unwrap();
     assert_eq!(
@@ -141,6 +141,48 @@ fn a_call_ends_with_the_version_it_began_with() {
         "1.0.1001",
         "a reload leaves it, as it isn't from the folder"
     );
+}
+
+#[test]
+fn a_package_behind_a_link_is_refused_however_its_path_is_written() {
+    let fixture = Fixture::new();
+    let folder = fixture.package_elsewhere(&swapped(&fixture, "1.0.1000"));
+    let registry = fixture.registry();
+    let (plugin, above) = (folder.parent().unwrap(), folder.ancestors().nth(2).unwrap());
+    let (linked_version, linked_plugin) = (plugin.join("linked"), above.join("linked"));
+    symlink(&folder, &linked_version).unwrap();
+    symlink(plugin, &linked_plugin).unwrap();
+    for behind in [
+        linked_version.clone(),
+        linked_version.join(""),
+        linked_version.join("."),
+        linked_plugin.join("1.0.1000"),
+        plugin.join("1.0.1000/../linked"),
+    ] {
+        let refused = registry.load(&behind);
+        assert!(matches!(refused, Err(LoadError::Rights { .. })), "{}: {refused:?}", behind.display());
+    }
+    // Where `..` leads to is what counts.
+    registry.load(&linked_version.join("../1.0.1000")).unwrap();
+}
+
+#[test]
+fn a_live_version_keeps_its_manifest_and_another_one_is_judged() {
+    let fixture = Fixture::new();
+    fixture.plugins.add(&[swapped(&fixture, "1.0.1000")], false).unwrap();
+    let registry = fixture.registry();
+    let folder = fixture.plugins.path().join("swapped/1.0.1000");
+    assert!(registry.load(&folder).unwrap().already_live);
+    let manifest = fs::read_to_string(folder.join("plugin.toml")).unwrap();
+    for (bad, reason) in [("[params.nobody]\n", "MANIFEST"), ("[needs]\nnetwork = true\n", "NOT_GRANTED")] {
+        let manifest = manifest.replace("[needs]\n", "");
+        fs::write(folder.join("plugin.toml"), format!("{manifest}\n{bad}")).unwrap();
+        assert_eq!(registry.load(&folder).unwrap_err().reason(), reason);
+        let reloaded = registry.reload().unwrap();
+        assert_eq!(reloaded.refused[0].error.reason(), reason);
+        assert!(reloaded.unloaded.is_empty());
+        assert_eq!(texts(&find(&registry, "swapped")).unwrap().len(), 2, "what is live goes on");
+    }
 }
 
 #[test]

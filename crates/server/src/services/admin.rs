@@ -7,7 +7,7 @@ use synoptic_api::admin::v1::{
     ReloadPluginsRequest, ReloadPluginsResponse, Route, SetRouteRequest, SetRouteResponse,
     UnloadPluginRequest, UnloadPluginResponse, plugin_admin_service_server::PluginAdminService,
 };
-use synoptic_plugin_host::{Registry, Target, Version};
+use synoptic_plugin_host::{Loaded, Registry, Target, Version};
 use tonic::{Request, Response, Status, async_trait};
 
 use crate::{
@@ -34,14 +34,17 @@ impl PluginAdminService for PluginAdmin {
         }
         let folder = path.clone();
         let loaded = self.change(move |registry| registry.load(Path::new(&folder))).await?;
-        let version = loaded.map_err(|source| Error::Load { path, source: Box::new(source) })?;
-        tracing::info!(
-            plugin = version.name(),
-            version = version.version(),
-            digest = version.digest(),
-            "loaded"
-        );
-        Ok(Response::new(LoadPluginResponse { plugin: Some(self.describe(&version)) }))
+        let loaded = loaded.map_err(|source| Error::Load { path, source: Box::new(source) })?;
+        let Loaded { version, already_live } = loaded;
+        if !already_live {
+            tracing::info!(
+                plugin = version.name(),
+                version = version.version(),
+                digest = version.digest(),
+                "loaded"
+            );
+        }
+        Ok(Response::new(LoadPluginResponse { plugin: Some(self.describe(&version)), already_live }))
     }
 
     async fn unload_plugin(
