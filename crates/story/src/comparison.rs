@@ -1,6 +1,7 @@
 //! What all or several reports say, what one alone says, and where they differ.
 
 mod beside;
+mod opposed;
 
 use std::ops::Range;
 
@@ -63,7 +64,7 @@ pub fn compare(
     names: &Names,
     alignment: &Alignment,
 ) -> impl Iterator<Item = Claim> + use<> {
-    let facts = Facts { reports, alignment };
+    let facts = Facts { reports, names, alignment };
     let mut claims = Vec::new();
     let mut told: Vec<Vec<bool>> = reports.iter().map(|report| vec![false; report.sentences.len()]).collect();
     let apart: Vec<Vec<Telling>> = differing_figures(reports, names, alignment)
@@ -189,6 +190,7 @@ impl Single {
 /// What sentences say that can differ.
 struct Facts<'a, 'r> {
     reports: &'a [Report<'r>],
+    names: &'a Names,
     alignment: &'a Alignment,
 }
 
@@ -246,15 +248,11 @@ impl Facts<'_, '_> {
     /// What the sentences of a group say.
     fn claim(&self, group: &[Place]) -> Claim {
         let best = self.best(group);
-        let denied = self.denied(group, best);
-        let kind = if denied.is_some() { ClaimKind::Differing } else { ClaimKind::Shared };
+        let contradicted = self.denied(group, best).or_else(|| self.contrary(group, best));
+        let kind = if contradicted.is_some() { ClaimKind::Differing } else { ClaimKind::Shared };
         let voice = |(at, &place): (usize, &Place)| {
-            let value = denied.as_ref().map(|values| values[at]);
-            Voice {
-                span: self.span(place),
-                value: value.map(|(span, _)| span),
-                differs: value.is_some_and(|(_, differs)| differs),
-            }
+            let (value, differs) = contradicted.as_ref().map(|values| values[at]).unwrap_or_default();
+            Voice { span: self.span(place), value, differs }
         };
         let voices = group.iter().enumerate().map(voice).collect();
         Claim { kind, best: self.span(best), voices, weight: self.weight(group) }
@@ -276,7 +274,7 @@ impl Facts<'_, '_> {
 
     /// The negations of a group, and whether each sentence denies what the best one says or the other way about; `None` where none
     /// does.
-    fn denied(&self, group: &[Place], best: Place) -> Option<Vec<(Span, bool)>> {
+    fn denied(&self, group: &[Place], best: Place) -> Option<Vec<(Option<Span>, bool)>> {
         let negations: Vec<Option<Range<usize>>> = group.iter().map(|&place| self.negation(place)).collect();
         // Where all have one, or none has, nobody denies what another says.
         if negations.iter().all(Option::is_some) || negations.iter().all(Option::is_none) {
@@ -296,9 +294,28 @@ impl Facts<'_, '_> {
             return None;
         }
         let value = |(&place, own): (&Place, Option<Range<usize>>)| {
-            own.map_or_else(|| self.span(place), |range| Span::new(place.report, range))
+            Some(own.map_or_else(|| self.span(place), |range| Span::new(place.report, range)))
         };
         Some(group.iter().zip(negations).map(value).zip(opposite).collect())
+    }
+
+    /// The words of a group that can't be true where those of the best sentence are, and whether each sentence has any; `None` where none
+    /// has.
+    fn contrary(&self, group: &[Place], best: Place) -> Option<Vec<(Option<Span>, bool)>> {
+        let span =
+            |place: Place, range| Span::new(place.report, self.reports[place.report].tokens_range(range));
+        let mut of_best = None;
+        let others = group.iter().map(|&place| {
+            let (theirs, own) = if place == best { None } else { self.opposed(best, place) }?;
+            of_best = of_best.or(Some(span(best, theirs)));
+            Some(span(place, own))
+        });
+        let others: Vec<Option<Span>> = others.collect();
+        of_best?;
+        let value = |(&place, own): (&Place, Option<Span>)| {
+            if place == best { (of_best, false) } else { (own, own.is_some()) }
+        };
+        Some(group.iter().zip(others).map(value).collect())
     }
 
     /// Whether a sentence with a negation denies what another without one says: the negation stands before words of the other.

@@ -101,6 +101,11 @@ impl Names {
         &self.names[name]
     }
 
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Name> {
+        self.names.iter()
+    }
+
     /// How many there are.
     pub(crate) fn count(&self) -> usize {
         self.names.len()

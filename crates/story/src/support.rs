@@ -21,8 +21,10 @@ use std::ops::Range;
 use crate::{Names, Report, Span};
 use bearing::Bearing;
 use elsewhere::Elsewhere;
+pub(crate) use name_forms::{is_form_of, is_initials};
 use near::{Near, Slot};
 pub(crate) use polarity::{Negation, negations};
+pub(crate) use sources::is_content;
 use sources::{Key, Sources, keys};
 
 pub use measures::{Measures, measure};

@@ -34,7 +34,7 @@ const FORMS: &[&[&str]] = &[
 ];
 
 /// Whether two words name the same thing or its people.
-pub(super) fn is_form_of(one: &str, other: &str) -> bool {
+pub(crate) fn is_form_of(one: &str, other: &str) -> bool {
     let (one, other) = (plain(one), plain(other));
     if one.eq_ignore_ascii_case(&other) {
         return true;
@@ -61,7 +61,7 @@ fn plain(word: &str) -> String {
 }
 
 /// Whether a word is the initials of others: "FTC" of "Federal Trade Commission".
-pub(super) fn is_initials<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> bool {
+pub(crate) fn is_initials<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> bool {
     let word = plain(word);
     let capital = word.len() > 1 && word.chars().all(char::is_uppercase);
     capital

@@ -131,7 +131,7 @@ pub(super) fn is_stop_word(key: Key) -> bool {
 }
 
 /// Whether a token is a word that tells something, or a number.
-pub(super) fn is_content(token: &Token) -> bool {
+pub(crate) fn is_content(token: &Token) -> bool {
     token.term != Token::NO_TERM && !token.flags.contains(TokenFlags::STOP_WORD)
 }
 
