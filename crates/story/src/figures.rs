@@ -172,11 +172,13 @@ impl Figure {
         match &self.amount {
             Amount::Number(number) => match number.unit {
                 Unit::Percent => Measure::Percent,
-                Unit::Money => Measure::Money,
+                Unit::Money(_) => Measure::Money,
                 Unit::Clock => Measure::Clock,
                 Unit::Time => Measure::Time,
                 Unit::Age => Measure::Age,
-                Unit::People | Unit::Untold | Unit::Group(_) | Unit::Term(_) => Measure::Count,
+                Unit::People | Unit::Measured(_) | Unit::Untold | Unit::Group(_) | Unit::Term(_) => {
+                    Measure::Count
+                }
             },
             Amount::Age(..) => Measure::Age,
             Amount::Days { .. } => Measure::Date,
@@ -186,9 +188,7 @@ impl Figure {
     /// Whether both, of one measure and different reports, may be of one thing, as far as what they count tells.
     fn is_comparable(&self, other: &Self) -> bool {
         let fits = match (&self.amount, &other.amount) {
-            (Amount::Number(one), Amount::Number(other)) => {
-                one.unit == other.unit || one.unit == Unit::Untold || other.unit == Unit::Untold
-            }
+            (Amount::Number(one), Amount::Number(other)) => one.fits(other),
             (Amount::Age(_, one), Amount::Age(_, other)) => one == other,
             _ => true,
         };
@@ -421,6 +421,23 @@ mod tests {
         let one = "The inspectors came to the bakery in March.";
         check(&[one, &format!("{other} April.")], &[&["March", "April"]]);
         check(&[one, &format!("{other} November.")], &[]);
+    }
+
+    #[test]
+    fn as_much_of_another_unit_differs() {
+        check(
+            &[
+                "The old mill at Osby was sold for $3 million.",
+                "The old mill at Osby was sold for €3 million.",
+            ],
+            &[&["$3 million", "€3 million"]],
+        );
+        let one = "The plane crashed 10 miles from the airport of Osby.";
+        check(
+            &[one, "The plane crashed 10 kilometres from the airport of Osby."],
+            &[&["10 miles", "10 kilometres"]],
+        );
+        check(&[one, "The plane crashed 16 kilometres from the airport of Osby."], &[]);
     }
 
     #[test]

@@ -28,6 +28,7 @@ mod spellings;
 mod support;
 mod timeline;
 mod trimming;
+mod units;
 
 pub use alignment::{Alignment, SIMILARITY_MIN};
 pub use clusters::{Article, Assignment, ClusterOptions, Clusterer, Clusters, cluster};

@@ -13,6 +13,7 @@ use crate::{
     Report,
     lexicon::{lower, month_or_weekday},
     paraphrases,
+    units::{Currency, Measured},
 };
 
 /// A number of a sentence.
@@ -24,7 +25,7 @@ pub(crate) struct Quantity {
     stands_for: RangeInclusive<f64>,
     /// The words in the report's text, with the unit.
     pub(crate) range: Range<usize>,
-    /// The same with the words before it that make it rough: "about 160 people".
+    /// The same with the words before it that make it rough, and the mark of its currency: "about 160 people", "$3 million".
     pub(crate) told_range: Range<usize>,
 }
 
@@ -32,8 +33,7 @@ pub(crate) struct Quantity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Unit {
     Percent,
-    /// Money of any currency.
-    Money,
+    Money(Currency),
     /// Minutes since midnight.
     Clock,
     /// How long something takes, in minutes.
@@ -42,6 +42,8 @@ pub(crate) enum Unit {
     Age,
     /// People, whatever they are called: one report's customers are the victims of another.
     People,
+    /// Of a length, a weight or the like.
+    Measured(Measured),
     /// Of what isn't told next to it: "1,870 have been tested".
     Untold,
     /// A group of words that writers interchange.
@@ -51,8 +53,27 @@ pub(crate) enum Unit {
 }
 
 impl Quantity {
-    /// Whether two values of one unit may be told of the same thing.
+    /// Whether two numbers may be of the same thing, as far as what they count tells. Another number of another currency may be the
+    /// same money, and none that differs.
+    pub(crate) fn fits(&self, other: &Self) -> bool {
+        match (self.unit, other.unit) {
+            (Unit::Money(one), Unit::Money(another)) => {
+                one == another || (self.value - other.value).abs() < f64::EPSILON
+            }
+            (Unit::Measured(one), Unit::Measured(other)) => one.is_like(other),
+            (one, other) => one == other || one == Unit::Untold || other == Unit::Untold,
+        }
+    }
+
+    /// Whether two values may be told of the same thing, where they fit.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
+        match (self.unit, other.unit) {
+            (Unit::Money(one), Unit::Money(other)) if one != other => return false,
+            (Unit::Measured(one), Unit::Measured(another)) if one != another => {
+                return one.is_about(self.value, another, other.value);
+            }
+            _ => {}
+        }
         self.stands_for.start() <= other.stands_for.end() && other.stands_for.start() <= self.stands_for.end()
     }
 
@@ -132,7 +153,11 @@ fn quantity(report: &Report<'_>, at: usize, sentence: &Range<usize>) -> (Option<
     let behind = &report.text[report.tokens[next - 1].end as usize..];
     let start = token.start as usize;
     let (rough_words, rough) = rough_words(report, at, sentence.start).unzip();
-    let told_start = report.tokens[at - rough_words.unwrap_or_default()].start as usize;
+    let mark = report.text[..start].chars().next_back().filter(|mark| Currency::of_mark(*mark).is_some());
+    let told_start = match rough_words {
+        Some(words) => report.tokens[at - words].start as usize,
+        None => start - mark.map_or(0, char::len_utf8),
+    };
     let found = |unit, value: f64, end: usize| {
         // Nobody writes "about 5.10 p.m." for a quarter of an hour.
         let rough = rough.filter(|_| unit != Unit::Clock);
@@ -146,8 +171,8 @@ fn quantity(report: &Report<'_>, at: usize, sentence: &Range<usize>) -> (Option<
     if let Some((minutes, last)) = clock(report, at, end) {
         return (found(Unit::Clock, minutes, word_end(last)), last + 1);
     }
-    if report.text[..start].ends_with(['$', '€', '£', '¥']) {
-        return (found(Unit::Money, value, word_end(next - 1)), next);
+    if let Some(currency) = mark.and_then(Currency::of_mark) {
+        return (found(Unit::Money(currency), value, word_end(next - 1)), next);
     }
     // "October 11" and "2024" are dates.
     let digits = token.flags.contains(TokenFlags::NUMBER);
@@ -176,14 +201,15 @@ fn quantity(report: &Report<'_>, at: usize, sentence: &Range<usize>) -> (Option<
             "per" if at + 1 < end && report.word(&report.tokens[at + 1]) == "cent" => {
                 return (found(Unit::Percent, value, word_end(at + 1)), at + 2);
             }
-            "dollars" | "euros" | "pounds" | "yen" | "crowns" | "marks" | "bucks" => {
-                return (found(Unit::Money, value, word_end(at)), at + 1);
-            }
-            "dollar" | "euro" | "pound" | "crown" | "mark" if at == next => {
-                return (found(Unit::Money, value, word_end(at)), at + 1);
-            }
             "year" if is_old() => return (found(Unit::Age, value, word_end(at + 1)), at + 2),
             _ => {}
+        }
+        let is_right_behind = at == next;
+        if let Some(currency) = Currency::of_word(&lower).filter(|_| is_right_behind || is_plural(&lower)) {
+            return (found(Unit::Money(currency), value, word_end(at)), at + 1);
+        }
+        if let Some(unit) = Measured::of_word(&lower).filter(|_| is_right_behind) {
+            return (found(Unit::Measured(unit), value, word_end(at)), next);
         }
         if let Some(minutes) = minutes_of(&lower) {
             return (found(Unit::Time, value * minutes, word_end(at)), next);
@@ -439,6 +465,21 @@ mod tests {
         assert_eq!(found[0].unit, found[1].unit);
         assert_eq!([found[2].unit, found[3].unit], [Unit::Time, Unit::Age]);
         assert_ne!(found[4].unit, found[5].unit);
+    }
+
+    #[test]
+    fn units_are_told_apart_and_converted() {
+        let texts = Texts::new(&[
+            "It cost $3 million, €3 million or £2 million, 10 miles, 10 km or 16 kilometres off.",
+        ]);
+        let report = &texts.reports(&[])[0];
+        let found = quantities(report, report.sentences[0].token_range());
+        assert_eq!(&report.text[found[0].told_range.clone()], "$3 million");
+        // As much of another currency differs; another number of it may be the same money.
+        assert!(found[0].fits(&found[1]) && !found[0].agrees(&found[1]));
+        assert!(!found[0].fits(&found[2]));
+        assert!(found[3].fits(&found[4]) && !found[3].agrees(&found[4]));
+        assert!(found[3].agrees(&found[5]));
     }
 
     #[test]

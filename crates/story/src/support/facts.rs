@@ -8,7 +8,10 @@ use super::{
     numerals::{Numeral, numeral, scale},
     sources::{Key, is_content},
 };
-use crate::Report;
+use crate::{
+    Report,
+    units::{Currency, Measured},
+};
 
 /// A number or a word of a date.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,10 +44,21 @@ pub(super) enum Meaning {
 pub(super) enum Unit {
     Plain,
     Percent,
-    Dollar,
-    Pound,
-    Euro,
-    Yen,
+    Money(Currency),
+    Measured(Measured),
+}
+
+impl Unit {
+    /// Whether so much of it is as much as of another unit. A length without its unit may be of any: "the 10-mile run", "the 10".
+    fn is_same(self, value: f64, other: Self, others: f64) -> bool {
+        match (self, other) {
+            (Self::Measured(one), Self::Measured(another)) if one != another => {
+                one.is_about(value, another, others)
+            }
+            (Self::Measured(_), Self::Plain) | (Self::Plain, Self::Measured(_)) => is_equal(value, others),
+            _ => self == other && is_equal(value, others),
+        }
+    }
 }
 
 impl Meaning {
@@ -64,7 +78,7 @@ impl Meaning {
     pub(super) fn is_same(self, other: Self) -> bool {
         match (self, other) {
             (Self::Number { value, unit }, Self::Number { value: other, unit: others }) => {
-                is_equal(value, other) && unit == others
+                unit.is_same(value, others, other)
             }
             (Self::Weekday(one), Self::Weekday(other)) | (Self::Month(one), Self::Month(other)) => {
                 one == other
@@ -249,30 +263,31 @@ fn is_year(report: &Report<'_>, at: usize, value: f64, tokens: &Range<usize>) ->
 fn unit(report: &Report<'_>, start: usize, end: usize, tokens: &Range<usize>) -> Unit {
     let from = start.checked_sub(1).map_or(0, |before| report.tokens[before].end as usize);
     let before = report.text.get(from..report.tokens[start].start as usize).unwrap_or("").trim_end();
-    let mark = match before.chars().next_back() {
-        Some('$') => Some(Unit::Dollar),
-        Some('£') => Some(Unit::Pound),
-        Some('€') => Some(Unit::Euro),
-        Some('¥') => Some(Unit::Yen),
-        _ => None,
-    };
-    if let Some(unit) = mark {
-        return unit;
+    if let Some(currency) = before.chars().next_back().and_then(Currency::of_mark) {
+        return Unit::Money(currency);
     }
     if gap(report, end - 1).trim_start().starts_with('%') {
         return Unit::Percent;
     }
     let word = |at: usize| if tokens.contains(&at) { report.word(&report.tokens[at]) } else { "" };
-    match word(end).to_ascii_lowercase().as_str() {
-        "percent" | "pc" => Unit::Percent,
-        "per" if word(end + 1) == "cent" => Unit::Percent,
-        "dollar" | "dollars" => Unit::Dollar,
-        "pound" | "pounds" => Unit::Pound,
-        "euro" | "euros" => Unit::Euro,
-        "yen" => Unit::Yen,
-        "us" | "u.s" if word(end + 1).starts_with("dollar") => Unit::Dollar,
-        _ => Unit::Plain,
-    }
+    // "40ft" holds its unit.
+    let written = report
+        .word(&report.tokens[end - 1])
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let behind = word(end).to_ascii_lowercase();
+    let known = match behind.as_str() {
+        "percent" | "pc" => Some(Unit::Percent),
+        "per" if word(end + 1) == "cent" => Some(Unit::Percent),
+        "us" | "u.s" if word(end + 1).starts_with("dollar") => Some(Unit::Money(Currency::Dollar)),
+        _ => None,
+    };
+    let money = || {
+        // "Crowns" and "marks" are of kings and of teachers, too.
+        let is_sure = |currency: &Currency| !matches!(currency, Currency::Crown | Currency::Mark);
+        Currency::of_word(&behind).filter(is_sure).map(Unit::Money)
+    };
+    let measured = || [written, &behind].into_iter().find_map(Measured::of_word).map(Unit::Measured);
+    known.or_else(money).or_else(measured).unwrap_or(Unit::Plain)
 }
 
 /// So many words around a number tell what it counts: an adjective and a noun behind it, a verb and an article before it.

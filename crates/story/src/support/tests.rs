@@ -188,3 +188,17 @@ fn a_word_for_its_contrary_is_found() {
     let source = "Shares of the Acme company did not rise by 12 percent on Friday.";
     check_with(&[source], "Shares of the Acme company fell by 12 percent on Friday.", Level::Supported, &[]);
 }
+
+#[test]
+fn another_unit_is_found_and_a_converted_one_is_supported() {
+    let source = "The village lies 10 km away from the harbour of Osby.";
+    check_with(
+        &[source],
+        "The village lies 10 miles away from the harbour.",
+        Level::Unsupported,
+        &["Number: 10"],
+    );
+    check_with(&[source], "The village lies 10 kilometres away from the harbour.", Level::Supported, &[]);
+    check_with(&[source], "The village lies 10km away from the harbour.", Level::Supported, &[]);
+    check_with(&[source], "The village lies 6 miles away from the harbour.", Level::Supported, &[]);
+}
