@@ -13,7 +13,7 @@ use synoptic_text_analysis::TokenFlags;
 
 use crate::{
     Alignment, Granularity, Names, Place, Report, Span, When,
-    quantities::{Quantity, Unit, number, quantities},
+    quantities::{Fate, Quantity, Unit, number, quantities},
 };
 
 /// A value of a thing, and where it is told.
@@ -66,6 +66,8 @@ struct Figure {
     number: f64,
     /// How many days it covers, as a date; asked for as often.
     days: f64,
+    /// What became of those who are counted.
+    fate: Option<Fate>,
     /// The features that stand close, in ascending order.
     context: Vec<u32>,
     /// Whether its report tells no other number of what it counts.
@@ -121,7 +123,10 @@ fn read(
     let mut figure = |amount: Amount, range: Range<usize>| {
         let value = Span::new(place.report, range);
         let (number, days) = (amount.number(), amount.days());
-        found(Figure { place, value, amount, number, days, context: Vec::new(), is_sole: false });
+        let is_of_people =
+            matches!(&amount, Amount::Number(Quantity { unit: Unit::People(_) | Unit::Untold, .. }));
+        let fate = is_of_people.then(|| Fate::near(report, &value.range(), &tokens)).flatten();
+        found(Figure { place, value, amount, number, days, fate, context: Vec::new(), is_sole: false });
     };
     let mut ages: Vec<Range<usize>> = Vec::new();
     for mention in names.within(place.report, tokens.clone()) {
@@ -130,8 +135,10 @@ fn read(
             figure(Amount::Age(age, mention.name), range);
         }
     }
-    for number in quantities(report, tokens) {
-        if !ages.contains(&number.range) {
+    for number in quantities(report, tokens.clone()) {
+        // "Between 9 a.m. and 5 p.m." is when something is open, and no time of day that anything happens at.
+        let is_stretch = number.unit == Unit::Clock && number.is_rough();
+        if !is_stretch && !ages.contains(&number.range) {
             let range = number.told_range.clone();
             figure(Amount::Number(number), range);
         }
@@ -176,9 +183,12 @@ impl Figure {
                 Unit::Clock => Measure::Clock,
                 Unit::Time => Measure::Time,
                 Unit::Age => Measure::Age,
-                Unit::People | Unit::Measured(_) | Unit::Untold | Unit::Group(_) | Unit::Term(_) => {
-                    Measure::Count
-                }
+                Unit::People(_)
+                | Unit::Times
+                | Unit::Measured(_)
+                | Unit::Untold
+                | Unit::Group(_)
+                | Unit::Term(_) => Measure::Count,
             },
             Amount::Age(..) => Measure::Age,
             Amount::Days { .. } => Measure::Date,
@@ -192,7 +202,12 @@ impl Figure {
             (Amount::Age(_, one), Amount::Age(_, other)) => one == other,
             _ => true,
         };
-        fits && self.place.report != other.place.report
+        let of_one_fate = self.fate.is_none() || other.fate.is_none() || self.fate == other.fate;
+        fits && of_one_fate && self.place.report != other.place.report
+    }
+
+    fn tells_how_often(&self) -> bool {
+        matches!(&self.amount, Amount::Number(Quantity { unit: Unit::Times, .. }))
     }
 
     /// Whether both may be told of one thing that doesn't differ.
@@ -262,7 +277,10 @@ fn pairs(reports: usize, alignment: &Alignment, figures: &[Figure]) -> Vec<Pair>
     for (at, one) in figures.iter().enumerate() {
         for (behind, other) in figures.iter().enumerate().skip(at + 1) {
             let shared = shared[at * figures.len() + behind];
-            if !one.is_comparable(other) {
+            // How often anything happens tells nothing of what happens.
+            let tells_how_often = one.tells_how_often() || other.tells_how_often();
+            if !one.is_comparable(other) || tells_how_often && !alignment.are_similar(one.place, other.place)
+            {
                 continue;
             }
             let likelihood = prior(one, other) + PER_WEIGHT * shared;
@@ -438,6 +456,42 @@ mod tests {
             &[&["10 miles", "10 kilometres"]],
         );
         check(&[one, "The plane crashed 16 kilometres from the airport of Osby."], &[]);
+    }
+
+    #[test]
+    fn people_differ_whose_kind_and_fate_are_one() {
+        let dead = "The flood in Lower Osby left 23 people dead on Monday.";
+        check(
+            &[dead, "At least 30 people are dead after the flood in Lower Osby."],
+            &[&["23 people", "At least 30 people"]],
+        );
+        check(&[dead, "At least 30 people are missing after the flood in Lower Osby."], &[]);
+        check(
+            &[
+                "Police arrested two men in Osby on Tuesday.",
+                "The clinic in Osby treated three children on Tuesday.",
+            ],
+            &[],
+        );
+        check(&["It carried 19 crew off Osby.", "Off Osby it carried 17 passengers."], &[]);
+    }
+
+    #[test]
+    fn what_happens_so_often_differs_where_the_same_happens() {
+        let one = "The Bjarmoy fired three times at the trawler.";
+        check(&[one, "The skipper of the trawler had sailed there four times as a boy."], &[]);
+        check(&[one, "The Bjarmoy fired four times at the trawler."], &[&["three times", "four times"]]);
+    }
+
+    #[test]
+    fn when_something_is_open_is_no_time_of_an_event() {
+        check(
+            &[
+                "The ferry Marigold ran into the harbour office of Osby at 4:50 p.m. on Friday.",
+                "The harbour office of Osby, which the ferry Marigold hit, is open between 9 a.m. and 5 p.m.",
+            ],
+            &[],
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Numbers with what they count: "162 people", "5.10 p.m.", "4.25 percent". English.
 
 mod numbers;
+mod people;
 
 use std::ops::{Range, RangeInclusive};
 
@@ -8,6 +9,7 @@ use synoptic_text_analysis::{Token, TokenFlags};
 
 pub(crate) use numbers::{clock, is_plural_of_number, may_be_number, number};
 use numbers::{may_begin_number, scale};
+pub(crate) use people::{Fate, People};
 
 use crate::{
     Report,
@@ -40,10 +42,11 @@ pub(crate) enum Unit {
     Time,
     /// How old somebody is, in years: "19-year-old".
     Age,
-    /// People, whatever they are called: one report's customers are the victims of another.
-    People,
+    People(People),
     /// Of a length, a weight or the like.
     Measured(Measured),
+    /// How often something happens: "fired four times".
+    Times,
     /// Of what isn't told next to it: "1,870 have been tested".
     Untold,
     /// A group of words that writers interchange.
@@ -61,6 +64,7 @@ impl Quantity {
                 one == another || (self.value - other.value).abs() < f64::EPSILON
             }
             (Unit::Measured(one), Unit::Measured(other)) => one.is_like(other),
+            (Unit::People(one), Unit::People(other)) => one.fits(other),
             (one, other) => one == other || one == Unit::Untold || other == Unit::Untold,
         }
     }
@@ -127,7 +131,29 @@ pub(crate) fn quantities(report: &Report<'_>, tokens: Range<usize>) -> Vec<Quant
         found.extend(quantity);
         at = next.max(begin + 1);
     }
+    stretch(report, &mut found);
     found
+}
+
+/// Has the ends of a stretch stand for all that lies between: "between 9 a.m. and 5 p.m.".
+fn stretch(report: &Report<'_>, found: &mut [Quantity]) {
+    for at in 1..found.len() {
+        let (first, last) = (&found[at - 1], &found[at]);
+        let gap = report.text.get(first.range.end..last.told_range.start).unwrap_or_default();
+        let gap = gap.trim_matches(|c: char| c == '.' || c.is_whitespace());
+        let before = report.text[..first.told_range.start].trim_end().rsplit(char::is_whitespace).next();
+        let before = before.unwrap_or_default();
+        let leads = match gap {
+            "and" => before.eq_ignore_ascii_case("between"),
+            "to" | "until" | "till" => last.unit == Unit::Clock && before.eq_ignore_ascii_case("from"),
+            "-" | "–" => last.unit == Unit::Clock,
+            _ => false,
+        };
+        if leads && first.value < last.value && (first.unit == last.unit || first.unit == Unit::Untold) {
+            let all = first.value..=last.value;
+            (found[at - 1].stands_for, found[at].stands_for) = (all.clone(), all);
+        }
+    }
 }
 
 /// The first token that a number may begin with.
@@ -179,9 +205,12 @@ fn quantity(report: &Report<'_>, at: usize, sentence: &Range<usize>) -> (Option<
     let is_year = digits && next == at + 1 && word.len() == 4 && (1500.0..2200.0).contains(&value);
     // "0800 555 0144" counts nothing.
     let is_phone = digits && word.len() > 1 && word.starts_with('0') && !word.contains('.');
-    if is_day(report, at, sentence.start, value) || is_phone || is_year || digits && word.contains([':', '/'])
-    {
+    let is_no_count = is_phone || is_year || is_ordinal(word) || digits && word.contains([':', '/']);
+    if is_day(report, at, sentence.start, value) || is_no_count {
         return (None, next);
+    }
+    if is_age(report, at, sentence.start) && ends_phrase(report, next, end) {
+        return (found(Unit::Age, value, word_end(next - 1)), next);
     }
     let mut grouped = None;
     for at in next..end.min(next + UNIT_WORDS_MAX) {
@@ -205,6 +234,9 @@ fn quantity(report: &Report<'_>, at: usize, sentence: &Range<usize>) -> (Option<
             _ => {}
         }
         let is_right_behind = at == next;
+        if is_right_behind && &*lower == "times" {
+            return (found(Unit::Times, value, word_end(at)), at + 1);
+        }
         if let Some(currency) = Currency::of_word(&lower).filter(|_| is_right_behind || is_plural(&lower)) {
             return (found(Unit::Money(currency), value, word_end(at)), at + 1);
         }
@@ -214,8 +246,8 @@ fn quantity(report: &Report<'_>, at: usize, sentence: &Range<usize>) -> (Option<
         if let Some(minutes) = minutes_of(&lower) {
             return (found(Unit::Time, value * minutes, word_end(at)), next);
         }
-        if PERSONS.contains(&&*lower) {
-            return (found(Unit::People, value, word_end(at)), next);
+        if let Some(people) = People::of_word(&lower) {
+            return (found(Unit::People(people), value, word_end(at)), next);
         }
         let group = paraphrases::groups(&lower).first().copied();
         let unit = group.map_or(Unit::Term(noun.term), Unit::Group);
@@ -246,58 +278,6 @@ fn quantity(report: &Report<'_>, at: usize, sentence: &Range<usize>) -> (Option<
         None => (None, next),
     }
 }
-
-/// What people are called where they are counted.
-const PERSONS: [&str; 48] = [
-    "people",
-    "persons",
-    "men",
-    "women",
-    "children",
-    "customers",
-    "clients",
-    "consumers",
-    "users",
-    "subscribers",
-    "savers",
-    "patients",
-    "passengers",
-    "residents",
-    "inhabitants",
-    "islanders",
-    "villagers",
-    "victims",
-    "survivors",
-    "workers",
-    "employees",
-    "staff",
-    "members",
-    "voters",
-    "soldiers",
-    "troops",
-    "students",
-    "pupils",
-    "protesters",
-    "demonstrators",
-    "marchers",
-    "migrants",
-    "refugees",
-    "crew",
-    "sailors",
-    "fans",
-    "visitors",
-    "guests",
-    "tourists",
-    "households",
-    "homes",
-    "families",
-    "dead",
-    "injured",
-    "wounded",
-    "missing",
-    "casualties",
-    "officers",
-];
 
 /// The minutes of a unit of time.
 fn minutes_of(word: &str) -> Option<f64> {
@@ -365,6 +345,26 @@ fn is_day(report: &Report<'_>, at: usize, start: usize, value: f64) -> bool {
 
 /// The days of a month.
 const DAYS_MAX: f64 = 31.0;
+
+/// Whether a number stands behind what leads to somebody's age: "she is 61".
+fn is_age(report: &Report<'_>, at: usize, start: usize) -> bool {
+    let word = |steps: usize| {
+        at.checked_sub(steps).filter(|at| *at >= start).map(|at| lower(report.word(&report.tokens[at])))
+    };
+    matches!(word(1).as_deref(), Some("is" | "was" | "turned"))
+        && matches!(word(2).as_deref(), Some("he" | "she" | "who"))
+}
+
+/// Whether nothing stands behind a token that the one before it could count.
+fn ends_phrase(report: &Report<'_>, next: usize, end: usize) -> bool {
+    next >= end || !is_joined(report, next - 1) || report.tokens[next].term == Token::NO_TERM
+}
+
+/// Whether a number in digits tells a place in an order, and counts nothing: "the 23rd Psalm".
+fn is_ordinal(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_digit())
+        && ["st", "nd", "rd", "th"].into_iter().any(|ending| word.ends_with(ending))
+}
 
 fn is_plural(word: &str) -> bool {
     word.ends_with('s') && word.len() > 3 && !word.ends_with("ss") && !word.ends_with("ous")
@@ -480,6 +480,23 @@ mod tests {
         assert!(!found[0].fits(&found[2]));
         assert!(found[3].fits(&found[4]) && !found[3].agrees(&found[4]));
         assert!(found[3].agrees(&found[5]));
+    }
+
+    #[test]
+    fn an_order_counts_nothing_and_an_age_no_things() {
+        check("She said the 23rd Psalm with 23 others.", &[(23.0, "23 others")]);
+        let texts = Texts::new(&["He is 61 and was mayor once."]);
+        let report = &texts.reports(&[])[0];
+        assert_eq!(quantities(report, report.sentences[0].token_range())[0].unit, Unit::Age);
+    }
+
+    #[test]
+    fn a_stretch_agrees_with_what_lies_in_it() {
+        let texts =
+            Texts::new(&["It opens between 9 a.m. and 5 p.m., not at 4:50 p.m. or 5:10 p.m., they say."]);
+        let report = &texts.reports(&[])[0];
+        let found = quantities(report, report.sentences[0].token_range());
+        assert!(found[0].agrees(&found[2]) && found[1].agrees(&found[2]) && !found[1].agrees(&found[3]));
     }
 
     #[test]

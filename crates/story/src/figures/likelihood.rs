@@ -7,7 +7,7 @@
 use foldhash::HashMap;
 
 use super::{Amount, Figure, Measure};
-use crate::quantities::Unit;
+use crate::quantities::{People, Unit};
 
 /// Numbers up to this are near each other by chance.
 const SMALL_NUMBER_MAX: f64 = 12.0;
@@ -57,8 +57,10 @@ pub(super) fn prior(one: &Figure, other: &Figure) -> f32 {
         (Amount::Number(number), Amount::Number(another)) => {
             let rough = if number.is_rough() || another.is_rough() { ROUGH } else { 0.0 };
             let is_of_one_unit = number.unit == another.unit;
-            let people = if is_of_one_unit && number.unit == Unit::People { OF_PEOPLE } else { 0.0 };
-            let sole = if is_of_one_unit && one.is_sole && other.is_sole { SOLE } else { 0.0 };
+            let are_people = matches!((number.unit, another.unit), (Unit::People(_), Unit::People(_)));
+            let people = if are_people { OF_PEOPLE } else { 0.0 };
+            let sole =
+                if (is_of_one_unit || are_people) && one.is_sole && other.is_sole { SOLE } else { 0.0 };
             rough + people + sole
         }
         (Amount::Age(..), Amount::Age(..)) => OF_ONE_PERSON,
@@ -70,7 +72,11 @@ pub(super) fn prior(one: &Figure, other: &Figure) -> f32 {
 /// Marks the numbers of what their reports tell no other number of.
 pub(super) fn mark_sole(figures: &mut [Figure]) {
     let counted = |figure: &Figure| match &figure.amount {
-        Amount::Number(number) if number.unit != Unit::Untold => Some((figure.place.report, number.unit)),
+        Amount::Number(number) => match number.unit {
+            Unit::Untold => None,
+            Unit::People(_) => Some((figure.place.report, Unit::People(People::Any))),
+            unit => Some((figure.place.report, unit)),
+        },
         _ => None,
     };
     let mut is_sole: HashMap<(usize, Unit), (f64, bool)> = HashMap::default();
