@@ -74,7 +74,11 @@ pub fn compare(
     let of_place = tellings_of_places(&apart);
     // Those of a group that tell different values, beside what they tell of it: the rest of the group.
     let mut others: Vec<Vec<Place>> = vec![Vec::new(); apart.len()];
-    for group in alignment.groups() {
+    for mut group in alignment.groups() {
+        group.retain(|&place| !claims_nothing(&reports[place.report], place.sentence));
+        if group.len() < 2 {
+            continue;
+        }
         for place in &group {
             told[place.report][place.sentence] = true;
         }
@@ -101,7 +105,7 @@ pub fn compare(
     for place in alignment.places() {
         let report = &reports[place.report];
         let sentence = &report.sentences[place.sentence];
-        if !is_telling(sentence.flags, sentence.token_count) {
+        if !is_telling(sentence.flags, sentence.token_count) || claims_nothing(report, place.sentence) {
             continue;
         }
         let is_left = !told[place.report][place.sentence] && is_ended(report.sentence_text(sentence));
@@ -115,6 +119,7 @@ pub fn compare(
         order.then(other.weight.total_cmp(&one.weight)).then(one.best.cmp(&other.best))
     });
     tell_apart(reports, &mut claims);
+    join_alike(&mut claims);
     singles.sort_by(|one, other| other.weight.total_cmp(&one.weight).then(one.span.cmp(&other.span)));
     claims.into_iter().chain(singles.into_iter().map(Single::claim))
 }
@@ -136,6 +141,31 @@ fn tell_apart(reports: &[Report<'_>], claims: &mut [Claim]) {
         }
         told.insert(claim.best);
     }
+}
+
+/// Joins shared claims that only one and the same sentence tells best: a reader takes them for one.
+fn join_alike(claims: &mut Vec<Claim>) {
+    let mut first: HashMap<Span, usize> = HashMap::default();
+    let mut joined: Vec<Claim> = Vec::with_capacity(claims.len());
+    for claim in claims.drain(..) {
+        let is_shared = claim.kind == ClaimKind::Shared;
+        let known = if is_shared { first.get(&claim.best).copied() } else { None };
+        if let Some(known) = known {
+            let voices = &mut joined[known].voices;
+            for voice in claim.voices {
+                if voices.iter().all(|other| other.span.report != voice.span.report) {
+                    voices.push(voice);
+                }
+            }
+            voices.sort_by_key(|voice| voice.span);
+        } else {
+            if is_shared {
+                first.insert(claim.best, joined.len());
+            }
+            joined.push(claim);
+        }
+    }
+    *claims = joined;
 }
 
 /// For each sentence the things that it tells a value of, by their place among all, and which value.
@@ -172,6 +202,35 @@ fn is_ended(sentence: &str) -> bool {
     let last = sentence.trim_end_matches(['"', '”', '’', '\'', ')', ']', '*', '_']).chars().next_back();
     last.is_none_or(|last| matches!(last, '.' | '!' | '?' | '…' | ':' | ';' | ','))
 }
+
+/// Whether a report asks something, or has its readers do something: "Call our newsdesk."
+fn claims_nothing(report: &Report<'_>, sentence: usize) -> bool {
+    let sentence = &report.sentences[sentence];
+    let first = report.tokens_of(sentence).first().map(|token| report.word(token));
+    // What somebody is quoted to have asked is told of him: no mark of a quotation may close it.
+    let asks = report.sentence_text(sentence).trim_end_matches(['*', '_', ')']).ends_with('?');
+    asks || first.is_some_and(|first| APPEALS.contains(&first))
+}
+
+/// What appeals to readers begin with: news tells what somebody does, never in this form.
+const APPEALS: [&str; 16] = [
+    "Call",
+    "Contact",
+    "Email",
+    "E-mail",
+    "Phone",
+    "Text",
+    "Send",
+    "Tell",
+    "Follow",
+    "Subscribe",
+    "Click",
+    "Join",
+    "Visit",
+    "Download",
+    "Share",
+    "Sign",
+];
 
 /// What one report alone says.
 struct Single {
@@ -479,6 +538,32 @@ mod tests {
             ),
             ClaimKind::Shared
         );
+    }
+
+    #[test]
+    fn questions_and_appeals_to_readers_are_no_claims() {
+        let asked = "Did YOU film the rescue of the ferry Marigold off Osby?";
+        let found = claims(&[
+            &format!("{asked} Call the newsdesk of the Osby Post. A baker gave bread to all children."),
+            &format!("{asked} {REST}"),
+        ]);
+        let told: Vec<&String> = found.iter().flat_map(|(_, voices)| voices).collect();
+        assert!(!told.iter().any(|voice| voice.starts_with("Did") || voice.starts_with("Call")), "{told:?}");
+        assert!(told.iter().any(|voice| *voice == "A baker gave bread to all children."), "{told:?}");
+    }
+
+    #[test]
+    fn claims_that_one_sentence_tells_best_are_one() {
+        let voice = |report| Voice { span: Span::new(report, 0..9), value: None, differs: false };
+        let claim = |other| Claim {
+            kind: ClaimKind::Shared,
+            best: Span::new(0, 0..9),
+            voices: vec![voice(0), voice(other)],
+            weight: 0.5,
+        };
+        let mut claims = vec![claim(1), claim(2)];
+        join_alike(&mut claims);
+        assert_eq!(claims, [Claim { voices: vec![voice(0), voice(1), voice(2)], ..claim(1) }]);
     }
 
     #[test]
