@@ -91,7 +91,8 @@ const PAIRS: &[(&str, &str)] = &[
     ("before", "after"),
     ("everyone everybody", "nobody none"),
     ("always", "never"),
-    ("all", "none"),
+    ("all every everyone everybody most many", "few none"),
+    ("will", "may might"),
 ];
 
 #[cfg(test)]

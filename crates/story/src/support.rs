@@ -11,6 +11,7 @@ mod numerals;
 mod polarity;
 mod proper;
 mod sources;
+mod swapped;
 mod verbatim;
 
 #[cfg(test)]
@@ -18,7 +19,7 @@ mod tests;
 
 use std::ops::Range;
 
-use crate::{Names, Report, Span};
+use crate::{Names, Report, Span, contraries::are_contrary, lexicon::lower};
 use bearing::Bearing;
 use elsewhere::Elsewhere;
 pub(crate) use name_forms::{is_form_of, is_initials};
@@ -95,6 +96,9 @@ const SHARE_LESS_MAX: f32 = 0.1;
 
 /// Below it a negation that has no counterpart means nothing: other clauses may be told.
 const POLARITY_OVERLAP_MIN: f32 = 0.6;
+
+/// A sentence opposes one in other words only where that holds this share of the words beside what is opposed.
+const OPPOSED_REST_MIN: f32 = 0.75;
 
 /// Checks each sentence of a summary against its sources: a verdict for each that has words, in order.
 ///
@@ -178,7 +182,7 @@ impl Checker<'_, '_, '_> {
         near: Option<&Near<'_, '_>>,
     ) -> Vec<Finding> {
         let mut found = self.wrong_facts(tokens, bearing, near);
-        found.extend(self.wrong_names(tokens, near));
+        found.extend(self.wrong_names(tokens, bearing, near));
         found.extend(match near {
             Some(near) => self.wrong_negations(near),
             None => self.contrary(tokens, bearing),
@@ -220,9 +224,23 @@ impl Checker<'_, '_, '_> {
         found
     }
 
-    fn wrong_names(&self, tokens: &Range<usize>, near: Option<&Near<'_, '_>>) -> Vec<Finding> {
+    fn wrong_names(
+        &self,
+        tokens: &Range<usize>,
+        bearing: &Bearing,
+        near: Option<&Near<'_, '_>>,
+    ) -> Vec<Finding> {
         let mut found = Vec::new();
-        for name in proper::names(self.summary, &self.names, tokens, &self.elsewhere, &self.keys) {
+        let names = proper::names(self.summary, &self.names, tokens, &self.elsewhere, &self.keys);
+        let rows: Vec<usize> = bearing.candidates.iter().map(|&(row, _)| row).collect();
+        let swapped = swapped::swapped(self.summary, &self.keys, &names, self.sources, &rows);
+        for (name, instead) in &swapped {
+            found.push(self.finding(FindingKind::Name, name.tokens.clone(), Some(*instead)));
+        }
+        for name in &names {
+            if swapped.iter().any(|(told, _)| std::ptr::eq(*told, name)) {
+                continue;
+            }
             let words = name.words.iter().copied();
             let slots: Vec<Slot> = words
                 .map(|word| near.map_or(Slot::Nothing, |near| near.name(word, &name.words, &self.elsewhere)))
@@ -259,7 +277,11 @@ impl Checker<'_, '_, '_> {
         found.extend(dropped.map(|(theirs, place)| {
             self.finding(FindingKind::Negation, place, Some(near.span(theirs.at..theirs.at + 1)))
         }));
-        found.extend(near.contraries(&ours, &theirs).into_iter().map(|(word, other)| {
+        let contraries = near.contraries(&ours, &theirs);
+        if contraries.is_empty() {
+            found.extend(self.opposed(&near.tokens, near.row, (&ours, &theirs)));
+        }
+        found.extend(contraries.into_iter().map(|(word, other)| {
             self.finding(FindingKind::Negation, word..word + 1, Some(near.span(other..other + 1)))
         }));
         found
@@ -278,22 +300,66 @@ impl Checker<'_, '_, '_> {
         let ours = negations(self.summary, tokens.clone());
         let theirs = negations(source, window.clone());
         let there = &self.sources.keys[index];
-        if theirs.is_empty() {
-            let has = |token: usize| there[window.clone()].contains(&self.keys[token]);
-            let wrong = ours.iter().filter(|ours| ours.target.is_some_and(has));
-            return wrong
-                .map(|ours| self.finding(FindingKind::Negation, ours.at..ours.at + 1, None))
-                .collect();
-        }
-        if !ours.is_empty() {
-            return Vec::new();
-        }
-        let wrong = theirs.iter().filter_map(|theirs| {
+        // Wherever a word stands, it is denied; or wherever, it isn't.
+        let all_there = |key: Key, is_denied: bool| {
+            let mut places = window.clone().filter(|&token| there[token] == key).peekable();
+            places.peek().is_some() && places.all(|token| is_denied_by(&theirs, token) == is_denied)
+        };
+        let added =
+            ours.iter().filter(|ours| ours.target.is_some_and(|target| all_there(self.keys[target], false)));
+        let mut wrong: Vec<Finding> =
+            added.map(|ours| self.finding(FindingKind::Negation, ours.at..ours.at + 1, None)).collect();
+        let dropped = theirs.iter().filter(|_| ours.is_empty()).filter_map(|theirs| {
             let target = there[theirs.target?];
-            let place = tokens.clone().find(|&token| self.keys[token] == target)?;
+            let place =
+                tokens.clone().find(|&token| self.keys[token] == target && all_there(target, true))?;
             let denial = source.tokens[theirs.at].range();
             Some(self.finding(FindingKind::Negation, place..place + 1, Some(Span::new(index, denial))))
         });
-        wrong.collect()
+        wrong.extend(dropped);
+        wrong.extend(self.opposed(tokens, row, (&ours, &theirs)));
+        wrong
     }
+
+    /// A word for which a row has its contrary, where it holds nearly all other words.
+    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
+    fn opposed(
+        &self,
+        tokens: &Range<usize>,
+        row: usize,
+        (ours_denied, theirs_denied): (&[Negation], &[Negation]),
+    ) -> Option<Finding> {
+        let index = self.sources.rows[row].report;
+        let (source, there) = (&self.sources.reports[index], &self.sources.keys[index]);
+        let window = self.sources.tokens(row);
+        let word = |report: &Report<'_>, token: usize| lower(report.word(&report.tokens[token])).into_owned();
+        let told: Vec<usize> =
+            tokens.clone().filter(|&token| is_content(&self.summary.tokens[token])).collect();
+        let is_held = |token: &&usize| there[window.clone()].contains(&self.keys[**token]);
+        let (held, open): (Vec<usize>, Vec<usize>) = told.iter().partition(is_held);
+        if (held.len() as f32) < OPPOSED_REST_MIN * (told.len().saturating_sub(1)).max(1) as f32 {
+            return None;
+        }
+        let theirs = || {
+            let free = |token: &usize| !self.keys[tokens.clone()].contains(&there[*token]);
+            window.clone().filter(|&token| is_content(&source.tokens[token])).filter(free)
+        };
+        open.into_iter().find_map(|own| {
+            let said = word(self.summary, own);
+            let mut others = theirs().filter(|&their| are_contrary(&said, &word(source, their)));
+            let is_alike =
+                |their: &usize| is_denied_by(ours_denied, own) == is_denied_by(theirs_denied, *their);
+            let other = others.next().filter(is_alike)?;
+            // Who tells of a rise and of a fall may be told by either.
+            let contrary = word(source, other);
+            let has_both = theirs().any(|their| are_contrary(&contrary, &word(source, their)));
+            let instead = Span::new(index, source.tokens[other].range());
+            (!has_both).then(|| self.finding(FindingKind::Negation, own..own + 1, Some(instead)))
+        })
+    }
+}
+
+/// Whether a negation falls on a word, or is it.
+fn is_denied_by(negations: &[Negation], token: usize) -> bool {
+    negations.iter().any(|told| told.scope.contains(&token) || told.at == token)
 }

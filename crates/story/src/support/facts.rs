@@ -193,27 +193,9 @@ fn leads_to_time(word: &str) -> bool {
 
 fn number(report: &Report<'_>, at: usize, tokens: &Range<usize>) -> Option<Fact> {
     let word = report.word(&report.tokens[at]);
-    let Numeral { mut value, mut is_vague, is_ordinal } = numeral(word)?;
-    let mut end = at + 1;
-    // "twenty-five", "2 million", "three hundred thousand".
-    while end < tokens.end && matches!(gap(report, end - 1), " " | "-" | "\u{a0}") {
-        let next = report.word(&report.tokens[end]);
-        if let Some(scale) = scale(next) {
-            value *= scale;
-            is_vague = false;
-        } else if end == at + 1
-            && (20.0..100.0).contains(&value)
-            && value % 10.0 == 0.0
-            && word.starts_with(char::is_alphabetic)
-            && let Some(ones) =
-                numeral(next).filter(|next_of| next_of.value < 10.0 && next.starts_with(char::is_alphabetic))
-        {
-            value += ones.value;
-        } else {
-            break;
-        }
-        end += 1;
-    }
+    let Numeral { is_vague, is_ordinal, .. } = numeral(word)?;
+    let (value, end) = compound(report, at, tokens)?;
+    let is_vague = is_vague && end == at + 1;
     let unit = unit(report, at, end, tokens);
     let meaning = if end == at + 1 && is_day(report, at, value, tokens) {
         Meaning::Day(value)
@@ -223,6 +205,48 @@ fn number(report: &Report<'_>, at: usize, tokens: &Range<usize>) -> Option<Fact>
         Meaning::Number { value, unit }
     };
     Some(Fact { tokens: at..end, meaning, is_vague })
+}
+
+/// The value of a number of one or several words, and the token behind it: "twenty-five", "2 million", "one hundred and forty-three".
+pub(super) fn compound(report: &Report<'_>, at: usize, tokens: &Range<usize>) -> Option<(f64, usize)> {
+    let word = |at: usize| if tokens.contains(&at) { report.word(&report.tokens[at]) } else { "" };
+    let is_joined = |at: usize| matches!(gap(report, at - 1), " " | "-" | "\u{a0}");
+    let is_written = word(at).starts_with(char::is_alphabetic);
+    let ones = |at: usize| {
+        let written = Some(word(at)).filter(|word| is_written && word.starts_with(char::is_alphabetic))?;
+        numeral(written)
+            .filter(|numeral| !numeral.is_ordinal && numeral.value < 100.0)
+            .map(|numeral| numeral.value)
+    };
+    // What was read up to the last thousand or million, and what was read since.
+    let (mut sum, mut value, mut end) = (0.0, numeral(word(at))?.value, at + 1);
+    while end < tokens.end && is_joined(end) {
+        let (fits_ones, fits_tens) = (
+            value % 10.0 == 0.0 && value % 100.0 >= 20.0,
+            value % 100.0 == 0.0 && (value > 0.0 || sum > 0.0),
+        );
+        if let Some(scale) = scale(word(end)) {
+            value *= scale;
+            end += 1;
+        } else if let Some(more) = ones(end).filter(|&more| fits_ones && more < 10.0 || fits_tens) {
+            if value >= 1e3 {
+                (sum, value) = (sum + value, 0.0);
+            }
+            value += more;
+            end += 1;
+        } else if word(end) == "and"
+            && fits_tens
+            && value > 0.0
+            && is_joined(end + 1)
+            && let Some(more) = ones(end + 1)
+        {
+            value += more;
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    Some((sum + value, end))
 }
 
 /// Whether a number from 1 to 31 stands beside a month: "3 August", "August 3", "the 3rd of August".

@@ -1,6 +1,6 @@
 //! A sentence beside a source's that is nearly the same: what stands in the place of each word.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     bearing::Bearing,
@@ -21,6 +21,21 @@ const SHARE_MIN: f32 = 0.6;
 /// The place of words in the source is told by the words around it only when it isn't this much wider than they are: a clause that
 /// was left out. With twice as many words, compressed sentences are flagged more often.
 const WIDER_MAX: usize = 4;
+
+/// A word in lower case; with its article where that changes what it says: "a few" aren't few, and "the last few" none of many. "May"
+/// with a capital inside a sentence is a month.
+fn told_word<'a>(report: &Report<'a>, token: usize) -> Cow<'a, str> {
+    let word = report.word(&report.tokens[token]);
+    let before = token.checked_sub(1).map(|before| lower(report.word(&report.tokens[before])));
+    let counts =
+        matches!(before.as_deref(), Some("a" | "the" | "last" | "past" | "next" | "first" | "every"));
+    let opens = report.sentences.iter().any(|told| told.token_range().start == token);
+    match word {
+        "few" if counts => Cow::Borrowed("several"),
+        "May" if !opens => Cow::Borrowed(word),
+        _ => lower(word),
+    }
+}
 
 /// What a source has in the place of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -219,13 +234,12 @@ impl<'a, 's> Near<'a, 's> {
             |negations: &[Negation], token: usize| negations.iter().any(|told| told.scope.contains(&token));
         let contrary = |token: usize| {
             let slot = self.slot(&(token..token + 1));
-            let word = lower(self.report.word(&self.report.tokens[token]));
+            let word = told_word(self.report, token);
             let of_place = slot.len() <= 1 + WIDER_MAX;
             let mut others = slot.filter(|&other| of_place && self.here(other).is_none());
             let denied = is_denied(ours, token);
             others.find(|&other| {
-                are_contrary(&word, &lower(self.source.word(&self.source.tokens[other])))
-                    && is_denied(theirs, other) == denied
+                are_contrary(&word, &told_word(self.source, other)) && is_denied(theirs, other) == denied
             })
         };
         let open = self.tokens.clone().filter(|&token| self.there(token).is_none());

@@ -2,6 +2,7 @@
 
 use synoptic_text_analysis::{Token, TokenFlags};
 
+use super::facts::compound;
 use crate::{Report, irregular, lexicon::lower};
 
 /// A word by what it means: the number of its term, or of the irregular verb that it is a form of, or a digest of a stop word, whatever its case and its apostrophe.
@@ -12,6 +13,12 @@ const STOP_WORDS: Key = 1 << 31;
 
 /// The keys of irregular verbs, of which all forms have one, begin here.
 const VERBS: Key = 1 << 30;
+
+/// The keys of numbers begin here, up to those of verbs.
+const NUMBERS: Key = 1 << 29;
+
+/// Smaller numbers are told of anything: they stay words.
+const COUNTS_MIN: f64 = 13.0;
 
 /// Where a word stands: the report, and which of its tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,9 +112,32 @@ impl<'a, 'r> Sources<'a, 'r> {
     }
 }
 
-/// The keys of a report's tokens.
+/// The keys of a report's tokens. A number has the same in words and in digits, at its first word.
 pub(super) fn keys(report: &Report<'_>) -> Vec<Key> {
-    report.tokens.iter().map(|token| key(report.word(token), token)).collect()
+    let mut keys: Vec<Key> = report.tokens.iter().map(|token| key(report.word(token), token)).collect();
+    let all = 0..report.tokens.len();
+    let mut at = 0;
+    while at < all.end {
+        let Some((value, end)) = compound(report, at, &all) else {
+            at += 1;
+            continue;
+        };
+        let is_digits =
+            report.bytes(&report.tokens[at]).iter().all(|byte| matches!(byte, b'0'..=b'9' | b','));
+        let is_written = report.bytes(&report.tokens[at])[0].is_ascii_alphabetic();
+        if value >= COUNTS_MIN
+            && value < f64::from(NUMBERS)
+            && value.fract() == 0.0
+            && (is_written || is_digits)
+        {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
+            let number = value as u32;
+            keys[at] = number | NUMBERS;
+            keys[at + 1..end].fill(STOP_WORDS | NUMBERS);
+        }
+        at = end;
+    }
+    keys
 }
 
 fn key(word: &str, token: &Token) -> Key {

@@ -202,3 +202,56 @@ fn another_unit_is_found_and_a_converted_one_is_supported() {
     check_with(&[source], "The village lies 10km away from the harbour.", Level::Supported, &[]);
     check_with(&[source], "The village lies 6 miles away from the harbour.", Level::Supported, &[]);
 }
+
+#[test]
+fn a_contrary_is_found_in_other_words() {
+    let source = "The court in Osby convicted Smith of gross negligence.";
+    let text = "Smith was acquitted of gross negligence in Osby.";
+    check_with(&[source], text, Level::Unsupported, &["Negation: acquitted"]);
+    let both = "The court in Osby convicted Smith of gross negligence, and a higher one acquitted Smith.";
+    check_with(&[both], text, Level::Supported, &[]);
+    check_with(
+        &["143 passengers were rescued, and nobody died."],
+        "Nobody was rescued.",
+        Level::Unsupported,
+        &["Negation: Nobody"],
+    );
+}
+
+#[test]
+fn few_for_all_and_will_for_may_are_found() {
+    let source = "All patients of the clinic survived.";
+    check_with(&[source], "Few patients of the clinic survived.", Level::Unsupported, &["Negation: Few"]);
+    let source = "The minister may resign on Monday.";
+    check_with(&[source], "The minister will resign on Monday.", Level::Unsupported, &["Negation: will"]);
+    check_with(&[source], "The minister might resign on Monday.", Level::Supported, &[]);
+    let source = "Many patients of the clinic survived for years.";
+    check_with(&[source], "A few patients of the clinic survived for years.", Level::Supported, &[]);
+}
+
+#[test]
+fn names_that_have_changed_places_are_found() {
+    let source = "Anna Bell beat Rosa Keene in the final of the cup.";
+    check_with(
+        &[source],
+        "Rosa Keene beat Anna Bell in the final of the cup.",
+        Level::Unsupported,
+        &["Name: Rosa Keene"],
+    );
+    check_with(&[source], "Rosa Keene and Anna Bell played the final of the cup.", Level::Supported, &[]);
+    let source = "Anna Bell met Rosa Keene in the final of the cup.";
+    check_with(&[source], "Rosa Keene met Anna Bell in the final of the cup.", Level::Supported, &[]);
+}
+
+#[test]
+fn a_number_in_words_is_one_in_digits() {
+    let source = "143 passengers and 2,300 sheep were rescued.";
+    check_with(&[source], "One hundred and forty-three passengers were rescued.", Level::Supported, &[]);
+    check_with(
+        &[source],
+        "One hundred and forty-four passengers were rescued.",
+        Level::Unsupported,
+        &["Number: One hundred and forty-four"],
+    );
+    check_with(&[source], "Two thousand three hundred sheep were rescued.", Level::Supported, &[]);
+}
