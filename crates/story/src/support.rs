@@ -300,19 +300,17 @@ impl Checker<'_, '_, '_> {
         let ours = negations(self.summary, tokens.clone());
         let theirs = negations(source, window.clone());
         let there = &self.sources.keys[index];
-        // Wherever a word stands, it is denied; or wherever, it isn't.
-        let all_there = |key: Key, is_denied: bool| {
+        // Whether the source tells a word, and nowhere denies it.
+        let is_told = |key: Key| {
             let mut places = window.clone().filter(|&token| there[token] == key).peekable();
-            places.peek().is_some() && places.all(|token| is_denied_by(&theirs, token) == is_denied)
+            places.peek().is_some() && places.all(|token| !is_denied_by(&theirs, token))
         };
-        let added =
-            ours.iter().filter(|ours| ours.target.is_some_and(|target| all_there(self.keys[target], false)));
+        let added = ours.iter().filter(|ours| ours.target.is_some_and(|target| is_told(self.keys[target])));
         let mut wrong: Vec<Finding> =
             added.map(|ours| self.finding(FindingKind::Negation, ours.at..ours.at + 1, None)).collect();
         let dropped = theirs.iter().filter(|_| ours.is_empty()).filter_map(|theirs| {
             let target = there[theirs.target?];
-            let place =
-                tokens.clone().find(|&token| self.keys[token] == target && all_there(target, true))?;
+            let place = tokens.clone().find(|&token| self.keys[token] == target)?;
             let denial = source.tokens[theirs.at].range();
             Some(self.finding(FindingKind::Negation, place..place + 1, Some(Span::new(index, denial))))
         });

@@ -210,8 +210,13 @@ fn number(report: &Report<'_>, at: usize, tokens: &Range<usize>) -> Option<Fact>
 /// The value of a number of one or several words, and the token behind it: "twenty-five", "2 million", "one hundred and forty-three".
 pub(super) fn compound(report: &Report<'_>, at: usize, tokens: &Range<usize>) -> Option<(f64, usize)> {
     let word = |at: usize| if tokens.contains(&at) { report.word(&report.tokens[at]) } else { "" };
-    let is_joined = |at: usize| matches!(gap(report, at - 1), " " | "-" | "\u{a0}");
     let is_written = word(at).starts_with(char::is_alphabetic);
+    // Whatever the white space, and the hyphen of a number in words: copies of a text differ in them.
+    let is_joined = |at: usize| match gap(report, at - 1).trim() {
+        "" | "-" => true,
+        "‐" | "‑" | "–" | "−" => is_written,
+        _ => false,
+    };
     let ones = |at: usize| {
         let written = Some(word(at)).filter(|word| is_written && word.starts_with(char::is_alphabetic))?;
         numeral(written)

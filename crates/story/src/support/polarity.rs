@@ -75,10 +75,7 @@ fn denies(report: &Report<'_>, at: usize, tokens: &Range<usize>) -> bool {
         && report.text[report.tokens[at].range().end..].starts_with('.');
     let emphasizes =
         matches!(next.as_str(), "only" | "just" | "merely" | "doubt" | "matter" | "surprisingly");
-    // "No more than six" limits.
-    let limits =
-        matches!(next.as_str(), "more" | "less" | "fewer" | "later" | "earlier") && other(at + 2) == "than";
-    !(emphasizes || limits || numbered || before == "or" && word == "not")
+    !(emphasizes || numbered || before == "or" && word == "not")
 }
 
 /// No negation is longer: "shouldn’t" with a mark of three bytes.
