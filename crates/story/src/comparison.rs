@@ -1,6 +1,7 @@
 //! What all or several reports say, what one alone says, and where they differ.
 
 mod beside;
+mod ground;
 mod opposed;
 
 use std::ops::Range;
@@ -76,6 +77,7 @@ pub fn compare(
     let mut others: Vec<Vec<Place>> = vec![Vec::new(); apart.len()];
     for mut group in alignment.groups() {
         group.retain(|&place| !claims_nothing(&reports[place.report], place.sentence));
+        facts.retain_grounded(&mut group);
         if group.len() < 2 {
             continue;
         }
@@ -395,7 +397,8 @@ impl Facts<'_, '_> {
     fn negation(&self, place: Place) -> Option<Range<usize>> {
         let report = &self.reports[place.report];
         let negations = negations(report, report.sentences[place.sentence].token_range());
-        let found = negations.iter().find(|negation| !is_verb_of_failing(report, negation.at))?;
+        let denies = |at: usize| !is_verb_of_failing(report, at) && !is_limit(report, at);
+        let found = negations.iter().find(|negation| denies(negation.at))?;
         Some(report.tokens[found.at].range())
     }
 }
@@ -405,6 +408,12 @@ fn is_verb_of_failing(report: &Report<'_>, at: usize) -> bool {
     let verb = lower(report.word(&report.tokens[at]));
     let next = report.tokens.get(at + 1).map(|token| report.word(token));
     ["fail", "refus"].into_iter().any(|stem| verb.starts_with(stem)) && next != Some("to")
+}
+
+/// Whether a negation only limits: "no more than six".
+fn is_limit(report: &Report<'_>, at: usize) -> bool {
+    let word = |at: usize| report.tokens.get(at).map(|token| report.word(token)).unwrap_or_default();
+    matches!(word(at + 1), "more" | "less" | "fewer" | "later" | "earlier") && word(at + 2) == "than"
 }
 
 /// How many words of content a negation denies at least.
@@ -528,6 +537,13 @@ mod tests {
             kind(
                 "Not only the lifeboat of the ferry Marigold reached the harbour of Osby.",
                 "The lifeboat of the ferry Marigold reached the harbour of Osby.",
+            ),
+            ClaimKind::Shared
+        );
+        assert_eq!(
+            kind(
+                "The judge allowed no more than six pickets at each gate of the depot in Osby.",
+                "The judge allowed six pickets at each gate of the depot in Osby.",
             ),
             ClaimKind::Shared
         );
