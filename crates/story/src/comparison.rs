@@ -55,7 +55,7 @@ pub struct Voice {
     pub differs: bool,
 }
 
-/// A sentence with a negation and one without it say the opposite where they are this likely to tell of the same.
+/// A sentence with a negation and one without it, or one with a word and one with its contrary, say the opposite where they are this likely to tell of the same.
 const NEGATIONS_SIMILAR_MIN: f32 = 0.8;
 
 /// Compares what reports say: claims that several share, the weightiest first; then those where they differ; then those of one alone,
@@ -367,7 +367,8 @@ impl Facts<'_, '_> {
             |place: Place, range| Span::new(place.report, self.reports[place.report].tokens_range(range));
         let mut of_best = None;
         let others = group.iter().map(|&place| {
-            let (theirs, own) = if place == best { None } else { self.opposed(best, place) }?;
+            let is_alike = place != best && self.alignment.similarity(place, best) >= NEGATIONS_SIMILAR_MIN;
+            let (theirs, own) = if is_alike { self.opposed(best, place) } else { None }?;
             of_best = of_best.or(Some(span(best, theirs)));
             Some(span(place, own))
         });

@@ -1,7 +1,7 @@
 //! Whether sentences of a group have anything in common beside whom and when they tell of: Putin landed on a Wednesday, and on a
 //! Wednesday Putin signed a treaty.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use super::{Content, Facts, content};
 use crate::{
@@ -22,34 +22,57 @@ enum Ground<'r> {
 impl Facts<'_, '_> {
     /// Leaves those sentences of a group out that have nothing in common with any other but names and weekdays.
     pub(super) fn retain_grounded(&self, group: &mut Vec<Place>) {
-        let told: Vec<Vec<Ground<'_>>> = group.iter().map(|&place| self.grounds(place)).collect();
-        let is_grounded = |at: usize| {
-            let mut others = told.iter().enumerate().filter(|(other, _)| *other != at);
-            others.any(|(other, theirs)| {
-                self.alignment.similarity(group[at], group[other]) >= LIKELY_MIN
-                    || told[at].iter().any(|own| theirs.iter().any(|their| own.is_one(their)))
-            })
+        let is_likely = |&place: &Place| {
+            let others = group.iter().filter(|other| **other != place);
+            others.into_iter().any(|&other| self.alignment.similarity(place, other) >= LIKELY_MIN)
         };
-        let mut kept = (0..told.len()).map(is_grounded).collect::<Vec<bool>>().into_iter();
+        if group.iter().all(is_likely) {
+            return;
+        }
+        let terms: Vec<Vec<u32>> = group.iter().map(|&place| self.terms(place)).collect();
+        // Most have a word in common as it is: what else the words of a sentence may mean is looked up where they don't.
+        let grounds: Vec<OnceCell<Vec<Ground<'_>>>> = group.iter().map(|_| OnceCell::new()).collect();
+        let told = |at: usize| grounds[at].get_or_init(|| self.grounds(group[at]));
+        let is_grounded = |at: usize| {
+            let mut others = (0..group.len()).filter(|other| *other != at);
+            let shares = |other: usize| {
+                terms[at].iter().any(|term| terms[other].contains(term))
+                    || told(at).iter().any(|own| told(other).iter().any(|their| own.is_one(their)))
+            };
+            is_likely(&group[at]) || others.any(shares)
+        };
+        let kept: Vec<bool> = (0..group.len()).map(is_grounded).collect();
+        let mut kept = kept.into_iter();
         group.retain(|_| kept.next().unwrap_or_default());
     }
 
-    /// The words and numbers of a sentence but for its names, and for weekdays and the like: "on Wednesday", "last week".
-    fn grounds(&self, place: Place) -> Vec<Ground<'_>> {
+    /// The tokens of a sentence but for its names, and for weekdays and the like: "on Wednesday", "last week".
+    fn plain_tokens(&self, place: Place) -> impl Iterator<Item = usize> {
         let report = &self.reports[place.report];
-        let sentence = &report.sentences[place.sentence];
-        let mentions = self.names.within(place.report, sentence.token_range());
-        let is_named = |at: usize| {
-            mentions.iter().any(|mention| (mention.titles_start..mention.tokens.end).contains(&at))
-        };
+        let tokens = report.sentences[place.sentence].token_range();
+        let mentions = self.names.within(place.report, tokens.clone());
         let times = self.alignment.times_of(place).map(|time| time.span.range());
         let is_told =
             |range: &Range<usize>| report.text[range.clone()].contains(|c: char| c.is_ascii_digit());
         let times: Vec<Range<usize>> = times.filter(|range| !is_told(range)).collect();
-        let is_meant = |at: &usize| {
+        tokens.filter(move |at| {
             let start = report.tokens[*at].start as usize;
-            !is_named(*at) && !times.iter().any(|time| time.contains(&start))
-        };
+            !mentions.iter().any(|mention| (mention.titles_start..mention.tokens.end).contains(at))
+                && !times.iter().any(|time| time.contains(&start))
+        })
+    }
+
+    /// The terms of those but for what somebody says it with.
+    fn terms(&self, place: Place) -> Vec<u32> {
+        let report = &self.reports[place.report];
+        let tokens = self.plain_tokens(place).map(|at| &report.tokens[at]);
+        let told = tokens.filter(|token| is_content(token) && !is_speech_verb(&lower(report.word(token))));
+        told.map(|token| token.term).collect()
+    }
+
+    /// What those tell.
+    fn grounds(&self, place: Place) -> Vec<Ground<'_>> {
+        let report = &self.reports[place.report];
         let ground = |at: usize| {
             let token = &report.tokens[at];
             let word = report.word(token);
@@ -59,7 +82,7 @@ impl Facts<'_, '_> {
             let is_told = is_content(token) && !is_speech_verb(&lower(word));
             is_told.then(|| content(report, token)).flatten().map(Ground::Word)
         };
-        sentence.token_range().filter(is_meant).filter_map(ground).collect()
+        self.plain_tokens(place).filter_map(ground).collect()
     }
 }
 
