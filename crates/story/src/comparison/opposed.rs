@@ -84,19 +84,16 @@ fn are_alike(one: &Said<'_, '_>, own: &Range<usize>, other: &Said<'_, '_>, their
 
 /// A word of one sentence and its contrary in the other, both denied or neither.
 fn contraries(one: &Said<'_, '_>, other: &Said<'_, '_>) -> Option<(Range<usize>, Range<usize>)> {
-    let denied = |said: &Said<'_, '_>| {
-        negations(said.report, said.report.sentences[said.place.sentence].token_range())
+    let is_denied = |said: &Said<'_, '_>, at: usize| {
+        let tokens = said.report.sentences[said.place.sentence].token_range();
+        negations(said.report, tokens).iter().any(|negation| negation.scope.contains(&at))
     };
-    let (own_denied, their_denied) = (denied(one), denied(other));
     let theirs = other.open(one);
     for at in one.open(other) {
         let word = lower(one.word(at));
         let is_opposed = |their: &&usize| {
-            let scopes = |negations: &[crate::support::Negation], at: usize| {
-                negations.iter().any(|negation| negation.scope.contains(&at))
-            };
             are_contrary(&word, &lower(other.word(**their)))
-                && scopes(&own_denied, at) == scopes(&their_denied, **their)
+                && is_denied(one, at) == is_denied(other, **their)
         };
         if let Some(&their) = theirs.iter().find(is_opposed) {
             let (own, their) = (at..at + 1, their..their + 1);
