@@ -113,10 +113,7 @@ fn is_teaser(title: &str) -> bool {
         )
     };
     let mut tokens = words(title);
-    title.ends_with('?')
-        || title.contains('!')
-        || words(title).any(|word| shouted(&word))
-        || tokens.any(asks)
+    title.ends_with('?') || title.contains('!') || words(title).any(|word| shouted(&word)) || tokens.any(asks)
 }
 
 /// The sentence of a document that holds most words of a line.

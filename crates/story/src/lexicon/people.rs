@@ -35,7 +35,7 @@ pub(super) const WORDS: &[(u32, &str)] = &[
          Broker Realtor Investor Shareholder Journalist Reporter Correspondent Photographer Columnist Editor Publisher \
          Novelist Poet Painter Sculptor Musician Composer Conductor Violinist Pianist Drummer Guitarist Comedian \
          Dancer Actress Filmmaker Producer Playwright Defender Batsman Bowler Sprinter Boxer Golfer Jockey Umpire \
-         Referee Widow Widower Father Sister Brother Daughter Uncle Aunt Cousin Grandfather Parishioner Protester \
+         Referee Fiancée Fiancé Fiancee Fiance Wife Husband Girlfriend Boyfriend Mum Dad Gran Widow Widower Father Sister Brother Daughter Uncle Aunt Cousin Grandfather Parishioner Protester \
          Demonstrator Unionist Delegate Lawmaker Legislator Politician Candidate Challenger Incumbent Investigator \
          Plaintiff Defendant Juror Victim Patient Locksmith Librarian Lecturer Schoolteacher Headteacher Headmaster \
          Headmistress Toddler Teenager Schoolboy Schoolgirl Veteran",

@@ -8,8 +8,8 @@ use super::{NameKind, bare, runs::Run};
 use crate::{
     Report,
     lexicon::{
-        begins_place, is_connector, is_given, is_organization_word, is_person_noun, is_place_or_surname,
-        is_place_word, leads_into_person,
+        begins_place, is_connector, is_given, is_kin, is_organization_word, is_person_noun,
+        is_place_or_surname, is_place_word, leads_into_person, lower,
     },
 };
 
@@ -37,7 +37,31 @@ pub(super) fn is_called_a_person(report: &Report<'_>, run: &Run) -> bool {
     };
     let is_titled = run.is_titled && !is_place_word(last) && !(run.name.len() == 1 && modifies());
     !words.any(is_organization_word)
-        && (is_titled || has_age(report, run.name.end) || is_introduced(report, run))
+        && (is_titled
+            || has_age(report, run.name.end)
+            || is_introduced(report, run)
+            || is_kin_of_somebody(report, run))
+}
+
+/// Whether a single name is that of somebody's kin: "her son Luke", "His mother, Sharyn, has the roadhouse".
+fn is_kin_of_somebody(report: &Report<'_>, run: &Run) -> bool {
+    let Some(kin) = run.start.checked_sub(1).filter(|_| run.name.len() == 1) else { return false };
+    let gap = |at: usize| match report.tokens.get(at..at + 2) {
+        Some([token, next]) => &report.text[token.end as usize..next.start as usize],
+        _ => ".",
+    };
+    if !is_kin(report.word(&report.tokens[kin])) {
+        return false;
+    }
+    let closes = match gap(kin) {
+        " " => true,
+        ", " => gap(run.name.end - 1).starts_with([',', '.', ';']),
+        _ => false,
+    };
+    let owner = kin.checked_sub(1).map_or("", |at| report.word(&report.tokens[at]));
+    let owns =
+        matches!(&*lower(owner), "his" | "her" | "their" | "my" | "our") || bare(owner).len() < owner.len();
+    closes && owns
 }
 
 /// How many words behind a name are looked at for what its bearer is: "Bassim, a retired taxi driver from the island,".

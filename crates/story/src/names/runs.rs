@@ -70,11 +70,15 @@ fn is_capital(token: &Token) -> bool {
 fn small_words<'r>(report: &Report<'r>) -> HashSet<&'r str> {
     // Whether words with the same letters are asked for.
     let mut wanted = [false; LETTERS];
+    let mut surnames = Vec::new();
     for sentence in &report.sentences {
         let range = sentence.token_range();
         for (at, token) in range.clone().zip(&report.tokens[range.clone()]) {
-            let is_open = is_capital(token) && !token.flags.contains(TokenFlags::STOP_WORD);
-            if is_open && opens(report, at, range.start) {
+            if !is_capital(token) {
+                continue;
+            }
+            surnames.extend(surname_behind(report, at));
+            if !token.flags.contains(TokenFlags::STOP_WORD) && opens(report, at, range.start) {
                 let word = bare(report.word(token));
                 // Those of English are alike in any case.
                 let word = if word.is_ascii() { Cow::Borrowed(word) } else { lower(word) };
@@ -88,17 +92,19 @@ fn small_words<'r>(report: &Report<'r>) -> HashSet<&'r str> {
     let mut small: HashSet<&str> =
         small.map(|token| bare(report.word(token))).filter(|word| wanted[letters(word.as_bytes())]).collect();
     // "Long said" is Liza Long, though there are long days.
-    for pair in report.tokens.windows(2) {
-        let [given, surname] = pair else { continue };
-        if is_capital(given)
-            && is_capital(surname)
-            && &report.text[given.end as usize..surname.start as usize] == " "
-            && is_given(report.word(given))
-        {
-            small.remove(&*lower(bare(report.word(surname))));
-        }
-    }
+    surnames.into_iter().for_each(|surname| {
+        small.remove(&*lower(surname));
+    });
     small
+}
+
+/// The surname behind a given name.
+fn surname_behind<'r>(report: &Report<'r>, given: usize) -> Option<&'r str> {
+    let [given, surname] = report.tokens.get(given..given + 2)? else { return None };
+    let is_name = is_capital(surname)
+        && &report.text[given.end as usize..surname.start as usize] == " "
+        && is_given(report.word(given));
+    is_name.then(|| bare(report.word(surname)))
 }
 
 /// Whether most words are capitalized, as in a headline of some outlets: nothing tells names there.

@@ -228,8 +228,9 @@ impl<'a, 'r> Speakers<'a, 'r> {
                 if opener.is_some() {
                     return opener;
                 }
-                let last = self.spoken_of.last_thing().filter(|_| self.is_fresh());
-                last.or_else(|| self.spoken_of.thing())
+                let writer = || self.spoken_of.writer_before(place);
+                let last = || self.spoken_of.last_thing().filter(|_| self.is_fresh());
+                writer().or_else(last).or_else(|| self.spoken_of.thing())
             }
             Subject::Pronoun("they") => {
                 // The council goes on, but one person isn't several.

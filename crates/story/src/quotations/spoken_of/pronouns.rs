@@ -268,6 +268,21 @@ impl SpokenOf<'_, '_> {
             .then_some(Figure::Name(first.name))
     }
 
+    /// Who wrote what "it" stands for, as the sentence before tells: "In a statement, Anna Bell rejected the claim. “…,” it said."
+    pub(in crate::quotations) fn writer_before(&self, token: usize) -> Option<Figure> {
+        let next = self.report.sentences.partition_point(|sentence| sentence.token_range().start <= token);
+        let before = self.report.sentences.get(next.checked_sub(2)?)?.token_range();
+        let is_written = before.len() > 4
+            && self.word(before.start) == "In"
+            && matches!(self.word(before.start + 1), "a" | "an" | "another")
+            && is_writing(self.word(before.start + 2));
+        let writer = self.names.at(self.index, before.start + 3).filter(|_| is_written)?;
+        let gap = self.report.tokens[before.start + 2].end as usize
+            ..self.report.tokens[before.start + 3].start as usize;
+        let opens = writer.titles_start == before.start + 3 && self.report.text[gap].starts_with(',');
+        opens.then_some(Figure::Name(writer.name))
+    }
+
     /// The people whom the sentence of "they" begins with: "Inspectors praised what they called …".
     pub(in crate::quotations) fn people_that_open(&self, token: usize, quoted: &[bool]) -> Option<Figure> {
         let start = self.sentence_start(token)?;
@@ -277,4 +292,21 @@ impl SpokenOf<'_, '_> {
             .find(|&at| !quoted[at] && is_people_noun(&lower(self.word(at))))
             .map(|at| Figure::Phrase(start..at + 1))
     }
+}
+
+/// Whether a noun is a text that somebody gives out.
+fn is_writing(noun: &str) -> bool {
+    matches!(
+        noun,
+        "statement"
+            | "letter"
+            | "message"
+            | "post"
+            | "email"
+            | "e-mail"
+            | "memo"
+            | "note"
+            | "tweet"
+            | "declaration"
+    )
 }

@@ -577,6 +577,18 @@ fn kin_are_named_behind_whose_they_are() {
         "Tom Roe left. “She had the better hands,” said Roe’s son, Ned. “So did he.”",
         &["Ned: She had the better hands. So did he."],
     );
+    check(
+        "Tom Roe is a local boy. His mother, Sharyn, has the roadhouse. “He went back for the broom,” she said at the till.",
+        &["Sharyn: He went back for the broom,"],
+    );
+    check(
+        "Anna Bell owns the shed. Her son Luke has walked through it. “And that’s before you count one lamb,” he said.",
+        &["Luke: And that’s before you count one lamb,"],
+    );
+    check(
+        "Fiancée Anna Bell stood by him. “He wouldn’t lie about a hill,” she said.",
+        &["Anna Bell: He wouldn’t lie about a hill,"],
+    );
 }
 
 #[test]
