@@ -15,7 +15,7 @@ use synoptic_testing::{ServerProcess, bundled_plugins, profile_folder};
 
 use crate::{
     cargo::cargo,
-    faults, focus,
+    faults, focus, headlines,
     records::{self, Budget, Record},
     stories,
 };
@@ -41,6 +41,9 @@ pub(crate) struct Eval {
     /// Scores summaries of newswire with a focus against those without, on the sets that are given, or on qmsum and multinews.
     #[arg(long, conflicts_with_all = ["summarizer", "budget", "output"])]
     focus: bool,
+    /// Scores headlines against the titles of texts, which are withheld, on the sets that are given, or on bbc.
+    #[arg(long, conflicts_with_all = ["focus", "stories", "faults", "summarizer", "budget", "output"])]
+    headlines: bool,
     /// Plants faults in true summaries instead, and tells how many `EvaluateSummary` finds: the seed that draws them.
     #[arg(long, num_args = 0..=1, default_missing_value = "7", value_name = "SEED", conflicts_with_all = ["focus", "stories", "summarizer", "budget", "param", "output"])]
     faults: Option<u64>,
@@ -94,6 +97,8 @@ impl Eval {
         for (set, path, budget) in self.sets()? {
             if self.focus {
                 focus::score(set, &path, &client)?;
+            } else if self.headlines {
+                headlines::score(set, &path, &client)?;
             } else {
                 self.score(set, &path, self.budget.unwrap_or(budget), &client)?;
             }
@@ -110,6 +115,7 @@ impl Eval {
         for (set, budget) in SETS {
             let is_asked = self.set.iter().any(|wanted| wanted == set);
             let is_meant = (!self.focus || focus::SETS.contains(&set))
+                && (!self.headlines || headlines::SETS.contains(&set))
                 && (self.faults.is_none() || faults::SETS.contains(&set));
             if !(is_asked || self.set.is_empty() && is_meant) {
                 continue;
@@ -233,12 +239,7 @@ impl Client<'_> {
         summarizer: &str,
         budget: Budget,
     ) -> anyhow::Result<Summaries> {
-        let folder = self.folder.join(summarizer);
-        fs::create_dir_all(&folder)?;
-        let output = folder.join(format!("{set}.jsonl"));
-        let mut command = Command::new(self.program);
-        command.args(["--server", &self.url, "batch", "--summarizer", summarizer]);
-        command.arg("--input").arg(path).arg("--output").arg(&output);
+        let mut command = self.batch(path, summarizer);
         match budget {
             Budget::Sentences(count) => command.args(["--sentences", &count.to_string()]),
             _ => command.args(["--words", &budget.words_asked().unwrap_or_default().to_string()]),
@@ -250,9 +251,29 @@ impl Client<'_> {
         for param in self.params.iter().filter(|_| summarizer != BASELINE) {
             command.args(["--param", param]);
         }
-        let status = command.status()?;
+        self.read(set, command, summarizer)
+    }
+
+    /// Has the server make headlines of a set.
+    pub(crate) fn headlines(&self, set: &str, path: &Path) -> anyhow::Result<Summaries> {
+        let mut command = self.batch(path, "newswire");
+        command.args(["--kind", "headline"]);
+        self.read(set, command, "newswire")
+    }
+
+    fn batch(&self, path: &Path, summarizer: &str) -> Command {
+        let mut command = Command::new(self.program);
+        command.args(["--server", &self.url, "batch", "--summarizer", summarizer]).arg("--input").arg(path);
+        command
+    }
+
+    fn read(&self, set: &str, mut command: Command, summarizer: &str) -> anyhow::Result<Summaries> {
+        let folder = self.folder.join(summarizer);
+        fs::create_dir_all(&folder)?;
+        let output = folder.join(format!("{set}.jsonl"));
+        let status = command.arg("--output").arg(&output).status()?;
         if !status.success() {
-            bail!("synoptic batch failed on {}: {status}", path.display());
+            bail!("synoptic batch failed on {set}: {status}");
         }
         read_summaries(&output)
     }

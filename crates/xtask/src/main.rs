@@ -8,6 +8,7 @@ mod eval;
 mod faults;
 mod focus;
 mod fuzz;
+mod headlines;
 mod layers;
 mod miri;
 mod records;

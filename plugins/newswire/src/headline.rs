@@ -22,6 +22,26 @@ struct Candidate {
     worth: f32,
 }
 
+/// What a line is. A further one goes before all of those above it, as each says less well what it says.
+#[derive(Debug, Clone, Copy)]
+enum Made {
+    /// The first words of a sentence.
+    Broken,
+    /// A title that sells the story.
+    Teaser,
+    /// Of a sentence.
+    Cut,
+    /// By somebody, to tell the story.
+    Title,
+}
+
+impl Made {
+    /// The worth of such a line among all: the whole number tells what it is.
+    fn worth(self, worth: f32) -> f32 {
+        f32::from(self as u8) + worth / (1.0 + worth)
+    }
+}
+
 /// Offers the best headline, and others after it.
 pub(crate) fn offer(
     request: &Request<'_, Params>,
@@ -97,7 +117,8 @@ fn title(
     if !(WORDS_MIN..=WORDS_MAX).contains(&count) {
         return None;
     }
-    let worth = worth(&text, worths) * if is_teaser(&text) { 0.5 } else { 1.0 };
+    let made = if is_teaser(&text) { Made::Teaser } else { Made::Title };
+    let worth = made.worth(worth(&text, worths));
     // A title that came beside the text rests on the sentence that says it.
     let spans = span.or_else(|| nearest(document, &text, sentences)).into_iter().collect::<Vec<_>>();
     (!spans.is_empty()).then_some(Candidate { text, spans, worth })
@@ -133,9 +154,6 @@ fn nearest(document: &Document<'_>, line: &str, sentences: &[Sentence<'_>]) -> O
 /// How many of the best sentences are tried where no title is good.
 const SENTENCES_TRIED: usize = 8;
 
-/// What a title must be better than: a sentence that was cut says less well what it says.
-const CUT_FACTOR: f32 = 0.6;
-
 /// How much less each further sentence is worth, by its rank.
 const PER_RANK: f32 = 0.3;
 
@@ -163,9 +181,9 @@ fn shortened(
         let report = sentence.document().index() as usize;
         let short = compress(&reports[report], report, sentence.index() as usize, &names).text;
         let place = salience.places[index] as f32;
-        let factor = CUT_FACTOR / ((1.0 + PER_RANK * rank as f32) * (1.0 + PER_PLACE * place));
+        let factor = 1.0 / ((1.0 + PER_RANK * rank as f32) * (1.0 + PER_PLACE * place));
         let candidate = |text: String| Candidate {
-            worth: worth(&text, worths) * factor,
+            worth: Made::Cut.worth(worth(&text, worths) * factor),
             text,
             spans: vec![sentence.span()],
         };
@@ -177,7 +195,7 @@ fn shortened(
             let sentence = sentences.get(index)?;
             let words: Vec<&str> = sentence.text().split_whitespace().take(WORDS_MAX).collect();
             let text = words.join(" ").trim_end_matches([',', ';', ':', '.']).to_owned() + "…";
-            let worth = worth(&text, worths) * CUT_FACTOR * CUT_FACTOR;
+            let worth = Made::Broken.worth(worth(&text, worths));
             Some(Candidate { text, spans: vec![sentence.span()], worth })
         }));
     }
