@@ -3,7 +3,10 @@
 
 use std::{cell::OnceCell, ops::Range};
 
-use super::{Content, Facts, content};
+use super::{
+    Facts,
+    content::{Content, content},
+};
 use crate::{
     Place,
     lexicon::{is_speech_verb, lower},

@@ -3,9 +3,12 @@
 
 use std::ops::Range;
 
-use super::{Content, Facts, content};
+use super::{
+    Facts, OPPOSITE_SIMILAR_MIN,
+    content::{Content, content},
+};
 use crate::{
-    Mention, NameKind, Place, Report,
+    Mention, NameKind, Place, Report, Span,
     contraries::are_contrary,
     lexicon::{is_speech_verb, lower},
     support::{is_content, is_form_of, is_initials, negations},
@@ -16,8 +19,28 @@ use crate::{
 const REST_MIN: f32 = 0.75;
 
 impl Facts<'_, '_> {
+    /// The words of a group that can't be true where those of the best sentence are, and whether each sentence has any; `None` where none
+    /// has.
+    pub(super) fn contrary(&self, group: &[Place], best: Place) -> Option<Vec<(Option<Span>, bool)>> {
+        let span =
+            |place: Place, range| Span::new(place.report, self.reports[place.report].tokens_range(range));
+        let mut of_best = None;
+        let others = group.iter().map(|&place| {
+            let is_alike = place != best && self.alignment.similarity(place, best) >= OPPOSITE_SIMILAR_MIN;
+            let (theirs, own) = if is_alike { self.opposed(best, place) } else { None }?;
+            of_best = of_best.or(Some(span(best, theirs)));
+            Some(span(place, own))
+        });
+        let others: Vec<Option<Span>> = others.collect();
+        of_best?;
+        let value = |(&place, own): (&Place, Option<Span>)| {
+            if place == best { (of_best, false) } else { (own, own.is_some()) }
+        };
+        Some(group.iter().zip(others).map(value).collect())
+    }
+
     /// The words of two sentences of different reports that can't both be true, as ranges of their tokens.
-    pub(super) fn opposed(&self, one: Place, other: Place) -> Option<(Range<usize>, Range<usize>)> {
+    fn opposed(&self, one: Place, other: Place) -> Option<(Range<usize>, Range<usize>)> {
         let (one, other) = (Said::new(self, one), Said::new(self, other));
         contraries(&one, &other).or_else(|| names(&one, &other))
     }
