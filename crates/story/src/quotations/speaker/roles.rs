@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{SPEAKER_BYTES_MAX, Speakers, spelled_out};
 use crate::{
-    lexicon::{is_person_noun, lower},
+    lexicon::{is_person_noun, is_title, lower},
     names::{Mention, NameKind, bare},
     quotations::spoken_of::Figure,
 };
@@ -73,6 +73,13 @@ impl Speakers<'_, '_> {
             |at: usize| matches!(self.word(at), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Dame");
         let ends = !tokens.is_empty() && (is_address(tokens.end - 1) || self.owns(tokens.end - 1));
         let tokens = &(tokens.start..tokens.end - usize::from(ends));
+        // "press secretary Maj. Gen.": the rank goes with the name, and the role is what stands before it.
+        let is_rank = |at: &usize| {
+            let end = self.report.tokens[*at].end as usize;
+            is_title(self.word(*at)) && self.report.text[end..].starts_with('.')
+        };
+        let ranks = tokens.clone().rev().take_while(is_rank).count();
+        let tokens = &(tokens.start..tokens.end - if ranks < tokens.len() { ranks } else { 0 });
         if tokens.is_empty() || self.bytes(tokens).len() > SPEAKER_BYTES_MAX { 0..0 } else { tokens.clone() }
     }
 
