@@ -25,12 +25,12 @@ use running::{Running, code, program, said, seeds, write_file};
 fn imports_the_sample_collections_and_summarizes_each() {
     let running = Running::start();
     let imported = running.text(&["import", seeds().to_str().unwrap()]);
-    assert_eq!(imported, "120 documents stored, 0 failed\n");
+    assert_eq!(imported, "130 documents stored, 0 failed\n");
     let collections = running.json(&["collections", "list"]);
     let names =
         collections["collections"].as_array().unwrap().iter().map(|item| item["name"].as_str().unwrap());
     let names: Vec<&str> = names.filter(|name| *name != "collections/default").collect();
-    assert_eq!(names.len(), 25);
+    assert_eq!(names.len(), 27);
     for name in names {
         let summary = &running.json(&["summarize", name, "--sentences", "5"])["summary"];
         assert_eq!(summary["segments"].as_array().unwrap().len(), 5, "{name}");
