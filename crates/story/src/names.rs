@@ -123,9 +123,10 @@ impl Names {
     /// The mentions in a range of a report's tokens.
     pub(crate) fn within(&self, report: usize, tokens: Range<usize>) -> &[Mention] {
         let mentions = &self.mentions[report];
-        let from = mentions.partition_point(|mention| mention.tokens.start < tokens.start);
-        let to = mentions.partition_point(|mention| mention.tokens.end <= tokens.end);
-        mentions.get(from..to).unwrap_or_default()
+        let behind = &mentions[mentions.partition_point(|mention| mention.tokens.start < tokens.start)..];
+        // A sentence has few.
+        let count = behind.iter().take_while(|mention| mention.tokens.end <= tokens.end).count();
+        &behind[..count]
     }
 
     /// The mention that a token of a report is a part of.

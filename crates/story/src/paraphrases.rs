@@ -9,7 +9,10 @@ use foldhash::HashMap;
 
 /// The groups that a word belongs to, in order: numbers below [`count`]. The word in lower case.
 pub(crate) fn groups(word: &str) -> &'static [u32] {
-    letters(word).and_then(|letters| GROUPS_OF.get(&letters)).map(Groups::as_slice).unwrap_or_default()
+    let Thesaurus { groups_of, has_ends } = &*THESAURUS;
+    let (at, bit) = ends(word.as_bytes());
+    let known = || groups_of.get(&letters(word)?);
+    if has_ends[at] & bit == 0 { &[] } else { known().map(Groups::as_slice).unwrap_or_default() }
 }
 
 /// A word belongs to no more groups: an appeal is one to a court, and a request.
@@ -51,16 +54,36 @@ fn letters(word: &str) -> Option<u128> {
     Some(u128::from_le_bytes(letters))
 }
 
-static GROUPS_OF: LazyLock<HashMap<u128, Groups>> = LazyLock::new(|| {
+/// Words by their letters.
+struct Thesaurus {
+    groups_of: HashMap<u128, Groups>,
+    /// The [`ends`] of all of them, as bits: most words of a text have others, and need no look at a table that is far larger.
+    has_ends: [u64; ENDS / u64::BITS as usize],
+}
+
+/// How many [`ends`] are told apart: several times as many as there are words.
+const ENDS: usize = 1 << 14;
+
+/// A number of the first two letters of a word, the last two and its length, as a place in a table of bits, and the bit there.
+#[inline]
+fn ends(word: &[u8]) -> (usize, u64) {
+    let [first, .., last] = *word else { return (0, 1) };
+    let numbers = [first, word[1], word[word.len() - 2], last].map(usize::from);
+    // Odd factors, which only spread the letters.
+    let number = numbers.into_iter().fold(word.len(), |number, letter| 37 * number + letter) % ENDS;
+    (number / u64::BITS as usize, 1 << (number % u64::BITS as usize))
+}
+
+static THESAURUS: LazyLock<Thesaurus> = LazyLock::new(|| {
     let add = |groups: &mut HashMap<u128, Groups>, word: &str, number: u32| {
         if let Some(letters) = letters(word) {
             groups.entry(letters).or_default().add(number);
         }
     };
-    let mut groups: HashMap<u128, Groups> = HashMap::default();
-    groups.reserve(FORMS_MAX);
+    let mut groups_of: HashMap<u128, Groups> = HashMap::default();
+    groups_of.reserve(FORMS_MAX);
     for (number, words) in (0_u32..).zip(GROUPS) {
-        words.split(' ').for_each(|word| add(&mut groups, word, number));
+        words.split(' ').for_each(|word| add(&mut groups_of, word, number));
     }
     // Forms that are written out come first: "rose" is a form of "rise" and none of a verb "ros".
     let mut regular: HashMap<u128, Groups> = HashMap::default();
@@ -69,9 +92,16 @@ static GROUPS_OF: LazyLock<HashMap<u128, Groups>> = LazyLock::new(|| {
         words.split(' ').flat_map(regular_forms).for_each(|form| add(&mut regular, &form, number));
     }
     for (form, numbers) in regular {
-        groups.entry(form).or_insert(numbers);
+        groups_of.entry(form).or_insert(numbers);
     }
-    groups
+    let mut has_ends = [0; ENDS / u64::BITS as usize];
+    for letters in groups_of.keys() {
+        let bytes = letters.to_le_bytes();
+        let length = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+        let (at, bit) = ends(&bytes[..length]);
+        has_ends[at] |= bit;
+    }
+    Thesaurus { groups_of, has_ends }
 });
 
 /// The regular forms of a word, as a noun and as a verb; some are of neither, and stand in no text.

@@ -1,6 +1,6 @@
 //! Runs of capitalized words, as they stand in a report.
 
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 
 use foldhash::HashSet;
 use synoptic_text_analysis::{SentenceFlags, Token, TokenFlags};
@@ -9,8 +9,8 @@ use super::{bare, is_space};
 use crate::{
     Report,
     lexicon::{
-        LETTERS, is_connector, is_epithet, is_given, is_no_name, is_occupation, is_organization_word,
-        is_title, letters, lower, month_or_weekday,
+        is_connector, is_epithet, is_given, is_no_name, is_occupation, is_organization_word, is_title, lower,
+        month_or_weekday,
     },
 };
 
@@ -65,11 +65,14 @@ fn is_capital(token: &Token) -> bool {
     token.flags.contains(TokenFlags::CAPITALIZED)
 }
 
+/// How many terms are told apart where a table of them has to be small: more than a report has.
+const TERMS: usize = 1 << 12;
+
 /// The words that stand in small letters somewhere, without those that no sentence begins with, and without surnames; a stop word is
 /// known for one.
 fn small_words<'r>(report: &Report<'r>) -> HashSet<&'r str> {
-    // Whether words with the same letters are asked for.
-    let mut wanted = [false; LETTERS];
+    // Whether words are asked for whose terms end in the same bits: the forms of a word have one term, in any case.
+    let mut wanted = [false; TERMS];
     let mut surnames = Vec::new();
     for sentence in &report.sentences {
         let range = sentence.token_range();
@@ -79,18 +82,16 @@ fn small_words<'r>(report: &Report<'r>) -> HashSet<&'r str> {
             }
             surnames.extend(surname_behind(report, at));
             if !token.flags.contains(TokenFlags::STOP_WORD) && opens(report, at, range.start) {
-                let word = bare(report.word(token));
-                // Those of English are alike in any case.
-                let word = if word.is_ascii() { Cow::Borrowed(word) } else { lower(word) };
-                wanted[letters(word.as_bytes())] = true;
+                wanted[token.term as usize % TERMS] = true;
             }
         }
     }
     let small = report.tokens.iter().filter(|token| {
-        !token.flags.contains(TokenFlags::CAPITALIZED) && !token.flags.contains(TokenFlags::STOP_WORD)
+        wanted[token.term as usize % TERMS]
+            && !token.flags.contains(TokenFlags::CAPITALIZED)
+            && !token.flags.contains(TokenFlags::STOP_WORD)
     });
-    let mut small: HashSet<&str> =
-        small.map(|token| bare(report.word(token))).filter(|word| wanted[letters(word.as_bytes())]).collect();
+    let mut small: HashSet<&str> = small.map(|token| bare(report.word(token))).collect();
     // "Long said" is Liza Long, though there are long days.
     surnames.into_iter().for_each(|surname| {
         small.remove(&*lower(surname));
