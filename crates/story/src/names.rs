@@ -217,6 +217,11 @@ mod tests {
     }
 
     #[test]
+    fn people_with_whom_a_sentence_begins_are_no_name() {
+        check("They left. Pals say it rained. Shearers rang. Roe left.", &["Roe"]);
+    }
+
+    #[test]
     fn initials_lead_to_the_full_name() {
         check(
             "The suit of the Federal Trade Commission failed. The FTC may appeal.",

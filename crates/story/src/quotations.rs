@@ -165,6 +165,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                 (!of.is_empty()).then_some(Piece { quoted, tokens: of, speaker: None, joins: false })
             })
             .collect();
+        pieces.retain(|piece| !self.is_so_called(piece));
         pieces.retain(|piece| {
             !self.is_nickname(piece) && !self.is_marked_name(piece) || self.is_said_in_small_letters(piece)
         });
@@ -411,6 +412,11 @@ impl<'a, 'r> Reader<'a, 'r> {
         if !is_open_still {
             self.open.clear();
         }
+    }
+
+    /// Whether a small word before a mark tells that people say so, and nobody in particular: "the so-called “fresh start”".
+    fn is_so_called(&self, piece: &Piece) -> bool {
+        self.report.text[..piece.quoted.outer.start].trim_end().ends_with("so-called")
     }
 
     /// Whether marked words are what something is called: "also known as “a round trip”".

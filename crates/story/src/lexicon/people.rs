@@ -38,7 +38,7 @@ pub(super) const WORDS: &[(u32, &str)] = &[
          Referee Fiancée Fiancé Fiancee Fiance Wife Husband Girlfriend Boyfriend Mum Dad Gran Widow Widower Father Sister Brother Daughter Uncle Aunt Cousin Grandfather Parishioner Protester \
          Demonstrator Unionist Delegate Lawmaker Legislator Politician Candidate Challenger Incumbent Investigator \
          Plaintiff Defendant Juror Victim Patient Locksmith Librarian Lecturer Schoolteacher Headteacher Headmaster \
-         Headmistress Toddler Teenager Schoolboy Schoolgirl Veteran",
+         Headmistress Toddler Teenager Schoolboy Schoolgirl Veteran Teller Cook Deckhand Shearer Conservator Restorer Archivist Bookkeeper Goaltender Supremo Tsar Czar Postmistress Ferryman Goalie Winger Whistleblower",
     ),
     (
         EPITHET,
@@ -66,7 +66,26 @@ pub(super) const WORDS: &[(u32, &str)] = &[
          caregiver midwife dentist vet pharmacist psychologist therapist counsellor counselor librarian plumber strategist \
          pollster blogger lobbyist columnist commentator pundit psychiatrist neurologist neuroscientist anthropologist archaeologist \
          astronomer chemist criminologist sociologist meteorologist paleontologist pediatrician cardiologist geneticist virologist \
-         theologian philosopher mathematician statistician specialist recruiter presenter narrator moderator user",
+         theologian philosopher mathematician statistician specialist recruiter presenter narrator moderator user \
+         publican striker goalkeeper midfielder entrepreneur banker architect designer curator detectorist campaigner \
+         commuter hiker climber ranger warden farmhand labourer laborer welder carpenter roofer bricklayer barista butcher \
+         grocer florist hairdresser barber janitor postman trucker cabbie cyclist motorist pedestrian jogger swimmer surfer \
+         angler forester gardener beekeeper veterinarian ecologist geographer seismologist hydrologist oceanographer \
+         zoologist botanist programmer consultant accountant auditor realtor investor \
+         shareholder photographer novelist poet painter sculptor musician composer conductor violinist pianist \
+         drummer guitarist comedian dancer filmmaker producer playwright defender batsman bowler sprinter boxer golfer \
+         jockey umpire referee fiance girlfriend boyfriend gran parishioner demonstrator unionist delegate challenger \
+         incumbent plaintiff juror locksmith lecturer schoolteacher headteacher headmaster headmistress toddler schoolboy \
+         schoolgirl teller miner cook deckhand steward stewardess porter tracker shearer geochemist \
+         ornithologist glaciologist volcanologist toxicologist pathologist coroner conservator restorer archivist bookkeeper \
+         treasurer vintner cellist bassist organist trumpeter soprano \
+         choirmaster bandleader goaltender goalie winger fullback linebacker rower sculler wrestler gymnast postmistress \
+         postmaster milkman docker stevedore ferryman helmsman lifeguard granny grandma grandpa grandad granddad nana auntie \
+         supremo honcho kingpin bigwig ombudsman whistleblower eyewitness passerby workmate shipmate bandmate captor hostage \
+         migrant refugee punter drinker diner shopper stallholder vendor hawker seamstress blacksmith undertaker gravedigger \
+         gamekeeper shepherd herder trapper poacher statesman stateswoman congressperson monarch duchess viscount countess \
+         bloke chap lass youngster pal buddy boss father-in-law mother-in-law stepfather stepmother stepson \
+         stepdaughter godfather godmother grandson granddaughter",
     ),
     (
         PEOPLE_NOUN,

@@ -34,7 +34,7 @@ pub(super) const WORDS: &[(u32, &str)] = &[
          complain deny call admonished rebuked clarified clarifies elaborated ventured intoned recited bragged brags \
          bragging pronounced repeating exclaims acknowledges acknowledging emphasizes emphasizing emphasises confirms confirming deadpanned \
          grumbled griped gloated concurred bemoaned bemoans blurted continues expressing decrying denouncing condemning criticizing criticising \
- praising blaming wailed moans",
+ praising blaming wailed moans wept weeps sobs raging fuming piped chirped cooed drawled croaked gasped",
     ),
     (
         VERB_OR_NOUN,
@@ -68,7 +68,7 @@ pub(super) const WORDS: &[(u32, &str)] = &[
          newspaper website post tweet message note notice sign banner poster placard sticker label billboard leaflet caption voice plaque inscription law treaty bill \
          agreement contract text article essay book manual survey verdict judgment judgement motion brief affidavit \
          operator manufacturer carrier airline regulator authority charity embassy office prosecution defence defense \
-         church club maker retailer utility broadcaster site page blog webpage",
+         church club maker retailer utility broadcaster site page blog webpage certificate dossier transcript diary testament logbook circular inquest tribunal watchdog",
     ),
     (
         OUTLET_WORD,

@@ -9,8 +9,8 @@ use super::{bare, is_space};
 use crate::{
     Report,
     lexicon::{
-        is_connector, is_epithet, is_given, is_no_name, is_occupation, is_organization_word, is_title, lower,
-        month_or_weekday,
+        is_connector, is_epithet, is_given, is_no_name, is_occupation, is_organization_word, is_people_noun,
+        is_person_noun, is_title, lower, month_or_weekday,
     },
 };
 
@@ -148,7 +148,9 @@ fn run_end(
     // The first word of a sentence is capitalized whatever it is.
     if opens(report, start, sentence_start) {
         let first = bare(report.word(&tokens[start]));
-        let is_common = tokens[start].flags.contains(TokenFlags::STOP_WORD) || small.contains(&*lower(first));
+        let is_common = tokens[start].flags.contains(TokenFlags::STOP_WORD)
+            || small.contains(&*lower(first))
+            || end == start + 1 && tells_of_several(&lower(first));
         // "Van der Berk", though there are vans.
         let is_prefix = || end > start + 1 && is_connector(&lower(first)) && lower(first) != "of";
         if is_common && !is_title(first) && !is_prefix() {
@@ -157,6 +159,11 @@ fn run_end(
         }
     }
     if end == start + 1 && month_or_weekday(report.word(&tokens[start])) { start } else { end }
+}
+
+/// Whether a noun tells of people: "pals", "officials".
+fn tells_of_several(noun: &str) -> bool {
+    is_people_noun(noun) || noun.strip_suffix('s').is_some_and(is_person_noun)
 }
 
 /// Whether a word in small letters behind a hyphen is a part of a name: "Chun Hae-sung", but "the Anna Bell-led talks".

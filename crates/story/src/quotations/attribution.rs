@@ -102,7 +102,7 @@ impl Finder<'_, '_> {
                 continue;
             }
             let attribution = self.attribution_at(at, says, &tokens, has_quoted);
-            found.extend(attribution.filter(|found| self.may_speak(found)));
+            found.extend(attribution.filter(|found| self.may_speak(found) && !self.is_awaited(found)));
         }
         found
     }
@@ -240,6 +240,13 @@ impl Finder<'_, '_> {
             )
             || phrase.len() > 1 && self.word(head).starts_with(char::is_uppercase)
             || self.report.text[..self.report.tokens[phrase.start].start as usize].ends_with('@')
+    }
+
+    /// Whether somebody is yet to say something, and so says nothing of what is quoted: "until the auditor has reported".
+    fn is_awaited(&self, found: &Attribution) -> bool {
+        let before = found.place.start.checked_sub(1).filter(|before| !self.is_quoted(*before));
+        before.is_some_and(|before| matches!(self.word(before), "until" | "till" | "unless" | "once"))
+            && matches!(found.subject, Subject::Phrase(_))
     }
 
     /// Whether a participle right behind a phrase tells what a thing does, and no words that stand on it: "photos referring to the port".

@@ -40,6 +40,7 @@ impl Reader<'_, '_> {
                 !self.hands_on(told) && !is_apart(told) && (told.speaker.is_some() || told.is_of_nobody())
             })
             .filter(|told| !self.is_embedded(piece, told, own) && !self.has_object(piece, &told.attribution))
+            .filter(|told| !self.is_recalled(piece, told, own))
             .max_by_key(|told| self.nearness(piece, &told.attribution))
             .filter(|best| best.speaker.is_some())
             .filter(|best| relay.is_none_or(|relay| !comes_later(piece, relay, best)));
@@ -136,8 +137,12 @@ impl Reader<'_, '_> {
     fn has_object(&self, piece: &Piece, attribution: &Attribution) -> bool {
         let start = attribution.extent().0;
         let verb = self.report.word(&self.report.tokens[attribution.verb]);
-        // "as Anna Bell put it": that is what is quoted.
-        start > piece.tokens.end && is_naming_verb(verb) && !matches!(verb, "put" | "puts")
+        // "as Anna Bell put it", "“A joke” was how Anna Bell described it": that is what is quoted.
+        let is_how = || {
+            let behind = piece.tokens.end..(piece.tokens.end + 2).min(start);
+            behind.into_iter().any(|at| self.report.word(&self.report.tokens[at]) == "how")
+        };
+        start > piece.tokens.end && is_naming_verb(verb) && !matches!(verb, "put" | "puts") && !is_how()
     }
 
     /// Whether an attribution is what another tells: "His lawyer said that he denied it and “slept”" are the lawyer's words; but what
@@ -166,6 +171,16 @@ impl Reader<'_, '_> {
                             && self.start_of_subjects(inner) == behind + usize::from(says_that)
                             && !self.gap_has_comma(verb))
             })
+    }
+
+    /// Whether an attribution tells who recalls what another is said to have said: "Anna Bell told them to “go”, a guard recalled".
+    fn is_recalled(&self, piece: &Piece, told: &Told, own: &[Told]) -> bool {
+        let verb = self.report.word(&self.report.tokens[told.attribution.verb]);
+        matches!(verb, "recalled" | "recalls" | "remembered" | "remembers")
+            && told.attribution.extent().0 >= piece.tokens.end
+            && own
+                .iter()
+                .any(|other| other.speaker.is_some() && other.attribution.extent().1 <= piece.tokens.start)
     }
 
     /// Where the subject of an attribution begins, with "she and" before it: "She said she and her colleagues felt".

@@ -69,6 +69,8 @@ trait Marks {
     fn closes(&self, seen: Seen<'_>, close: char) -> bool;
     /// Whether a quotation that isn't closed is one, where it begins with its paragraph and elsewhere.
     const OPEN_COUNTS: [bool; 2];
+    /// Whether the same marks stand around what somebody quotes within a quotation.
+    const NESTS: bool;
 }
 
 /// A character among its neighbours.
@@ -128,6 +130,7 @@ impl Marks for Double {
     }
 
     const OPEN_COUNTS: [bool; 2] = [true, true];
+    const NESTS: bool = false;
 }
 
 struct Single;
@@ -135,9 +138,12 @@ struct Single;
 impl Marks for Single {
     fn opens(&self, seen: Seen<'_>) -> Option<char> {
         let opening = seen.begins() && seen.next().is_some_and(char::is_alphanumeric);
-        let abbreviated = ["90s", "80s", "70s", "60s", "tis ", "twas ", "em ", "til "]
-            .iter()
-            .any(|word| seen.after.get(..word.len()).is_some_and(|after| after.eq_ignore_ascii_case(word)));
+        let abbreviated = [
+            "90s", "80s", "70s", "60s", "tis ", "twas ", "em ", "til ", "cos ", "cause ", "bout ", "n' ",
+            "n’ ",
+        ]
+        .iter()
+        .any(|word| seen.after.get(..word.len()).is_some_and(|after| after.eq_ignore_ascii_case(word)));
         match seen.c {
             '‘' if opening && !abbreviated => Some('’'),
             '\'' if opening && !abbreviated => Some('\''),
@@ -151,13 +157,31 @@ impl Marks for Single {
         }
         // "players' families" goes on; a quotation that ends so is followed by a mark, or has one before.
         let plural = seen.previous() == Some('s')
-            && seen.after.trim_start().starts_with(char::is_lowercase)
-            && seen.after.chars().skip(1).any(|c| c == close);
+            && seen.after.trim_start().starts_with(char::is_alphanumeric)
+            && self.closes_next(seen.after, close);
         !seen.previous().is_some_and(char::is_whitespace) && !plural
     }
 
     /// An apostrophe may stand anywhere but there, and behind what leads to speech.
     const OPEN_COUNTS: [bool; 2] = [true, false];
+    const NESTS: bool = true;
+}
+
+impl Single {
+    /// Whether the next mark of some text closes a quotation, as no other is opened before it.
+    fn closes_next(&self, text: &str, close: char) -> bool {
+        let seen_at =
+            |(at, c): (usize, char)| Seen { c, before: &text[..at], after: &text[at + c.len_utf8()..] };
+        let is_mark = |seen: &Seen<'_>| {
+            matches!(seen.c, '\'' | '‘' | '’') && !seen.next().is_some_and(char::is_alphanumeric)
+                || self.opens(*seen).is_some()
+        };
+        let is_plural = |seen: &Seen<'_>| {
+            seen.previous() == Some('s') && seen.after.trim_start().starts_with(char::is_alphanumeric)
+        };
+        let next = text.char_indices().map(seen_at).find(|seen| is_mark(seen) && !is_plural(seen));
+        next.is_some_and(|next| next.c == close && self.opens(next).is_none())
+    }
 }
 
 /// Whether a byte is the first of a mark of any family, or may be. One question for all: asked for single marks alone, it isn't answered for
@@ -170,8 +194,17 @@ fn begins_mark(byte: u8) -> bool {
 const PIECE_BYTES: usize = 16;
 
 fn pairs<M: Marks>(piece: &str, marks: &M) -> Vec<Quoted> {
+    let nested = M::NESTS.then(|| pairs_at(piece, marks, 1));
+    // What seems to be inside a quotation that stays open is as likely to be another one.
+    let nested = nested.filter(|(_, is_closed)| *is_closed).map(|(found, _)| found);
+    nested.unwrap_or_else(|| pairs_at(piece, marks, 0).0)
+}
+
+/// Finds quoted pieces, with so many quotations inside another at most, and tells whether the last one is closed.
+fn pairs_at<M: Marks>(piece: &str, marks: &M, depth_max: usize) -> (Vec<Quoted>, bool) {
     let mut found = Vec::new();
     let mut open: Option<(usize, usize, char)> = None;
+    let mut depth = 0;
     // Most pieces of a text hold no mark, which is found out for all their bytes at once.
     let pieces = piece.as_bytes().chunks(PIECE_BYTES).enumerate();
     let marked = pieces.filter(|(_, bytes)| bytes.iter().fold(false, |any, byte| any | begins_mark(*byte)));
@@ -184,6 +217,8 @@ fn pairs<M: Marks>(piece: &str, marks: &M) -> Vec<Quoted> {
         let end = at + c.len_utf8();
         let seen = Seen { c, before: &piece[..at], after: &piece[end..] };
         match open {
+            Some(_) if depth < depth_max && marks.opens(seen).is_some() => depth += 1,
+            Some((_, _, close)) if depth > 0 && marks.closes(seen, close) => depth -= 1,
             Some((start, inner, close)) if marks.closes(seen, close) => {
                 // The second one of two single marks.
                 let is_doubled = matches!(c, '\'' | '’') && matches!(close, '"' | '”');
@@ -200,10 +235,12 @@ fn pairs<M: Marks>(piece: &str, marks: &M) -> Vec<Quoted> {
     // "'Focus’ review" is a headline, and no paragraph of what somebody says.
     let is_said = M::OPEN_COUNTS[1] || piece.trim_end().ends_with(['.', '!', '?', '…']);
     let is_inside = |start: usize| !piece[..start].trim_start().is_empty();
-    // "Bell said: ‘I came on Monday." The next paragraph goes on.
+    // "Bell said: ‘I came on Monday." The next paragraph goes on, as it does with "Bell left. ‘I came on Monday."
     let is_led_to = |start: usize| {
         let begins = piece[start..].chars().nth(1).is_some_and(char::is_uppercase);
-        begins && piece[..start].ends_with([' ', '\u{a0}']) && piece[..start].trim_end().ends_with([':', ','])
+        begins
+            && piece[..start].ends_with([' ', '\u{a0}'])
+            && piece[..start].trim_end().ends_with([':', ',', '.', '?', '!', '’'])
     };
     let counts =
         |start: usize| is_said && (M::OPEN_COUNTS[usize::from(is_inside(start))] || is_led_to(start));
@@ -213,7 +250,7 @@ fn pairs<M: Marks>(piece: &str, marks: &M) -> Vec<Quoted> {
             found.push(Quoted { outer: start..end, inner: inner..end, is_open: true });
         }
     }
-    found
+    (found, open.is_none())
 }
 
 #[cfg(test)]
@@ -243,16 +280,33 @@ mod tests {
         check("Don't touch the players' families' things.", &[]);
         // A space of several bytes behind the mark.
         check("He met ‘the players’\u{a0}families.", &["the players"]);
-        check(
-            "He met ‘the players’\u{2009}families and ‘friends’ there.",
-            &["the players’\u{2009}families and ‘friends"],
-        );
+        check("He met ‘the players’\u{2009}families and ‘friends’ there.", &["the players", "friends"]);
     }
 
     #[test]
     fn a_single_mark_behind_a_colon_opens_what_the_next_paragraph_goes_on_with() {
         check("Bell said: ‘I have not made up my mind yet.", &["I have not made up my mind yet."]);
         check("Bell liked the music: ’n’ the players’ shoes.", &[]);
+    }
+
+    #[test]
+    fn a_single_mark_behind_a_sentence_opens_what_the_next_paragraph_goes_on_with() {
+        check("‘It was late,’ he said. ‘I came on foot.", &["It was late,", "I came on foot."]);
+    }
+
+    #[test]
+    fn single_marks_inside_single_marks_close_nothing() {
+        check("'They say 'no' to all,' he said, 'and go.'", &["They say 'no' to all,", "and go."]);
+        check("‘He rang and said ‘come home’, so I came.’", &["He rang and said ‘come home’, so I came."]);
+        check("'It was late 'cos of the rain,' he said.", &["It was late 'cos of the rain,"]);
+        // The second one was forgotten, or the first.
+        check("'I came, he said. 'I left.'", &["I came, he said. 'I left."]);
+    }
+
+    #[test]
+    fn an_apostrophe_before_a_name_closes_nothing() {
+        check("'I would call the Players' Union,' he said.", &["I would call the Players' Union,"]);
+        check("A 'set of events' was how he called Leeds' loss and 'a joke'.", &["set of events", "a joke"]);
     }
 
     #[test]

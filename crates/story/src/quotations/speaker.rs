@@ -242,9 +242,10 @@ impl<'a, 'r> Speakers<'a, 'r> {
             Subject::Pronoun("I") => self.label.clone(),
             Subject::Pronoun(_) => None,
             Subject::Phrase(tokens) => {
-                let found =
-                    self.name_in_apposition(tokens).or_else(|| self.by_role(tokens)).map(Figure::Name);
+                let named = self.name_in_apposition(tokens).or_else(|| self.name_given(tokens));
+                let found = named.or_else(|| self.by_role(tokens)).map(Figure::Name);
                 let found = found.or_else(|| self.by_age(tokens)).or_else(|| self.by_kind(tokens));
+                let found = found.or_else(|| self.by_past(tokens));
                 let found = found.or_else(|| self.by_children(tokens, quoted));
                 Some(found.unwrap_or_else(|| Figure::Phrase(tokens.clone())))
             }
@@ -341,7 +342,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
         let opener = self.spoken_of.opener(tokens.clone(), quoted).map(|opener| match &opener {
             Figure::Phrase(phrase) => {
                 let named = self.by_role(phrase).map(Figure::Name).or_else(|| self.by_age(phrase));
-                named.unwrap_or(opener)
+                named.or_else(|| self.by_past(phrase)).unwrap_or(opener)
             }
             Figure::Name(_) => opener,
         });

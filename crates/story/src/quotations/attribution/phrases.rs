@@ -51,6 +51,9 @@ impl Finder<'_, '_> {
         if let Some(pronoun) = pronoun(self.word(head)) {
             return Some(Found { subject: Subject::Pronoun(pronoun), start: head, role: 0..0 });
         }
+        if let Some(start) = self.one_of_them(head, limit) {
+            return Some(Found { subject: Subject::Phrase(start..end), start, role: 0..0 });
+        }
         let word = self.word(head);
         if self.report.tokens[head].flags.contains(TokenFlags::STOP_WORD)
             || word.starts_with(|c: char| c.is_numeric()) && !self.is_numbered_name(head, limit)
@@ -77,6 +80,15 @@ impl Finder<'_, '_> {
         Some(found.unwrap_or_else(|| Found { subject: self.phrase(start..end), start, role: 0..0 }))
     }
 
+    /// Where "one of them" begins that ends with a token.
+    fn one_of_them(&self, them: usize, limit: usize) -> Option<usize> {
+        let start = them.checked_sub(2).filter(|start| *start >= limit)?;
+        let counts =
+            matches!(self.word(start), "one" | "One" | "two" | "Two" | "some" | "Some" | "several" | "many");
+        let joins = (start..them).all(|at| !self.is_quoted(at) && is_space(self.gap(at)));
+        (counts && self.is(start + 1, "of") && self.is(them, "them") && joins).then_some(start)
+    }
+
     /// The person whom a phrase begins with and tells where they belong: "Anna Bell of the fishermen's union".
     fn belonging(&self, start: usize, end: usize) -> Option<Found> {
         let mention = self.names.at(self.index, start).filter(|mention| self.is_person(mention))?;
@@ -97,9 +109,10 @@ impl Finder<'_, '_> {
             && !month_or_weekday(self.word(number - 1))
     }
 
-    /// A phrase without the place where it was said: "a spokesperson in Washington".
+    /// A phrase without the place where it was said: "a spokesperson in Washington"; but "a clerk at a bank in Lakeside".
     pub(super) fn phrase(&self, tokens: Range<usize>) -> Subject {
-        let place = tokens.clone().skip(1).find(|&at| self.word(at) == "in");
+        let link = tokens.clone().skip(1).find(|&at| matches!(self.word(at), "in" | "at"));
+        let place = link.filter(|&at| self.word(at) == "in");
         Subject::Phrase(tokens.start..place.unwrap_or(tokens.end))
     }
 

@@ -4,13 +4,18 @@ use std::ops::Range;
 
 use super::{Speakers, spelled_out};
 use crate::{
-    lexicon::{is_kin, is_speaking_thing, is_title, lower, stands_for_anybody, stands_for_artist},
+    lexicon::{
+        is_kin, is_person_noun, is_speaking_thing, is_title, lower, stands_for_anybody, stands_for_artist,
+    },
     names::{NameKind, bare},
     quotations::spoken_of::Figure,
 };
 
 /// Within as many sentences somebody who spoke is meant by what they are besides: "the Norland native".
 const KIND_SENTENCES_MAX: usize = 6;
+
+/// Within as many words behind "who" somebody gives a name: "who would only give her first name, as Ida".
+const GIVEN_WORDS_MAX: usize = 12;
 
 /// How many words before a noun are looked at for whom it introduced: a few paragraphs.
 const INTRODUCED_WORDS_MAX: usize = 160;
@@ -88,10 +93,33 @@ impl Speakers<'_, '_> {
 
     /// The person whose name stands behind a phrase: "the director, Anna Bell, put it at a million and called that a lie".
     pub(super) fn name_in_apposition(&self, phrase: &Range<usize>) -> Option<usize> {
-        let mention = self.spoken_of.name_behind(phrase)?;
+        let phrase = phrase.start..self.end_of_belonging(phrase);
+        let mention = self.spoken_of.name_behind(&phrase)?;
         let is_closed =
             self.report.text[self.report.tokens[mention.tokens.end - 1].end as usize..].starts_with(',');
         (is_closed && self.names.get(mention.name).kind == NameKind::Person).then_some(mention.name)
+    }
+
+    /// The name that somebody gives behind a phrase: "one of the men, who would only give his name as Tam".
+    pub(super) fn name_given(&self, phrase: &Range<usize>) -> Option<usize> {
+        let who = phrase.end;
+        if self.word(who) != "who" {
+            return None;
+        }
+        let mut near = who + 1..who + 1 + GIVEN_WORDS_MAX;
+        near.find(|&at| self.word(at) == "name")?;
+        let name = near.find(|&at| self.word(at) == "as")? + 1;
+        let mention = self.names.at(self.index, name)?;
+        (mention.titles_start == name).then_some(mention.name)
+    }
+
+    /// Where a phrase ends with what somebody is head of: "the mayor" of "the mayor of Lakeside".
+    fn end_of_belonging(&self, phrase: &Range<usize>) -> usize {
+        let link = phrase.end;
+        let of = self.names.at(self.index, link + 1 + usize::from(self.word(link + 1) == "the"));
+        let belongs =
+            matches!(self.word(link), "of" | "for" | "at") && is_person_noun(&lower(self.word(link - 1)));
+        of.filter(|_| belongs).map_or(phrase.end, |of| of.tokens.end)
     }
 
     /// The person named last, where a phrase tells how many children they have: "the mother of three".
@@ -99,7 +127,15 @@ impl Speakers<'_, '_> {
         let noun = (phrase.start + 1..phrase.end).find(|&at| is_kin(self.word(at)))?;
         let is_counted = self.word(noun + 1) == "of" && is_count(self.word(noun + 2));
         let is_known = matches!(self.word(phrase.start), "the" | "The") && is_counted;
-        is_known.then(|| self.spoken_of.named_like(self.word(noun), phrase.start, quoted)).flatten()
+        if !is_known {
+            return None;
+        }
+        let fits = |figure: &Figure| {
+            matches!(figure, Figure::Name(name) if self.names.get(*name).kind == NameKind::Person
+                && !self.spoken_of.is_other_gender(*name, self.word(noun)))
+        };
+        let named = || self.spoken_of.named_like(self.word(noun), phrase.start, quoted);
+        self.figure().filter(fits).or_else(named)
     }
 
     /// The person who was told last, where a phrase tells nothing but what they are besides: "the Norland native", "the singer".
@@ -129,6 +165,24 @@ impl Speakers<'_, '_> {
         };
         let is_other = || self.spoken_of.is_other_gender(name, &word) || self.is_introduced(noun);
         (fits && !is_other()).then_some(Figure::Name(name))
+    }
+
+    /// The person whom the text speaks of, where a phrase tells what they no longer are: "the ex-goalkeeper", "the former bus driver".
+    pub(super) fn by_past(&self, phrase: &Range<usize>) -> Option<Figure> {
+        let first = lower(self.word(phrase.start + 1));
+        let noun = self.word(phrase.end - 1);
+        let tells = (matches!(&*first, "ex" | "former") && is_person_noun(noun) || first.starts_with("ex-"))
+            && matches!(self.word(phrase.start), "the" | "The");
+        let figure = self.figure().filter(|_| tells)?;
+        let Figure::Name(name) = figure else { return None };
+        // "His daughter read a letter. “No,” the former treasurer wrote": it isn't hers.
+        let is_relative =
+            self.roles.get(&name).is_some_and(|role| role.clone().any(|at| is_kin(&lower(self.word(at)))));
+        let is_one = self.names.get(name).kind == NameKind::Person
+            && !is_relative
+            && !self.spoken_of.is_other_gender(name, noun)
+            && !self.is_introduced(phrase.end - 1);
+        is_one.then_some(figure)
     }
 
     /// Whether somebody's role may be that of the chief of what some words name: of "the U.N. chief" the U.N. secretary-general's, or a

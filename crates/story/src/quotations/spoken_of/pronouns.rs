@@ -63,8 +63,11 @@ impl SpokenOf<'_, '_> {
                 is_kin(noun) && said.clone().any(|at| self.word(at) == noun)
             }
         };
-        let fits =
-            |figure: &&Figure| self.gender(figure).is_none_or(|known| known == gender) && !is_told(figure);
+        let fits = |figure: &&Figure| {
+            self.gender(figure).is_none_or(|known| known == gender)
+                && !self.are_several(figure)
+                && !is_told(figure)
+        };
         let from = token.saturating_sub(NAMED_BEFORE_WORDS_MAX);
         let earlier = || self.named_since(from..token, gender, quoted, is_told);
         let nobody = || self.person_noun_before(token, gender, quoted);
@@ -91,6 +94,16 @@ impl SpokenOf<'_, '_> {
             self.genders.entry(name).or_default().get_or_insert(gender);
         }
         Some(found)
+    }
+
+    /// Whether a phrase tells of more than one: "pals", "two officers"; "the boss" is one.
+    fn are_several(&self, figure: &Figure) -> bool {
+        let Figure::Phrase(phrase) = figure else { return false };
+        let noun = lower(self.word(self.head(phrase)));
+        let is_one = is_person_noun(&noun)
+            || noun.ends_with("ss")
+            || matches!(self.word(phrase.start), "one" | "One" | "a" | "A" | "another" | "Another");
+        !is_one && (is_people_noun(&noun) || noun.ends_with('s') && bare(&noun).len() == noun.len())
     }
 
     /// Whom a pronoun doesn't stand for as it tells something of them: "Tom Roe, whom she calls", "she says Tom Roe left". What a clause

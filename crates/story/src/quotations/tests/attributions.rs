@@ -507,3 +507,32 @@ fn the_next_sentence_goes_on_with_a_few_words_of_who_spoke() {
         &[": an honest day and a fair price"],
     );
 }
+
+#[test]
+fn so_called_things_are_nobody_s_words() {
+    check("Asked whether the so-called “solidarity share” counts, the office said that it didn't know.", &[]);
+}
+
+#[test]
+fn what_somebody_is_recalled_to_have_said_is_theirs() {
+    check(
+        "The minister, Ida Holm, told both sides to “stop behaving like bins”, one of them recalled.",
+        &["Ida Holm: stop behaving like bins"],
+    );
+}
+
+#[test]
+fn how_somebody_described_something_is_quoted() {
+    check(
+        "A “freakish set of events” was how Carl Roe described the week.",
+        &["Carl Roe: freakish set of events"],
+    );
+}
+
+#[test]
+fn what_a_certificate_seen_by_a_paper_says_is_that_of_the_certificate() {
+    check(
+        "It was examined in May, according to a certificate seen by the Evening Chronicle, and passed “without objection”.",
+        &["a certificate: without objection"],
+    );
+}

@@ -729,3 +729,64 @@ fn who_is_described_by_somebody_doesn_t_say_it() {
         &["her mother: a heart of gold"],
     );
 }
+
+#[test]
+fn one_of_them_is_somebody() {
+    check(
+        "Furious shearers rang bells at the farm. “You had one job!” one of them bellowed as the gate opened.",
+        &["one of them: You had one job!"],
+    );
+}
+
+#[test]
+fn who_gives_a_name_has_it() {
+    check(
+        "“We stay till it snows,” said one of the men at the gate, who would only give his name as Tam.",
+        &["Tam: We stay till it snows,"],
+    );
+}
+
+#[test]
+fn who_heads_a_place_is_the_person_named_behind_it() {
+    check(
+        "The mayor of Lakeside, Ida Holm, appealed for calm and offered money “so that no one does anything silly”.",
+        &["Ida Holm: so that no one does anything silly"],
+    );
+}
+
+#[test]
+fn several_people_are_not_he() {
+    check(
+        "Carl Roe had a new kitchen. Pals say his daughter paid for it.\n\nThe ex-postman sent a letter instead. \
+         “I brought the post for 31 years,” he pleaded.",
+        &["Carl Roe: I brought the post for 31 years,"],
+    );
+}
+
+#[test]
+fn what_somebody_no_longer_is_stands_for_whom_the_text_speaks_of() {
+    check(
+        "The row made Ida Holm a star. The ex-postmistress was paid little. “I only read the prayers,” she said.",
+        &["Ida Holm: I only read the prayers,"],
+    );
+    check(
+        "Carl Roe stayed away. His daughter, Ida Roe, read out a letter. “I never kept one,” the former treasurer wrote.",
+        &["the former treasurer: I never kept one,"],
+    );
+}
+
+#[test]
+fn the_father_of_two_is_whom_the_text_speaks_of() {
+    check(
+        "Gary Holm, 47, was aboard the Osprey when skipper Einar Roe turned round.\n\n“I was washing up,” the dad of two told us.",
+        &["Gary Holm: I was washing up,"],
+    );
+}
+
+#[test]
+fn a_clerk_at_a_bank_in_a_town_is_one_phrase() {
+    check(
+        "A teller at a bank in Lakeside found two notes with one number, according to a letter.\n\n“I request guidance,” she wrote.",
+        &["A teller at a bank in Lakeside: I request guidance,"],
+    );
+}
