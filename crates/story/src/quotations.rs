@@ -24,7 +24,7 @@ use crate::{
 use assignment::{Paragraph, Told};
 use attribution::Finder;
 use marks::{Quoted, closed, quoted};
-use speaker::{Speaker, Speakers, one_line};
+use speaker::{Offices, Speaker, Speakers, one_line};
 pub(crate) use telling::attributions;
 use telling::tokens_in;
 
@@ -50,8 +50,9 @@ pub struct Quotation {
 /// Finds the quotations of reports, each once with all the places where it stands: by their first places.
 pub fn quotations(reports: &[Report<'_>], names: &Names) -> Vec<Quotation> {
     let mut found = Vec::new();
+    let offices = Offices::find(reports, names);
     for (index, report) in reports.iter().enumerate() {
-        found.extend(Reader::new(report, index, names).read());
+        found.extend(Reader::new(report, index, names, &offices).read());
     }
     merge::merge(&found)
 }
@@ -112,13 +113,13 @@ const HEADLINE_TOKENS_MIN: usize = 6;
 const UNATTRIBUTED_WORDS_MIN: usize = 4;
 
 impl<'a, 'r> Reader<'a, 'r> {
-    fn new(report: &'a Report<'r>, index: usize, names: &'a Names) -> Self {
+    fn new(report: &'a Report<'r>, index: usize, names: &'a Names, offices: &'a Offices<'r>) -> Self {
         Self {
             report,
             index,
             names,
             quoted: vec![false; report.tokens.len()],
-            speakers: Speakers::new(report, index, names),
+            speakers: Speakers::new(report, index, names, offices),
             found: Vec::new(),
             last: None,
             goes_on: None,

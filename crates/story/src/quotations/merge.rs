@@ -116,13 +116,17 @@ fn may_be_one(a: &Quotation, b: &Quotation, short: bool) -> bool {
 
 fn absorb(whole: &mut Quotation, part: Quotation) {
     whole.spans.extend(part.spans);
-    if whole.verb.is_empty() && !part.verb.is_empty() {
+    // A few of the words, or those that another outlet hands on, tell less of whose they are than all of them in one place.
+    let is_most = 2 * words(&part.text).len() >= words(&whole.text).len();
+    let tells_more = is_most && part.reported_by.is_empty() || whole.speaker.is_empty();
+    if whole.verb.is_empty() && !part.verb.is_empty() && tells_more {
         (whole.speaker, whole.role) = (part.speaker.clone(), part.role.clone());
     }
+    let is_same = whole.speaker == part.speaker || whole.speaker.is_empty();
     for (own, other) in
         [(&mut whole.speaker, part.speaker), (&mut whole.role, part.role), (&mut whole.verb, part.verb)]
     {
-        if own.is_empty() {
+        if own.is_empty() && is_same {
             *own = other;
         }
     }

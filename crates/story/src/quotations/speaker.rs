@@ -1,12 +1,15 @@
 //! Who speaks: subjects as people with their roles.
 
 mod leads;
+mod offices;
 mod phrases;
 mod roles;
 
 use std::ops::Range;
 
 use foldhash::{HashMap, HashSet};
+
+pub(super) use offices::Offices;
 
 use super::{
     Quotation,
@@ -69,10 +72,19 @@ pub(super) struct Speakers<'a, 'r> {
     places: HashSet<usize>,
     /// Whose words a paragraph of an interview is: "Anna Bell: I came."
     label: Option<Figure>,
+    /// Who holds which office, in any report.
+    offices: &'a Offices<'r>,
+    /// Whom the report has named so far.
+    named: HashSet<usize>,
 }
 
 impl<'a, 'r> Speakers<'a, 'r> {
-    pub(super) fn new(report: &'a Report<'r>, index: usize, names: &'a Names) -> Self {
+    pub(super) fn new(
+        report: &'a Report<'r>,
+        index: usize,
+        names: &'a Names,
+        offices: &'a Offices<'r>,
+    ) -> Self {
         let spoken_of = SpokenOf::new(report, index, names);
         let is_within = |mention: &&Mention| {
             let before = mention.titles_start.checked_sub(1).map(|at| report.word(&report.tokens[at]));
@@ -90,6 +102,8 @@ impl<'a, 'r> Speakers<'a, 'r> {
             sentence: 0,
             places,
             label: None,
+            offices,
+            named: HashSet::default(),
         }
     }
 
@@ -327,6 +341,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
     /// A sentence has ended: whom it speaks of is whom the next one goes on with.
     pub(super) fn end_sentence(&mut self, tokens: Range<usize>, quoted: &[bool]) {
         for mention in self.names.within(self.index, tokens.clone()) {
+            self.named.insert(mention.name);
             if self.roles.contains_key(&mention.name) {
                 continue;
             }
@@ -386,6 +401,7 @@ fn spelled_out(title: &str) -> &str {
         "dr" => "doctor",
         "prof" => "professor",
         "rev" => "reverend",
+        "pm" => "minister",
         other => other,
     }
 }

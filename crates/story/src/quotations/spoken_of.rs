@@ -288,6 +288,12 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         if let Some(mention) = self.name_behind(phrase) {
             let figure = Some(Figure::Name(mention.name));
             if self.names.get(mention.name).kind == NameKind::Person {
+                // "The owner, Harbour Foods, left. It said": a firm may be called as people are.
+                if may_be_firm(self.word(phrase.end - 1))
+                    && self.gender(&Figure::Name(mention.name)).is_none()
+                {
+                    self.thing.clone_from(&figure);
+                }
                 self.figure = figure;
             } else {
                 self.thing = figure;
@@ -349,4 +355,19 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             _ => "",
         }
     }
+}
+
+/// Whether what a noun tells of may be a firm as well as a person.
+fn may_be_firm(noun: &str) -> bool {
+    matches!(
+        noun,
+        "owner"
+            | "landlord"
+            | "employer"
+            | "organiser"
+            | "organizer"
+            | "contractor"
+            | "developer"
+            | "sponsor"
+    )
 }

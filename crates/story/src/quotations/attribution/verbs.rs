@@ -96,7 +96,9 @@ impl Finder<'_, '_> {
             return self.report.tokens[at].flags.contains(TokenFlags::CAPITALIZED)
                 && !self.word(at).ends_with("ing");
         }
-        let before = self.word(at - 1);
+        let now =
+            at - usize::from(at > tokens.start + 1 && matches!(self.word(at - 1), "now" | "still" | "also"));
+        let before = self.word(now - 1);
         if matches!(self.word(at), "say" | "tell" | "write" | "claim" | "conclude" | "allege") {
             // "voters say"; but "the final say".
             return !(before.ends_with('s')
@@ -113,7 +115,7 @@ impl Finder<'_, '_> {
             let is_subject = pronoun(before).is_some()
                 || is_people_noun(&lower(before))
                 || is_speaking_thing(before)
-                || self.names.at(self.index, at - 1).is_some();
+                || self.names.at(self.index, now - 1).is_some();
             let apart = self.gap(at - 1).contains([',', '"', '”']);
             return !is_subject && !apart;
         }

@@ -34,6 +34,11 @@ fn tells_when(word: &str) -> bool {
     matches!(word, "former" | "then" | "outgoing" | "new" | "current" | "ex" | "late" | "old" | "veteran")
 }
 
+/// Whether a word before an office tells how its holder is: "the embattled mayor", "the red-faced minister".
+fn tells_how(word: &str) -> bool {
+    word.ends_with("ed") || matches!(word, "defiant" | "furious" | "tearful" | "under-fire" | "red")
+}
+
 impl Speakers<'_, '_> {
     /// The person whose role a phrase names: "the minister".
     pub(super) fn by_role(&self, phrase: &Range<usize>) -> Option<usize> {
@@ -55,7 +60,7 @@ impl Speakers<'_, '_> {
         // "The Norland leader" holds an office, and "the leader" may be anybody.
         let offices: &[&str] =
             if noun == "leader" && others().any(is_proper) { &HEADS_OF_STATE } else { &[] };
-        std::iter::once(&*noun).chain(offices.iter().copied()).find_map(|noun| {
+        let here = std::iter::once(&*noun).chain(offices.iter().copied()).find_map(|noun| {
             let holder = self.by_role_word.get(noun).copied().flatten()?;
             // It isn't the leader of another country, and the council's isn't the party's.
             let role = self.roles.get(&holder)?;
@@ -75,8 +80,17 @@ impl Speakers<'_, '_> {
             let in_role = |other: &str| role.clone().any(|at| lower(bare(word(at))) == lower(other));
             let is_told_of_whom = role.len() > 1;
             others()
-                .all(|other| in_role(other) || !is_proper(other) && (!is_told_of_whom || tells_when(other)))
+                .all(|other| {
+                    in_role(other)
+                        || tells_how(other)
+                        || !is_proper(other) && (!is_told_of_whom || tells_when(other))
+                })
                 .then_some(holder)
+        });
+        here.or_else(|| {
+            let plain: Vec<&str> = others().filter(|other| !tells_how(other)).collect();
+            let is_told_here = self.by_role_word.contains_key(&*noun);
+            (!is_owned && !is_told_here).then(|| self.offices.holder(&noun, &plain, &self.named)).flatten()
         })
     }
 

@@ -581,3 +581,42 @@ fn a_surname_in_capitals_is_somebody_s() {
         &["Tom Holm: To be honest it is a mess.", "Tom Holm: not a mess at all"],
     );
 }
+
+#[test]
+fn who_holds_an_office_may_be_told_by_another_report() {
+    let texts = [
+        "The council leader, Ida Holm, flew to Rome on Friday. Mayor Carl Roe stayed.",
+        "For Ida Holm it is over. The council leader said on Thursday that she would go. In an interview she said \
+         that she had been “right about the law”. The embattled mayor said nothing.",
+        "The council leader said that she had been “wrong about the people”.",
+    ];
+    let speakers: Vec<String> = found(&texts).into_iter().map(|found| found.speaker).collect();
+    assert_eq!(speakers, ["Ida Holm", "The council leader"]);
+}
+
+#[test]
+fn of_two_who_hold_an_office_none_is_meant() {
+    let texts = [
+        "The foreign minister, Ida Holm, left. The finance minister, Carl Roe, stayed.",
+        "Ida Holm met Carl Roe. The minister called it “a good talk for us”.",
+    ];
+    let speakers: Vec<String> = found(&texts).into_iter().map(|found| found.speaker).collect();
+    assert_eq!(speakers, ["The minister"]);
+}
+
+#[test]
+fn an_owner_may_be_a_firm() {
+    check(
+        "The boat was hit, the coastguard said.\n\nThe owner, Selby Seafood of Lakeside, gave another account. It said \
+         that shots had “passed between the masts,” and left.",
+        &["Selby Seafood: passed between the masts,"],
+    );
+}
+
+#[test]
+fn somebody_now_calls_something_so() {
+    check(
+        "Carl Roe described it as “no different from paint.” He now calls that “a stupid sentence.”",
+        &["Carl Roe: no different from paint.", "Carl Roe: a stupid sentence."],
+    );
+}

@@ -233,3 +233,13 @@ fn paragraphs_begin_with_single_marks_that_none_closes() {
     check("'Harbour’ review: Tom Roe takes your time away\n", &[]);
     check("The owners met ‘friends of the port at last.", &[]);
 }
+
+#[test]
+fn what_an_outlet_hands_on_tells_less_of_whose_words_are_than_the_whole_of_them() {
+    let texts = [
+        "Brid Holm sat at home, she says. “I only read them the prayers. I never read them any film, nor would I.”",
+        "It made Biddy Holm a star. “I only read them the prayers,” she told the Lakeside Courier.",
+    ];
+    let speakers: Vec<String> = found(&texts).into_iter().map(|found| found.speaker).collect();
+    assert_eq!(speakers, ["Brid Holm"]);
+}
