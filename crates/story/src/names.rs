@@ -249,6 +249,9 @@ mod tests {
         assert_eq!(kind("They live in Alder Creek. Later Alder Creek was empty."), NameKind::Other);
         assert_eq!(kind("They sang at Carver Hall again."), NameKind::Other);
         assert_eq!(kind("They met Anna Hall again."), NameKind::Person);
+        assert_eq!(kind("They stood at Glen Roe, where a bomb fell."), NameKind::Other);
+        assert_eq!(kind("They met at the pub, Tigh Rua, again."), NameKind::Other);
+        assert_eq!(kind("They met Colm Ó Roe, who sang."), NameKind::Person);
         assert_eq!(kind("They sat in Anna Bell's kitchen again."), NameKind::Person);
     }
 

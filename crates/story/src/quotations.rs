@@ -274,7 +274,10 @@ impl<'a, 'r> Reader<'a, 'r> {
             inside(token)
                 || flags.contains(TokenFlags::NUMBER)
                 || flags.contains(TokenFlags::STOP_WORD) && token > piece.tokens.start
-                || matches!(self.report.word(&self.report.tokens[token]), "v" | "vs")
+                || matches!(
+                    self.report.word(&self.report.tokens[token]),
+                    "v" | "vs" | "near" | "amid" | "without" | "behind"
+                ) && token > piece.tokens.start
         };
         // Nobody who speaks of themselves is a work: "Nothing I can do about it".
         let proper = |token: &usize| {

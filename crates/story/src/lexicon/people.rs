@@ -98,6 +98,7 @@ pub(super) const WORDS: &[(u32, &str)] = &[
     (
         STANDS_FOR_ANYBODY,
         "native star superstar legend icon democrat republican billionaire millionaire mogul tycoon hopeful nominee \
+         grandmother grandfather gran granny grandad granddad pensioner retiree octogenarian youngster \
          contender frontrunner laureate medalist medallist champion newcomer",
     ),
     (

@@ -104,7 +104,9 @@ fn has_initials(report: &Report<'_>, name: &Range<usize>) -> bool {
 /// What bears a name, by one mention, and by whether it stands somewhere as places do.
 pub(super) fn kind_of(report: &Report<'_>, run: &Run, located: bool) -> NameKind {
     let words = || report.tokens[run.name.clone()].iter().map(|token| bare(report.word(token)));
-    let is_acronym = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.');
+    // "Ó" is one letter.
+    let is_acronym =
+        |word: &str| word.chars().nth(1).is_some() && word.chars().all(|c| c.is_uppercase() || c == '.');
     // "O.J. Roe", but "U.S. Steel"
     let has_given_initials = || {
         let first = bare(report.word(&report.tokens[run.name.start]));
@@ -118,7 +120,7 @@ pub(super) fn kind_of(report: &Report<'_>, run: &Run, located: bool) -> NameKind
     let placed = || run.name.len() > 1 && (is_place_word(last) || is_place_word(first));
     if words().any(is_organization_word) {
         NameKind::Organization
-    } else if located && !is_given(first) || placed() {
+    } else if located && !is_given(first) || placed() || leads_to_where(report, run) {
         NameKind::Other
     } else if run.has_article
         || has_initials(report, &run.name)
@@ -147,5 +149,34 @@ pub(super) fn is_located(report: &Report<'_>, run: &Run) -> bool {
         before,
         "at" | "At" | "on" | "On" | "the" | "The" | "under" | "through" | "into" | "around" | "to" | "from"
     );
-    !owns && (is_within || is_beside && is_place_or_surname(last))
+    // "at the pub, Tigh Rua, to listen"
+    let is_of_place = is_place_noun(before) && !is_given(report.word(&report.tokens[run.start]));
+    !owns
+        && (is_within || is_of_place || is_beside && is_place_or_surname(last) || leads_to_where(report, run))
+}
+
+/// Whether things are told that happened where a name is: "at Glen Roe, where a bomb fell".
+fn leads_to_where(report: &Report<'_>, run: &Run) -> bool {
+    let before = run.start.checked_sub(1).map_or("", |at| report.word(&report.tokens[at]));
+    let last = &report.tokens[run.name.end - 1];
+    matches!(before, "at" | "in" | "to" | "from" | "near" | "outside" | "of")
+        && report.text[last.end as usize..].starts_with(", where ")
+}
+
+/// Whether a noun tells of a place that people go to.
+fn is_place_noun(noun: &str) -> bool {
+    matches!(
+        noun,
+        "pub"
+            | "farm"
+            | "hotel"
+            | "restaurant"
+            | "cafe"
+            | "café"
+            | "village"
+            | "town"
+            | "hamlet"
+            | "island"
+            | "ranch"
+    )
 }

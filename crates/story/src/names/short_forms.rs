@@ -119,6 +119,21 @@ impl<'n> Parts<'n> {
             .filter(|name| is_single || ends(name))
             .filter(|name| is_local(**name) || ends(name) || candidates.len() == 1)
             .max_by_key(|name| (is_local(**name), ends(name), Reverse(**name)));
+        // "Selby said", in a report on Selby Printing that doesn't name Anna Selby.
+        let firm = || {
+            let begins = |name: &usize| {
+                let Name { full, kind } = &self.names[*name];
+                *kind == NameKind::Organization && full.split(' ').next() == Some(word) && is_local(*name)
+            };
+            candidates.iter().copied().find(begins)
+        };
+        if is_single
+            && !run.is_titled
+            && chosen.is_some_and(|name| !is_local(*name))
+            && let Some(firm) = firm()
+        {
+            return Some(firm);
+        }
         if let Some(&name) = chosen {
             return Some(name);
         }

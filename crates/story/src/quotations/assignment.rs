@@ -13,7 +13,10 @@ use super::{
 };
 use crate::{
     NameKind, SentenceFlags,
-    lexicon::{is_naming_verb, is_people_noun, is_person_noun, is_speaking_thing, is_thinking_verb, lower},
+    lexicon::{
+        is_naming_verb, is_people_noun, is_person_noun, is_speaking_thing, is_speech_verb, is_thinking_verb,
+        lower,
+    },
     names::bare,
 };
 
@@ -118,6 +121,14 @@ impl Reader<'_, '_> {
         paragraph: &Paragraph,
     ) -> Option<Speaker> {
         let piece = &pieces[index];
+        if self.is_written(piece) {
+            let before =
+                paragraph.told_in(of).iter().filter(|told| told.attribution.extent().1 <= piece.tokens.start);
+            let said = before
+                .last()
+                .filter(|told| is_speech_verb(self.report.word(&self.report.tokens[told.attribution.verb])));
+            return said.and_then(|told| told.speaker.clone());
+        }
         let is_alone = paragraph.words_beside(of) <= WORDS_BESIDE_MAX;
         let goes_on = is_alone || self.begins_sentence(piece, of);
         let chosen = self.chosen(piece, paragraph.told_in(of));
@@ -159,6 +170,19 @@ impl Reader<'_, '_> {
                 && !lead.clone().any(|at| self.is_speaker_noun(at))
         };
         told.speaker.clone().filter(|_| is_told && names_nobody()).map(Speaker::without_verb)
+    }
+
+    /// Whether words stand on something, and nobody says them: "a grey screen and the words “Try again”"; but "he left with the words".
+    fn is_written(&self, piece: &Piece) -> bool {
+        let word = |before: usize| {
+            let at = piece.tokens.start.checked_sub(before);
+            at.map_or("", |at| self.report.word(&self.report.tokens[at]))
+        };
+        let lead = self.report.text[..piece.quoted.outer.start].trim_end();
+        matches!(word(1), "words" | "slogan" | "motto" | "inscription" | "caption" | "legend")
+            && word(2) == "the"
+            && !matches!(word(3), "with" | "in" | "by")
+            && lead.ends_with(word(1))
     }
 
     /// Whether a word stands for somebody or for what speaks.
@@ -346,6 +370,15 @@ impl Reader<'_, '_> {
         };
         let points_back =
             is(start, ["That", "This"]) && is(start + 1, ["is", "was"]) && is(start + 2, ["how", "what"]);
+        // "The phrase is from Anna Bell", "The words are Anna Bell's"
+        let word = |at: usize| self.report.tokens.get(at).map_or("", |token| self.report.word(token));
+        let points_back = points_back
+            || is(start, ["The", "Those"])
+                && matches!(
+                    word(start + 1),
+                    "phrase" | "words" | "line" | "sentence" | "remark" | "quip" | "verdict"
+                )
+                && matches!(word(start + 2), "is" | "are" | "was" | "were" | "comes" | "come" | "belongs");
         let behind = start + 3..start + 3 + NAMED_WORDS_MAX;
         let mention = self.names.within(self.index, behind).first().filter(|_| points_back)?;
         let person = self.names.get(mention.name).kind == NameKind::Person;

@@ -150,6 +150,15 @@ impl Finder<'_, '_> {
             "sees" | "saw" if has_quoted && self.is(at + 1, "it") && self.leads_to_quotation(at + 1) => {
                 self.before(at, tokens)
             }
+            // "It was told in a letter that"
+            "told"
+                if self.is(at + 1, "in")
+                    && is_article(self.word(at + 2))
+                    && is_speaking_thing(self.word(at + 3))
+                    && self.is_passive(at, tokens) =>
+            {
+                Some(self.attribution(at, Subject::Phrase(at + 2..at + 4), at + 2..at + 4, 0..0))
+            }
             // "Bell was quoted as saying"
             "quoted" if self.is(at + 1, "as") => None,
             // "the complaint quotes Anna Bell as saying"

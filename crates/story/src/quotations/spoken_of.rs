@@ -11,7 +11,7 @@ use foldhash::HashMap;
 use crate::{
     Names, Report,
     gender::{Gender, gender_of_noun, gender_of_person, genders_by_pronouns},
-    lexicon::{is_person_noun, is_speaking_thing},
+    lexicon::{is_people_noun, is_person_noun, is_speaking_thing, lower},
     names::{Mention, NameKind, bare, is_space},
 };
 
@@ -216,6 +216,10 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
         if self.has_families {
             self.note_told(&tokens, quoted);
         }
+        if self.tells_them(&tokens) {
+            self.speaks = None;
+            return;
+        }
         let first = self.speaks.take();
         // "After Tom Roe spoke, Anna Bell said": she goes on.
         let leads_on = matches!(
@@ -250,6 +254,26 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             (Some((figure, Place::Aside)), None) => self.figure.take().or(Some(figure)),
             (None, None) => self.figure.take(),
         };
+    }
+
+    /// Whether several people tell whom the text speaks of something, which it goes on with: "Officials told him that the minister knew".
+    fn tells_them(&self, tokens: &Range<usize>) -> bool {
+        let near = tokens.start + 1..tokens.end.min(tokens.start + PHRASE_WORDS_MAX);
+        let told = near.into_iter().find(|&at| {
+            matches!(
+                self.word(at),
+                "told" | "warned" | "assured" | "advised" | "reminded" | "showed" | "asked"
+            )
+        });
+        let Some(told) = told else { return false };
+        let pronoun = match self.word(told + 1) {
+            "him" => "he",
+            "her" => "she",
+            _ => return false,
+        };
+        let noun = lower(self.word(told - 1));
+        let are_several = is_people_noun(&noun) || noun.strip_suffix('s').is_some_and(is_person_noun);
+        are_several && self.figure.as_ref().is_some_and(|figure| self.may_be(figure, pronoun))
     }
 
     /// The person with whom the main clause begins behind another: "While Tom Roe spoke, Anna Bell left".

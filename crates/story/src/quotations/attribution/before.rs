@@ -34,7 +34,7 @@ impl Finder<'_, '_> {
         {
             return self.clause_opener(verb, tokens).map(|found| self.with_verb(verb, found));
         }
-        let mut head = verb;
+        let mut head = self.before_hearsay(verb, tokens);
         loop {
             head = self.before_brackets(head, tokens);
             head = head.checked_sub(1).filter(|head| *head >= tokens.start && !self.is_quoted(*head))?;
@@ -159,6 +159,27 @@ impl Finder<'_, '_> {
         let whole = whole.or_else(|| self.joined(&found, tokens)).or_else(|| self.apposed(&found, tokens));
         let found = whole.unwrap_or(found);
         Some(self.with_verb(verb, self.together(found, head + 1, tokens)))
+    }
+
+    /// Where "is said to have" begins before a verb, or the verb: "Anna Bell is said to have told her".
+    fn before_hearsay(&self, verb: usize, tokens: &Range<usize>) -> usize {
+        let Some(said) = verb.checked_sub(3).filter(|said| *said > tokens.start) else { return verb };
+        let is_hearsay = self.is(verb - 1, "have")
+            && self.is(verb - 2, "to")
+            && matches!(
+                self.word(said),
+                "said"
+                    | "reported"
+                    | "alleged"
+                    | "believed"
+                    | "understood"
+                    | "rumoured"
+                    | "rumored"
+                    | "thought"
+                    | "known"
+            )
+            && (said..verb).all(|at| !self.is_quoted(at) && is_space(self.gap(at)));
+        if is_hearsay { said } else { verb }
     }
 
     /// Where what speaks ends before whom it is sent to: "a statement to Wireco that said".

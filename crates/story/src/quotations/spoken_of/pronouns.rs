@@ -277,7 +277,7 @@ impl SpokenOf<'_, '_> {
         let opens = first.titles_start <= start + 1 && !quoted[first.tokens.start];
         let last = self.word(first.tokens.end - 1);
         let owns = bare(last).len() < last.len();
-        (opens && !owns && self.names.get(first.name).kind == NameKind::Organization)
+        (opens && !owns && self.names.get(first.name).kind != NameKind::Person)
             .then_some(Figure::Name(first.name))
     }
 

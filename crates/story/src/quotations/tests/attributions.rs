@@ -536,3 +536,40 @@ fn what_a_certificate_seen_by_a_paper_says_is_that_of_the_certificate() {
         &["a certificate: without objection"],
     );
 }
+
+#[test]
+fn who_is_said_to_have_told_something_tells_it() {
+    check(
+        "Carl Roe had read her the riot act. “It's you or all of us,” he is said to have told her.",
+        &["Carl Roe: It's you or all of us,"],
+    );
+}
+
+#[test]
+fn what_somebody_was_told_in_a_letter_is_that_of_the_letter() {
+    check(
+        "The council asked for it in June. It was told in a letter that the risk was “so remote as to be theoretical”.",
+        &["a letter: so remote as to be theoretical"],
+    );
+}
+
+#[test]
+fn words_that_stand_on_something_are_nobody_s() {
+    check(
+        "Ida Holm looked at her phone, which showed a circle and the words ‘Please try again in better light’. She has no \
+         work. ‘I should smile more,’ she said.",
+        &[": Please try again in better light", "Ida Holm: I should smile more,"],
+    );
+    check(
+        "Ida Holm says the boss shrugged it off with the words “the mountain won't mind”.",
+        &["Ida Holm: the mountain won't mind"],
+    );
+}
+
+#[test]
+fn a_title_may_hold_a_small_preposition() {
+    check(
+        "That is the finding of “Unintended Release near Lakeside”, a report that the bureau published.",
+        &[],
+    );
+}

@@ -620,3 +620,39 @@ fn somebody_now_calls_something_so() {
         &["Carl Roe: no different from paint.", "Carl Roe: a stupid sentence."],
     );
 }
+
+#[test]
+fn several_who_tell_somebody_leave_the_text_with_them() {
+    check(
+        "Mr Roe, a retired judge, says they stayed. Officials told him that the minister had never asked. He writes \
+         that he “found no trace of it”.",
+        &["Roe: found no trace of it"],
+    );
+}
+
+#[test]
+fn a_firm_is_meant_where_no_person_of_its_name_is_told() {
+    let texts = [
+        "The notes came from Selby Printing Company. Selby said it was “cooperating fully with our client”.",
+        "Its owner, Carl Selby, left.",
+    ];
+    let speakers: Vec<String> = found(&texts).into_iter().map(|found| found.speaker).collect();
+    assert_eq!(speakers, ["Selby Printing Company"]);
+}
+
+#[test]
+fn a_sentence_may_tell_whose_the_words_above_are() {
+    check(
+        "They dug all day.\n\n“We are not looking for life. We are looking for salt.”\n\nThe phrase is from Prof. Ida Holm, \
+         who leads the dig.",
+        &["Ida Holm: We are not looking for life. We are looking for salt."],
+    );
+}
+
+#[test]
+fn the_plucky_grandmother_is_who_acted_last() {
+    check(
+        "Ex-nurse Ida Holm, 52, knew that something was up.\n\n“That's one building,” the plucky grandmother told us.",
+        &["Ida Holm: That's one building,"],
+    );
+}
