@@ -150,7 +150,9 @@ pub(super) fn is_located(report: &Report<'_>, run: &Run) -> bool {
         "at" | "At" | "on" | "On" | "the" | "The" | "under" | "through" | "into" | "around" | "to" | "from"
     );
     // "at the pub, Tigh Rua, to listen"
-    let is_of_place = is_place_noun(before) && !is_given(report.word(&report.tokens[run.start]));
+    let is_of_place = is_place_noun(before)
+        && !is_given(report.word(&report.tokens[run.start]))
+        && report.text[report.tokens[run.name.end - 1].end as usize..].starts_with([',', '.']);
     !owns
         && (is_within || is_of_place || is_beside && is_place_or_surname(last) || leads_to_where(report, run))
 }

@@ -26,6 +26,9 @@ const WORDS_BESIDE_MAX: usize = 2;
 /// Within as many words a name begins and ends that stands behind a role or none: "how passenger Anna Bell".
 const NAMED_WORDS_MAX: usize = 5;
 
+/// Within as many words somebody acts with a few words of theirs.
+const ACTING_WORDS_MAX: usize = 24;
+
 /// Within as many words a colon stands behind what somebody speaks about: "On the other side of the coin:".
 const ABOUT_WORDS_MAX: usize = 10;
 
@@ -122,12 +125,7 @@ impl Reader<'_, '_> {
     ) -> Option<Speaker> {
         let piece = &pieces[index];
         if self.is_written(piece) {
-            let before =
-                paragraph.told_in(of).iter().filter(|told| told.attribution.extent().1 <= piece.tokens.start);
-            let said = before
-                .last()
-                .filter(|told| is_speech_verb(self.report.word(&self.report.tokens[told.attribution.verb])));
-            return said.and_then(|told| told.speaker.clone());
+            return self.reads_out(piece, paragraph.told_in(of));
         }
         let is_alone = paragraph.words_beside(of) <= WORDS_BESIDE_MAX;
         let goes_on = is_alone || self.begins_sentence(piece, of);
@@ -170,6 +168,13 @@ impl Reader<'_, '_> {
                 && !lead.clone().any(|at| self.is_speaker_noun(at))
         };
         told.speaker.clone().filter(|_| is_told && names_nobody()).map(Speaker::without_verb)
+    }
+
+    /// Who says before a piece that its words stand somewhere: "She read out a list, and behind each name the words “no answer”".
+    fn reads_out(&self, piece: &Piece, told: &[Told]) -> Option<Speaker> {
+        let last = told.iter().rfind(|told| told.attribution.extent().1 <= piece.tokens.start)?;
+        let says = is_speech_verb(self.report.word(&self.report.tokens[last.attribution.verb]));
+        last.speaker.clone().filter(|_| says)
     }
 
     /// Whether words stand on something, and nobody says them: "a grey screen and the words “Try again”"; but "he left with the words".
@@ -450,13 +455,35 @@ impl Reader<'_, '_> {
         // "For Anna Bell it was “the way out”."
         let leads = matches!(self.report.word(&self.report.tokens[first]), "For" | "To");
         let first = first + usize::from(leads);
-        let mention = self.names.at(self.index, first).filter(|mention| mention.titles_start == first)?;
+        let text = &self.report.text[piece.quoted.inner.clone()];
+        if piece.tokens.len() < UNATTRIBUTED_WORDS_MIN || !text.starts_with(char::is_lowercase) {
+            return None;
+        }
+        let mention = self.names.at(self.index, first).filter(|mention| mention.titles_start == first);
+        let Some(mention) = mention else { return self.of_opener(first..piece.tokens.start) };
         // "Anna Bell's arrival" does nothing that she does.
         let last = self.report.word(&self.report.tokens[mention.tokens.end - 1]);
         let person = self.names.get(mention.name).kind == NameKind::Person && bare(last).len() == last.len();
-        let text = &self.report.text[piece.quoted.inner.clone()];
-        let fits =
-            person && piece.tokens.len() >= UNATTRIBUTED_WORDS_MIN && text.starts_with(char::is_lowercase);
-        fits.then(|| self.speakers.subject_of(mention.tokens.clone())).flatten()
+        person.then(|| self.speakers.subject_of(mention.tokens.clone())).flatten()
+    }
+
+    /// The person by whose pronoun or office a sentence begins that acts with words of theirs: "She ordered checks of “every rink with a
+    /// roof”", "The mayor paid tribute to “a man of his word”". What is done to somebody isn't theirs.
+    fn of_opener(&self, lead: Range<usize>) -> Option<Speaker> {
+        let word = |at: usize| self.report.word(&self.report.tokens[at]);
+        let is_done = |at: usize| {
+            matches!(
+                word(at),
+                "was" | "were" | "is" | "are" | "been" | "be" | "being" | "got" | "that" | "by"
+            )
+        };
+        if lead.len() > ACTING_WORDS_MAX || lead.clone().any(is_done) {
+            return None;
+        }
+        let pronoun = lead.start..lead.start + 1;
+        let acts = matches!(word(lead.start), "He" | "She");
+        let speaker =
+            if acts { self.speakers.subject_of(pronoun) } else { self.speakers.opener(lead, &self.quoted) };
+        speaker.filter(|speaker| self.speakers.is_person(speaker))
     }
 }

@@ -46,7 +46,7 @@ impl Reader<'_, '_> {
             .filter(|best| relay.is_none_or(|relay| !comes_later(piece, relay, best)));
         match (best, relay) {
             (Some(best), relay) => self.with_relay(best.speaker.clone()?, relay),
-            (None, Some(relay)) => self.handed_on(relay),
+            (None, Some(relay)) => self.handed_on(piece, relay),
             (None, None) => None,
         }
     }
@@ -62,10 +62,16 @@ impl Reader<'_, '_> {
     }
 
     /// What is handed on and nobody is said to have said: the outlet's, if it is none.
-    fn handed_on(&self, relay: &Told) -> Option<Speaker> {
+    fn handed_on(&self, piece: &Piece, relay: &Told) -> Option<Speaker> {
         let speaker = relay.speaker.as_ref()?;
         let who = speaker.who.clone()?;
-        if !self.speakers.is_outlet(&who) {
+        // "“We stand by our story,” the Courier said": its own words.
+        let is_own = || {
+            piece.tokens.clone().any(|at| {
+                matches!(self.report.word(&self.report.tokens[at]), "we" | "We" | "our" | "Our" | "us")
+            })
+        };
+        if !self.speakers.is_outlet(&who) || !relay.attribution.is_relay && is_own() {
             return Some(speaker.clone());
         }
         Some(Speaker { verb: Some(relay.attribution.verb), relay: Some(who), ..Speaker::default() })

@@ -261,6 +261,8 @@ impl<'a, 'r> Speakers<'a, 'r> {
                 let found = found.or_else(|| self.by_age(tokens)).or_else(|| self.by_kind(tokens));
                 let found = found.or_else(|| self.by_past(tokens));
                 let found = found.or_else(|| self.by_children(tokens, quoted));
+                let found = found.or_else(|| self.spoken_of.signer(tokens.start..attribution.verb));
+                let found = found.or_else(|| self.writer_of(tokens));
                 Some(found.unwrap_or_else(|| Figure::Phrase(tokens.clone())))
             }
         }

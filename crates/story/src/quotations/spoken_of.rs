@@ -16,6 +16,7 @@ use crate::{
 };
 
 use places::Place;
+pub(super) use pronouns::is_writing;
 
 /// Somebody or something that a pronoun may stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -232,6 +233,9 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
             return;
         }
         self.note_organization(&tokens, quoted);
+        if let Some(signer) = self.signer(tokens.clone()) {
+            self.thing = Some(signer);
+        }
         if leads_on && let Some(main) = self.subject_behind_comma(&tokens, quoted) {
             self.figure = Some(main);
             return;

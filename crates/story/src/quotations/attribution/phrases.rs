@@ -54,6 +54,11 @@ impl Finder<'_, '_> {
         if let Some(start) = self.one_of_them(head, limit) {
             return Some(Found { subject: Subject::Phrase(start..end), start, role: 0..0 });
         }
+        // "A memo from 1957 called it"
+        let is_year = self.word(head).len() == 4 && self.word(head).bytes().all(|byte| byte.is_ascii_digit());
+        if is_year && head > limit + 1 && matches!(self.word(head - 1), "from" | "of" | "in") {
+            return self.phrase_that_ends(head - 1, limit);
+        }
         let word = self.word(head);
         if self.report.tokens[head].flags.contains(TokenFlags::STOP_WORD)
             || word.starts_with(|c: char| c.is_numeric()) && !self.is_numbered_name(head, limit)

@@ -65,7 +65,7 @@ impl Speakers<'_, '_> {
         let phrase =
             self.spoken_of.opening_phrase(&tokens, quoted).or_else(|| self.who_answers(&tokens, quoted));
         let phrase = phrase.or_else(people)?;
-        let named = self.by_role(&phrase).map(Figure::Name);
+        let named = self.name_in_apposition(&phrase).or_else(|| self.by_role(&phrase)).map(Figure::Name);
         Some(self.speaker(&named.unwrap_or(Figure::Phrase(phrase))))
     }
 

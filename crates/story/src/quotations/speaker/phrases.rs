@@ -8,7 +8,7 @@ use crate::{
         is_kin, is_person_noun, is_speaking_thing, is_title, lower, stands_for_anybody, stands_for_artist,
     },
     names::{NameKind, bare},
-    quotations::spoken_of::Figure,
+    quotations::spoken_of::{Figure, is_writing},
 };
 
 /// Within as many sentences somebody who spoke is meant by what they are besides: "the Norland native".
@@ -16,6 +16,9 @@ const KIND_SENTENCES_MAX: usize = 6;
 
 /// Within as many words behind "who" somebody gives a name: "who would only give her first name, as Ida".
 const GIVEN_WORDS_MAX: usize = 12;
+
+/// Within as many words before what somebody wrote it is told that they did: a sentence or two.
+const WRITTEN_WORDS_MAX: usize = 40;
 
 /// How many words before a noun are looked at for whom it introduced: a few paragraphs.
 const INTRODUCED_WORDS_MAX: usize = 160;
@@ -112,6 +115,23 @@ impl Speakers<'_, '_> {
         let is_closed =
             self.report.text[self.report.tokens[mention.tokens.end - 1].end as usize..].starts_with(',');
         (is_closed && self.names.get(mention.name).kind == NameKind::Person).then_some(mention.name)
+    }
+
+    /// Who has just been told to write what a phrase names: "In a letter, Anna Bell wrote that it was late. The letter read: “…”"
+    pub(super) fn writer_of(&self, phrase: &Range<usize>) -> Option<Figure> {
+        let noun = self.word(phrase.end - 1);
+        let is_known =
+            phrase.len() == 2 && matches!(self.word(phrase.start), "the" | "The") && is_writing(noun);
+        let (last, _) =
+            self.last.as_ref().filter(|(_, sentence)| is_known && sentence + 1 >= self.sentence)?;
+        let from = phrase.start.saturating_sub(WRITTEN_WORDS_MAX);
+        let is_theirs = |at: usize| {
+            self.word(at) == noun
+                && at > 0
+                && matches!(self.word(at - 1), "a" | "an" | "his" | "her" | "their" | "its")
+        };
+        let is_text = |who: &Figure| matches!(who, Figure::Phrase(other) if self.word(other.end - 1) == noun);
+        last.who.clone().filter(|who| !is_text(who) && (from..phrase.start).any(is_theirs))
     }
 
     /// The name that somebody gives behind a phrase: "one of the men, who would only give his name as Tam".

@@ -21,6 +21,9 @@ const NAMED_BEFORE_WORDS_MAX: usize = 120;
 /// How many names between a phrase and a pronoun are looked at: those of a paragraph or two.
 const NAMED_SINCE_MAX: usize = 16;
 
+/// Within as many words a sentence tells who signed what it begins with.
+const SIGNED_WORDS_MAX: usize = 16;
+
 /// How many words of a quotation are looked at for names: those of a few sentences.
 const QUOTED_WORDS_MAX: usize = 60;
 
@@ -296,6 +299,27 @@ impl SpokenOf<'_, '_> {
         opens.then_some(Figure::Name(writer.name))
     }
 
+    /// Who signed what a sentence begins with: "The answer, dated 19 May and signed by a colonel, is short."
+    pub(in crate::quotations) fn signer(&self, tokens: Range<usize>) -> Option<Figure> {
+        let near = tokens.start..tokens.end.min(tokens.start + SIGNED_WORDS_MAX);
+        let is_signed = |at: &usize| {
+            matches!(self.word(*at), "signed" | "written" | "sent" | "penned") && self.word(at + 1) == "by"
+        };
+        let by = near.clone().find(is_signed)? + 2;
+        let opens = near.start..near.end.min(near.start + OPENING_WORDS_MAX);
+        opens
+            .into_iter()
+            .find(|&at| is_writing(self.word(at)) || matches!(self.word(at), "answer" | "reply"))?;
+        // "signed by one C. W. Roe"
+        let named = self.names.at(self.index, by + usize::from(self.word(by) == "one"));
+        if let Some(named) = named.filter(|named| self.names.get(named.name).kind == NameKind::Person) {
+            return Some(Figure::Name(named.name));
+        }
+        let noun = (by + 1..by + 1 + MODIFIERS_MAX).find(|&at| is_person_noun(self.word(at)))?;
+        let is_one = matches!(self.word(by), "a" | "an" | "the" | "its") && noun < tokens.end;
+        is_one.then_some(Figure::Phrase(by..noun + 1))
+    }
+
     /// The people whom the sentence of "they" begins with: "Inspectors praised what they called …".
     pub(in crate::quotations) fn people_that_open(&self, token: usize, quoted: &[bool]) -> Option<Figure> {
         let start = self.sentence_start(token)?;
@@ -308,7 +332,7 @@ impl SpokenOf<'_, '_> {
 }
 
 /// Whether a noun is a text that somebody gives out.
-fn is_writing(noun: &str) -> bool {
+pub(in crate::quotations) fn is_writing(noun: &str) -> bool {
     matches!(
         noun,
         "statement"

@@ -573,3 +573,36 @@ fn a_title_may_hold_a_small_preposition() {
         &[],
     );
 }
+
+#[test]
+fn what_a_letter_reads_is_its_writer_s_who_was_just_told() {
+    check(
+        "In a letter to the council, Ida Holm wrote that it was “a shame for the town”. The letter read: “We have had enough of it.”",
+        &["Ida Holm: a shame for the town", "Ida Holm: We have had enough of it."],
+    );
+    check("The letter read: “We have had enough of it.”", &["The letter: We have had enough of it."]);
+}
+
+#[test]
+fn a_memo_may_have_a_year_and_a_writer() {
+    check(
+        "A memo from 1957, signed by one C. W. Roe, called it “a poor bed for a fast river.”",
+        &["C. W. Roe: a poor bed for a fast river."],
+    );
+    check(
+        "A memo from 1957 called it “a poor bed for a fast river.”",
+        &["A memo: a poor bed for a fast river."],
+    );
+}
+
+#[test]
+fn an_outlet_that_speaks_of_itself_hands_nothing_on() {
+    check(
+        "“We stand by our story,” the Lakeside Courier said.",
+        &["Lakeside Courier: We stand by our story,"],
+    );
+    check(
+        "“They will stand by it,” the Lakeside Courier reported.",
+        &[" <Lakeside Courier: They will stand by it,"],
+    );
+}

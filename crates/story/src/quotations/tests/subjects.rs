@@ -790,3 +790,36 @@ fn a_clerk_at_a_bank_in_a_town_is_one_phrase() {
         &["A teller at a bank in Lakeside: I request guidance,"],
     );
 }
+
+#[test]
+fn who_acts_with_a_few_words_says_them() {
+    check(
+        "Ida Holm told us that it was bad. “I want to be careful,” she said.\n\nShe ordered checks of “every rink with a roof” by May.",
+        &["Ida Holm: I want to be careful,", "Ida Holm: every rink with a roof"],
+    );
+    check(
+        "The mayor, Ida Holm, has signed it, though she would rather have “an apology and some oranges”.",
+        &["Ida Holm: an apology and some oranges"],
+    );
+    check(
+        "Ida Holm left.\n\nShe was charged with “theft of two or more cars”.",
+        &[": theft of two or more cars"],
+    );
+}
+
+#[test]
+fn who_signed_a_letter_wrote_it() {
+    check(
+        "The answer, dated 19 May and signed by a group captain, is four lines long. The danger, it says, is “so remote \
+         as to be nothing”.",
+        &["a group captain: so remote as to be nothing"],
+    );
+}
+
+#[test]
+fn who_reads_out_words_says_them() {
+    check(
+        "In parliament Ida Holm read out the dates of nine letters, and after each of them the words “no action at all”.",
+        &["Ida Holm: no action at all"],
+    );
+}
