@@ -250,6 +250,10 @@ impl<'a, 'r> Reader<'a, 'r> {
             return true;
         }
         // "Anna Bell wrote: “Once Again”"
+        let is_sentence = text[piece.quoted.inner.clone()].trim_end().ends_with(['.', '!', '?']);
+        if is_sentence && text[..piece.quoted.outer.start].trim_end().ends_with(':') {
+            return false;
+        }
         let is_led_to = || {
             let verb = piece.tokens.start.checked_sub(1).map(|verb| &self.report.tokens[verb]);
             let says = verb.is_some_and(|verb| is_speech_verb(self.report.word(verb)));

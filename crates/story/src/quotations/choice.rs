@@ -156,9 +156,16 @@ impl Reader<'_, '_> {
     fn is_embedded(&self, piece: &Piece, inner: &Told, own: &[Told]) -> bool {
         let text = self.report.text;
         let lead = text[..piece.quoted.outer.start].trim_end();
+        let words = &text[piece.quoted.inner.clone()];
+        // "Police said he told them, “I slept.”", "Police said he shouted “Get back!”"
+        let is_whole = || {
+            inner.attribution.extent().1 == piece.tokens.start
+                && inner.attribution.verb + 1 == piece.tokens.start
+                && words.ends_with(['.', '!', '?'])
+        };
         let is_told = inner.attribution.extent().1 <= piece.tokens.start
-            && lead.ends_with([',', ':'])
-            && text[piece.quoted.inner.clone()].starts_with(char::is_uppercase);
+            && (lead.ends_with([',', ':']) || is_whole())
+            && words.starts_with(char::is_uppercase);
         let thinks =
             |told: &Told| is_thinking_verb(self.report.word(&self.report.tokens[told.attribution.verb]));
         !is_told

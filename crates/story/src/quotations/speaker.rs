@@ -230,6 +230,9 @@ impl<'a, 'r> Speakers<'a, 'r> {
                     .within(self.index, attribution.place.clone())
                     .iter()
                     .find(|mention| mention.name == *name);
+                if let Some(figure) = mention.and_then(|mention| self.by_origin(mention)) {
+                    return Some(figure);
+                }
                 let meant = mention.map_or(*name, |mention| {
                     self.spoken_of.is_told(mention);
                     self.spoken_of.meant(mention)
@@ -259,7 +262,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
                 let named = self.name_in_apposition(tokens).or_else(|| self.name_given(tokens));
                 let found = named.or_else(|| self.by_role(tokens)).map(Figure::Name);
                 let found = found.or_else(|| self.by_age(tokens)).or_else(|| self.by_kind(tokens));
-                let found = found.or_else(|| self.by_past(tokens));
+                let found = found.or_else(|| self.by_past(tokens)).or_else(|| self.by_calling(tokens));
                 let found = found.or_else(|| self.by_children(tokens, quoted));
                 let found = found.or_else(|| self.spoken_of.signer(tokens.start..attribution.verb));
                 let found = found.or_else(|| self.writer_of(tokens));

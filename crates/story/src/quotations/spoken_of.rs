@@ -355,9 +355,14 @@ impl<'a, 'r> SpokenOf<'a, 'r> {
 
     /// The name right behind a phrase.
     pub(super) fn name_behind(&self, phrase: &Range<usize>) -> Option<&Mention> {
-        let mention = self.names.at(self.index, phrase.end)?;
+        // "The archbishop, the Most Rev Anna Bell, left."
+        let is_styled = |at: usize| matches!(self.word(at), "the" | "Most" | "Right" | "Very");
+        let styles = (phrase.end..phrase.end + 2).take_while(|&at| is_styled(at)).count();
+        let of = |start: usize| self.names.at(self.index, start).filter(|of| of.titles_start == start);
+        let start = phrase.end + if of(phrase.end).is_none() && styles == 2 { styles } else { 0 };
+        let mention = self.names.at(self.index, start)?;
         let joins = matches!(self.gap(phrase.end - 1).trim(), "" | ",");
-        (joins && mention.titles_start == phrase.end).then_some(mention)
+        (joins && mention.titles_start == start).then_some(mention)
     }
 
     /// The noun of a phrase: before "for the company".

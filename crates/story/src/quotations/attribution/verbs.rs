@@ -177,6 +177,9 @@ impl Finder<'_, '_> {
         if self.is_quoted(end - 1) {
             return false;
         }
+        if self.closes_apposition(at, tokens) {
+            return true;
+        }
         let is_passive = is_form_of_be(self.word(at - 1));
         if !is_passive && self.leads_to_sentence(at) && self.is_acting(end - 1, tokens) {
             return true;
@@ -202,6 +205,24 @@ impl Finder<'_, '_> {
             && self.is_quoted(start - 1)
             && self.closes_speech(start - 1)
             && (pronoun(self.word(start)).is_some() || self.is_spoken_sentence(start - 1, tokens))
+    }
+
+    /// Whether somebody with a role and a name stands between speech and a verb: "“No,” his deputy, Anna Bell, chipped in".
+    fn closes_apposition(&self, verb: usize, tokens: &Range<usize>) -> bool {
+        let Some(mention) = self.names.at(self.index, verb - 1) else { return false };
+        let from = tokens.start.max(mention.titles_start.saturating_sub(BESIDE_WORDS_MAX));
+        let Some(quoted) = (from..mention.titles_start).rev().find(|&at| self.is_quoted(at)) else {
+            return false;
+        };
+        let role = quoted + 1..mention.titles_start;
+        self.is_person(mention)
+            && mention.tokens.end == verb
+            && self.gap(verb - 1) == ", "
+            && role.len() > 1
+            && is_article(self.word(role.start))
+            && self.gap(role.end - 1) == ", "
+            && self.closes_speech(quoted)
+            && self.word(verb).ends_with("ed")
     }
 
     /// Whether a mark and a quotation that begins as a sentence stand right behind a word: "She smiles, “We do.”"

@@ -66,6 +66,7 @@ impl Speakers<'_, '_> {
             self.spoken_of.opening_phrase(&tokens, quoted).or_else(|| self.who_answers(&tokens, quoted));
         let phrase = phrase.or_else(people)?;
         let named = self.name_in_apposition(&phrase).or_else(|| self.by_role(&phrase)).map(Figure::Name);
+        let named = named.or_else(|| self.writer_of(&phrase));
         Some(self.speaker(&named.unwrap_or(Figure::Phrase(phrase))))
     }
 

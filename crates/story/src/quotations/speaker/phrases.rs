@@ -7,7 +7,7 @@ use crate::{
     lexicon::{
         is_kin, is_person_noun, is_speaking_thing, is_title, lower, stands_for_anybody, stands_for_artist,
     },
-    names::{NameKind, bare},
+    names::{Mention, NameKind, bare},
     quotations::spoken_of::{Figure, is_writing},
 };
 
@@ -26,10 +26,60 @@ const INTRODUCED_WORDS_MAX: usize = 160;
 /// What leaders of countries are.
 const HEADS_OF_STATE: [&str; 4] = ["president", "premier", "minister", "chancellor"];
 
+/// What police officers are.
+const POLICE_RANKS: [&str; 5] = ["sergeant", "constable", "inspector", "detective", "superintendent"];
+
+/// What makes somebody a politician.
+const LAWMAKERS: [&str; 6] =
+    ["mp", "senator", "congressman", "congresswoman", "representative", "councillor"];
+
 /// Whether a word counts children.
 fn is_count(word: &str) -> bool {
     let small = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     small.contains(&word) || word.len() <= 2 && word.parse::<u8>().is_ok()
+}
+
+/// Whether a noun tells what somebody does for a living who is no part of what happens by it, as a judge or a driver is.
+fn is_calling(noun: &str) -> bool {
+    matches!(
+        noun,
+        "hairdresser"
+            | "plumber"
+            | "electrician"
+            | "carpenter"
+            | "builder"
+            | "baker"
+            | "butcher"
+            | "grocer"
+            | "florist"
+            | "barber"
+            | "tailor"
+            | "farmer"
+            | "fisherman"
+            | "shopkeeper"
+            | "publican"
+            | "librarian"
+            | "postman"
+            | "postmistress"
+            | "accountant"
+            | "architect"
+            | "dentist"
+            | "beekeeper"
+            | "gardener"
+            | "cleaner"
+            | "bricklayer"
+            | "roofer"
+            | "welder"
+            | "trucker"
+            | "cabbie"
+            | "docker"
+            | "schoolteacher"
+            | "headteacher"
+            | "geologist"
+            | "biologist"
+            | "historian"
+            | "economist"
+    )
 }
 
 /// Whether a word before an office tells no other one: "the former minister".
@@ -61,8 +111,14 @@ impl Speakers<'_, '_> {
             return None;
         }
         // "The Norland leader" holds an office, and "the leader" may be anybody.
-        let offices: &[&str] =
-            if noun == "leader" && others().any(is_proper) { &HEADS_OF_STATE } else { &[] };
+        let offices: &[&str] = match &*noun {
+            "leader" if others().any(is_proper) => &HEADS_OF_STATE,
+            "officer" => &POLICE_RANKS,
+            "politician" | "lawmaker" | "legislator" => &LAWMAKERS,
+            "academic" | "scholar" => &["professor", "lecturer"],
+            "cleric" | "clergyman" => &["archbishop", "bishop", "reverend"],
+            _ => &[],
+        };
         let here = std::iter::once(&*noun).chain(offices.iter().copied()).find_map(|noun| {
             let holder = self.by_role_word.get(noun).copied().flatten()?;
             // It isn't the leader of another country, and the council's isn't the party's.
@@ -217,6 +273,40 @@ impl Speakers<'_, '_> {
             && !self.spoken_of.is_other_gender(name, noun)
             && !self.is_introduced(phrase.end - 1);
         is_one.then_some(figure)
+    }
+
+    /// The person whom the text speaks of, where a phrase tells of a calling that nobody was told to have: "“I ran,” said the
+    /// hairdresser".
+    pub(super) fn by_calling(&self, phrase: &Range<usize>) -> Option<Figure> {
+        let noun = phrase.end - 1;
+        let is_the = matches!(self.word(phrase.start), "the" | "The");
+        let figure = self.figure().filter(|_| is_the && is_calling(self.word(noun)))?;
+        let Figure::Name(name) = figure else { return None };
+        let last = self.last.as_ref().and_then(|(last, _)| last.who.as_ref());
+        let is_one = self.names.get(name).kind == NameKind::Person
+            && !self.roles.contains_key(&name)
+            && last.is_none_or(|last| *last == figure)
+            && !self.spoken_of.is_other_gender(name, self.word(noun))
+            && !self.is_introduced(noun);
+        is_one.then_some(figure)
+    }
+
+    /// The person whom the text speaks of, where a single name behind an adjective tells where they are from: "the cheeky Scouser".
+    pub(super) fn by_origin(&self, mention: &Mention) -> Option<Figure> {
+        let adjective = mention.titles_start.checked_sub(1).filter(|at| *at > 0)?;
+        let word = self.word(adjective);
+        let behind = &self.report.text[self.report.tokens[adjective].end as usize..];
+        let tells_how = matches!(self.word(adjective - 1), "the" | "The")
+            && behind.starts_with(' ')
+            && word.starts_with(char::is_lowercase)
+            && !is_person_noun(word)
+            && !is_speaking_thing(word);
+        let is_plain = mention.tokens.len() == 1
+            && self.names.get(mention.name).kind == NameKind::Other
+            && mention.titles_start == mention.tokens.start;
+        let figure = self.figure().filter(|_| tells_how && is_plain)?;
+        matches!(figure, Figure::Name(name) if self.names.get(name).kind == NameKind::Person)
+            .then_some(figure)
     }
 
     /// Whether somebody's role may be that of the chief of what some words name: of "the U.N. chief" the U.N. secretary-general's, or a

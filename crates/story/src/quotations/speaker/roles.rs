@@ -15,7 +15,15 @@ const OFFICE_WORDS_MAX: usize = 6;
 impl Speakers<'_, '_> {
     /// The role of somebody: what stands beside them here, or what stood beside them first.
     pub(super) fn role_of(&mut self, figure: &Figure, here: &Range<usize>) -> Range<usize> {
-        let role = self.role(here);
+        // "the Most Rev Anna Bell": how somebody is called with their name is no role.
+        let is_themselves = |name: &usize| {
+            let mut named = self.names.within(self.index, here.clone()).iter();
+            named.any(|mention| mention.name == *name)
+        };
+        let role = match figure {
+            Figure::Name(name) if is_themselves(name) => 0..0,
+            _ => self.role(here),
+        };
         match *figure {
             Figure::Name(name) if self.names.get(name).kind != NameKind::Organization => {
                 if role.is_empty() {

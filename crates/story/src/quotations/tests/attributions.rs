@@ -606,3 +606,24 @@ fn an_outlet_that_speaks_of_itself_hands_nothing_on() {
         &[" <Lakeside Courier: They will stand by it,"],
     );
 }
+
+#[test]
+fn what_somebody_is_said_to_have_shouted_is_theirs() {
+    check("Witnesses said the driver had shouted “Get back!” before the crash.", &["the driver: Get back!"]);
+}
+
+#[test]
+fn somebody_with_a_role_and_a_name_chips_in() {
+    check(
+        "“We've got the funds,” said Gus Roe. “And we've got the time,” his deputy, Olive Holm, chipped in.",
+        &["Gus Roe: We've got the funds,", "Olive Holm: And we've got the time,"],
+    );
+}
+
+#[test]
+fn a_sentence_behind_a_colon_is_no_title() {
+    check(
+        "The post, since deleted, ended: “See you all on Saturday.”",
+        &["The post: See you all on Saturday."],
+    );
+}

@@ -656,3 +656,43 @@ fn the_plucky_grandmother_is_who_acted_last() {
         &["Ida Holm: That's one building,"],
     );
 }
+
+#[test]
+fn a_calling_that_nobody_was_told_to_have_is_that_of_whom_the_text_speaks_of() {
+    check(
+        "Mum-of-three Ida Holm, 34, fled in her slippers. “I thought the roof was coming in,” sobbed the hairdresser.",
+        &["Ida Holm: I thought the roof was coming in,"],
+    );
+    check(
+        "Ida Holm, 34, fled. A hairdresser ran, too. “I thought the roof was coming in,” sobbed the hairdresser.",
+        &["the hairdresser: I thought the roof was coming in,"],
+    );
+}
+
+#[test]
+fn where_somebody_is_from_stands_for_whom_the_text_speaks_of() {
+    check(
+        "Harbour boss Nick Dale was grilled. The cheeky Scouser told reporters: “I've nothing to hide.”",
+        &["Nick Dale: I've nothing to hide."],
+    );
+}
+
+#[test]
+fn a_sergeant_is_an_officer_and_an_mp_a_politician() {
+    check(
+        "Sergeant Tom Vale urged people to stay away. “The ice is thin,” said the officer.",
+        &["Tom Vale: The ice is thin,"],
+    );
+    check(
+        "“It is a scandal,” said MP Rosa Finch. The veteran politician said it was “frankly insulting to us”.",
+        &["Rosa Finch: It is a scandal,", "Rosa Finch: frankly insulting to us"],
+    );
+}
+
+#[test]
+fn a_style_may_stand_between_an_office_and_its_holder() {
+    check(
+        "The archbishop, the Most Rev Peter Lunn, said the decision had been “painful for us”.",
+        &["Peter Lunn: painful for us"],
+    );
+}
