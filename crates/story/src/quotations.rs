@@ -18,7 +18,7 @@ use synoptic_text_analysis::{SentenceFlags, TokenFlags};
 
 use crate::{
     Names, Report, Span,
-    lexicon::{is_speech_verb, is_work_noun},
+    lexicon::{is_article, is_speech_verb, is_work_noun},
     names::bare,
 };
 use assignment::{Paragraph, Told};
@@ -50,7 +50,7 @@ pub struct Quotation {
 /// Finds the quotations of reports, each once with all the places where it stands: by their first places.
 pub fn quotations(reports: &[Report<'_>], names: &Names) -> Vec<Quotation> {
     let mut found = Vec::new();
-    let offices = Offices::find(reports, names);
+    let offices = Offices::new(reports, names);
     for (index, report) in reports.iter().enumerate() {
         found.extend(Reader::new(report, index, names, &offices).read());
     }
@@ -113,7 +113,7 @@ const HEADLINE_TOKENS_MIN: usize = 6;
 const UNATTRIBUTED_WORDS_MIN: usize = 4;
 
 impl<'a, 'r> Reader<'a, 'r> {
-    fn new(report: &'a Report<'r>, index: usize, names: &'a Names, offices: &'a Offices<'r>) -> Self {
+    fn new(report: &'a Report<'r>, index: usize, names: &'a Names, offices: &'a Offices<'a, 'r>) -> Self {
         Self {
             report,
             index,
@@ -363,8 +363,16 @@ impl<'a, 'r> Reader<'a, 'r> {
         let end = piece.tokens.end;
         let near = end..(end + TITLE_WORDS_LOOKED_AT).min(self.report.tokens.len());
         let inner = self.report.text[piece.quoted.inner.clone()].trim_end();
-        inner.ends_with([',', '.'])
-            && near.into_iter().any(|at| is_speech_verb(self.report.word(&self.report.tokens[at])))
+        // "“Nonsense,” snorted the cook"
+        let is_snorted = || {
+            let word = |at: usize| self.report.tokens.get(at).map_or("", |token| self.report.word(token));
+            inner.ends_with(',')
+                && word(end).ends_with("ed")
+                && (is_article(word(end + 1)) || word(end + 1).starts_with(char::is_uppercase))
+        };
+        is_snorted()
+            || inner.ends_with([',', '.'])
+                && near.into_iter().any(|at| is_speech_verb(self.report.word(&self.report.tokens[at])))
     }
 
     /// Makes quotations of pieces: one of those that belong together.

@@ -156,7 +156,7 @@ impl Marks for Single {
             return false;
         }
         // "players' families" goes on; a quotation that ends so is followed by a mark, or has one before.
-        let plural = seen.previous() == Some('s')
+        let plural = is_shortened(seen.before)
             && seen.after.trim_start().starts_with(char::is_alphanumeric)
             && self.closes_next(seen.after, close);
         !seen.previous().is_some_and(char::is_whitespace) && !plural
@@ -177,11 +177,20 @@ impl Single {
                 || self.opens(*seen).is_some()
         };
         let is_plural = |seen: &Seen<'_>| {
-            seen.previous() == Some('s') && seen.after.trim_start().starts_with(char::is_alphanumeric)
+            is_shortened(seen.before) && seen.after.trim_start().starts_with(char::is_alphanumeric)
         };
         let next = text.char_indices().map(seen_at).find(|seen| is_mark(seen) && !is_plural(seen));
         next.is_some_and(|next| next.c == close && self.opens(next).is_none())
     }
+}
+
+/// Whether an apostrophe may end the last word of some text: "players", "wi", "o", "doin".
+fn is_shortened(before: &str) -> bool {
+    let start = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last();
+    let word = start.map_or("", |(start, _)| &before[start..]);
+    word.ends_with('s')
+        || matches!(word, "wi" | "o" | "an" | "th" | "ol")
+        || word.len() > 3 && word.ends_with("in")
 }
 
 /// Whether a byte is the first of a mark of any family, or may be. One question for all: asked for single marks alone, it isn't answered for
@@ -299,6 +308,7 @@ mod tests {
         check("'They say 'no' to all,' he said, 'and go.'", &["They say 'no' to all,", "and go."]);
         check("‘He rang and said ‘come home’, so I came.’", &["He rang and said ‘come home’, so I came."]);
         check("'It was late 'cos of the rain,' he said.", &["It was late 'cos of the rain,"]);
+        check("‘Nowt wrong wi’ that bridge,’ he said.", &["Nowt wrong wi’ that bridge,"]);
         // The second one was forgotten, or the first.
         check("'I came, he said. 'I left.'", &["I came, he said. 'I left."]);
     }

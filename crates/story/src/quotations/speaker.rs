@@ -5,7 +5,7 @@ mod offices;
 mod phrases;
 mod roles;
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use foldhash::{HashMap, HashSet};
 
@@ -73,9 +73,9 @@ pub(super) struct Speakers<'a, 'r> {
     /// Whose words a paragraph of an interview is: "Anna Bell: I came."
     label: Option<Figure>,
     /// Who holds which office, in any report.
-    offices: &'a Offices<'r>,
-    /// Whom the report has named so far.
-    named: HashSet<usize>,
+    offices: &'a Offices<'a, 'r>,
+    /// Where the report names somebody first, once that is asked for: by their names.
+    first_named: OnceCell<HashMap<usize, usize>>,
 }
 
 impl<'a, 'r> Speakers<'a, 'r> {
@@ -83,7 +83,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
         report: &'a Report<'r>,
         index: usize,
         names: &'a Names,
-        offices: &'a Offices<'r>,
+        offices: &'a Offices<'a, 'r>,
     ) -> Self {
         let spoken_of = SpokenOf::new(report, index, names);
         let is_within = |mention: &&Mention| {
@@ -103,7 +103,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
             places,
             label: None,
             offices,
-            named: HashSet::default(),
+            first_named: OnceCell::new(),
         }
     }
 
@@ -116,7 +116,11 @@ impl<'a, 'r> Speakers<'a, 'r> {
                 // "Anna Bloomberg" is somebody.
                 !is_given(first) && full.split([' ', '-']).any(is_outlet_word)
             }
-            Figure::Phrase(tokens) => tokens.clone().any(|at| is_outlet_word(self.word(at))),
+            // "the editor of the Courier", "a poll for the Courier" are none.
+            Figure::Phrase(tokens) => {
+                let is_link = |at: &usize| matches!(self.word(*at), "of" | "for" | "from" | "by" | "at");
+                tokens.clone().take_while(|at| !is_link(at)).any(|at| is_outlet_word(self.word(at)))
+            }
         }
     }
 
@@ -265,7 +269,7 @@ impl<'a, 'r> Speakers<'a, 'r> {
                 let found = found.or_else(|| self.by_past(tokens)).or_else(|| self.by_calling(tokens));
                 let found = found.or_else(|| self.by_children(tokens, quoted));
                 let found = found.or_else(|| self.spoken_of.signer(tokens.start..attribution.verb));
-                let found = found.or_else(|| self.writer_of(tokens));
+                let found = found.or_else(|| self.writer_of(tokens)).or_else(|| self.owner_of(tokens));
                 Some(found.unwrap_or_else(|| Figure::Phrase(tokens.clone())))
             }
         }
@@ -334,6 +338,15 @@ impl<'a, 'r> Speakers<'a, 'r> {
         self.spoken_of.figure()
     }
 
+    /// Whether the report has named somebody before a token.
+    fn is_named_before(&self, name: usize, token: usize) -> bool {
+        let first_named = self.first_named.get_or_init(|| {
+            let mentions = self.names.mentions(self.index).iter().rev();
+            mentions.map(|mention| (mention.name, mention.tokens.start)).collect()
+        });
+        first_named.get(&name).is_some_and(|first| *first < token)
+    }
+
     /// A speaker that no verb tells.
     pub(super) fn speaker(&self, figure: &Figure) -> Speaker {
         let role = match figure {
@@ -346,7 +359,6 @@ impl<'a, 'r> Speakers<'a, 'r> {
     /// A sentence has ended: whom it speaks of is whom the next one goes on with.
     pub(super) fn end_sentence(&mut self, tokens: Range<usize>, quoted: &[bool]) {
         for mention in self.names.within(self.index, tokens.clone()) {
-            self.named.insert(mention.name);
             if self.roles.contains_key(&mention.name) {
                 continue;
             }

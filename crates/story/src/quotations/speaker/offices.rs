@@ -1,8 +1,8 @@
 //! Who holds an office, as any of the reports tells: one that says "the mayor" alone may never tell that Ida Holm is the mayor.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 
 use super::spelled_out;
 use crate::{
@@ -17,35 +17,25 @@ const OFFICE_WORDS_MAX: usize = 4;
 /// How many holders of an office are kept: of more nobody is "the" one.
 const HOLDERS_MAX: usize = 16;
 
-/// The offices of all reports.
-pub(in crate::quotations) struct Offices<'r> {
-    /// By the last word of an office, in lower case: who holds it, and the words before that one.
-    holders: HashMap<String, Vec<(usize, Vec<&'r str>)>>,
+/// The offices of all reports, which are looked for once one is asked for.
+pub(in crate::quotations) struct Offices<'a, 'r> {
+    reports: &'a [Report<'r>],
+    names: &'a Names,
+    /// By the last word of an office, in lower case.
+    holders: OnceCell<HashMap<String, Vec<Holder<'r>>>>,
 }
 
-impl<'r> Offices<'r> {
-    pub(in crate::quotations) fn find(reports: &[Report<'r>], names: &Names) -> Self {
-        let mut offices = Self { holders: HashMap::default() };
-        for (index, report) in reports.iter().enumerate() {
-            for mention in names.mentions(index) {
-                if names.get(mention.name).kind == NameKind::Person {
-                    let office = before(report, mention).or_else(|| behind(report, mention));
-                    if let Some(office) = office {
-                        offices.keep(report, mention.name, office);
-                    }
-                }
-            }
-        }
-        offices
-    }
+/// Who holds an office.
+#[derive(PartialEq, Eq)]
+struct Holder<'r> {
+    name: usize,
+    /// The words of the office before its last.
+    words: Vec<&'r str>,
+}
 
-    fn keep(&mut self, report: &Report<'r>, holder: usize, office: Range<usize>) {
-        let word = |at: usize| bare(report.word(&report.tokens[at]));
-        let noun = lower(word(office.end - 1));
-        let holders = self.holders.entry(spelled_out(&noun).to_owned()).or_default();
-        if holders.len() < HOLDERS_MAX {
-            holders.push((holder, (office.start..office.end - 1).map(word).collect()));
-        }
+impl<'a, 'r> Offices<'a, 'r> {
+    pub(in crate::quotations) fn new(reports: &'a [Report<'r>], names: &'a Names) -> Self {
+        Self { reports, names, holders: OnceCell::new() }
     }
 
     /// The one of some people whose office has a noun and all words before it.
@@ -53,15 +43,37 @@ impl<'r> Offices<'r> {
         &self,
         noun: &str,
         others: &[&str],
-        among: &HashSet<usize>,
+        is_named: impl Fn(usize) -> bool,
     ) -> Option<usize> {
-        let holders = self.holders.get(noun)?;
-        let fits =
-            |words: &[&str]| others.iter().all(|other| words.iter().any(|word| lower(word) == lower(other)));
-        let mut fitting = holders.iter().filter(|(holder, words)| among.contains(holder) && fits(words));
-        let (holder, _) = fitting.next()?;
-        (holders.len() < HOLDERS_MAX && fitting.all(|(other, _)| other == holder)).then_some(*holder)
+        let holders = self.holders.get_or_init(|| holders(self.reports, self.names)).get(noun)?;
+        let fits = |holder: &&Holder<'_>| {
+            let is_word = |other: &str| holder.words.iter().any(|word| lower(word) == lower(other));
+            is_named(holder.name) && others.iter().all(|other| is_word(other))
+        };
+        let mut fitting = holders.iter().filter(fits);
+        let first = fitting.next()?.name;
+        (holders.len() < HOLDERS_MAX && fitting.all(|other| other.name == first)).then_some(first)
     }
+}
+
+fn holders<'r>(reports: &[Report<'r>], names: &Names) -> HashMap<String, Vec<Holder<'r>>> {
+    let mut found: HashMap<String, Vec<Holder<'r>>> = HashMap::default();
+    for (index, report) in reports.iter().enumerate() {
+        let persons =
+            names.mentions(index).iter().filter(|mention| names.get(mention.name).kind == NameKind::Person);
+        for mention in persons {
+            let Some(office) = before(report, mention).or_else(|| behind(report, mention)) else { continue };
+            let word = |at: usize| bare(report.word(&report.tokens[at]));
+            let noun = lower(word(office.end - 1));
+            let holders = found.entry(spelled_out(&noun).to_owned()).or_default();
+            let words = (office.start..office.end - 1).map(word).collect();
+            let holder = Holder { name: mention.name, words };
+            if holders.len() < HOLDERS_MAX && !holders.contains(&holder) {
+                holders.push(holder);
+            }
+        }
+    }
+    found
 }
 
 /// The office before a name: "council leader Ida Holm", "the council leader, Ida Holm,".

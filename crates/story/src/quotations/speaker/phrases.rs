@@ -39,6 +39,58 @@ fn is_count(word: &str) -> bool {
     small.contains(&word) || word.len() <= 2 && word.parse::<u8>().is_ok()
 }
 
+/// Whether a name is what people from somewhere are called.
+fn is_demonym(name: &str) -> bool {
+    matches!(
+        name,
+        "Swede"
+            | "Dane"
+            | "Finn"
+            | "Norwegian"
+            | "Pole"
+            | "Turk"
+            | "Scot"
+            | "Scotsman"
+            | "Scotswoman"
+            | "Brit"
+            | "Briton"
+            | "Englishman"
+            | "Englishwoman"
+            | "Welshman"
+            | "Welshwoman"
+            | "Irishman"
+            | "Irishwoman"
+            | "Frenchman"
+            | "Frenchwoman"
+            | "Dutchman"
+            | "Dutchwoman"
+            | "Spaniard"
+            | "Serb"
+            | "Croat"
+            | "Kiwi"
+            | "Aussie"
+            | "Australian"
+            | "American"
+            | "Canadian"
+            | "German"
+            | "Austrian"
+            | "Belgian"
+            | "Italian"
+            | "Russian"
+            | "Ukrainian"
+            | "Brazilian"
+            | "Argentinian"
+            | "Chilean"
+            | "Mexican"
+            | "Kenyan"
+            | "Nigerian"
+            | "Ghanaian"
+            | "Zambian"
+            | "Indian"
+            | "Korean"
+    )
+}
+
 /// Whether a noun tells what somebody does for a living who is no part of what happens by it, as a judge or a driver is.
 fn is_calling(noun: &str) -> bool {
     matches!(
@@ -149,7 +201,9 @@ impl Speakers<'_, '_> {
         here.or_else(|| {
             let plain: Vec<&str> = others().filter(|other| !tells_how(other)).collect();
             let is_told_here = self.by_role_word.contains_key(&*noun);
-            (!is_owned && !is_told_here).then(|| self.offices.holder(&noun, &plain, &self.named)).flatten()
+            (!is_owned && !is_told_here)
+                .then(|| self.offices.holder(&noun, &plain, |name| self.is_named_before(name, phrase.start)))
+                .flatten()
         })
     }
 
@@ -188,6 +242,17 @@ impl Speakers<'_, '_> {
         };
         let is_text = |who: &Figure| matches!(who, Figure::Phrase(other) if self.word(other.end - 1) == noun);
         last.who.clone().filter(|who| !is_text(who) && (from..phrase.start).any(is_theirs))
+    }
+
+    /// Whose a text is that a phrase names: "Anna Bell's statement".
+    pub(super) fn owner_of(&self, phrase: &Range<usize>) -> Option<Figure> {
+        let noun = phrase.end - 1;
+        let owner =
+            self.names.at(self.index, noun.checked_sub(1)?).filter(|owner| owner.tokens.end == noun)?;
+        let is_person = self.names.get(owner.name).kind == NameKind::Person;
+        let last = self.word(noun - 1);
+        let is_owned = is_writing(self.word(noun)) && bare(last).len() < last.len();
+        (is_person && is_owned && owner.titles_start <= phrase.start).then_some(Figure::Name(owner.name))
     }
 
     /// The name that somebody gives behind a phrase: "one of the men, who would only give his name as Tam".
@@ -291,9 +356,11 @@ impl Speakers<'_, '_> {
         is_one.then_some(figure)
     }
 
-    /// The person whom the text speaks of, where a single name behind an adjective tells where they are from: "the cheeky Scouser".
+    /// The person whom the text speaks of, where a single name tells where they are from: "the cheeky Scouser", "the Swede".
     pub(super) fn by_origin(&self, mention: &Mention) -> Option<Figure> {
         let adjective = mention.titles_start.checked_sub(1).filter(|at| *at > 0)?;
+        let is_swede =
+            matches!(self.word(adjective), "the" | "The") && is_demonym(self.word(mention.tokens.start));
         let word = self.word(adjective);
         let behind = &self.report.text[self.report.tokens[adjective].end as usize..];
         let tells_how = matches!(self.word(adjective - 1), "the" | "The")
@@ -304,7 +371,7 @@ impl Speakers<'_, '_> {
         let is_plain = mention.tokens.len() == 1
             && self.names.get(mention.name).kind == NameKind::Other
             && mention.titles_start == mention.tokens.start;
-        let figure = self.figure().filter(|_| tells_how && is_plain)?;
+        let figure = self.figure().filter(|_| is_swede || tells_how && is_plain)?;
         matches!(figure, Figure::Name(name) if self.names.get(name).kind == NameKind::Person)
             .then_some(figure)
     }

@@ -627,3 +627,19 @@ fn a_sentence_behind_a_colon_is_no_title() {
         &["The post: See you all on Saturday."],
     );
 }
+
+#[test]
+fn any_verb_may_tell_whose_a_single_word_is() {
+    check(
+        "“Nonsense,” snorted the professor. “Utter nonsense.”",
+        &["the professor: Nonsense. Utter nonsense."],
+    );
+}
+
+#[test]
+fn what_is_made_for_an_outlet_is_none() {
+    check(
+        "Most think the mayor is “rather out of touch”, according to a poll for the Lakeside Courier.",
+        &["a poll for the Lakeside Courier: rather out of touch"],
+    );
+}

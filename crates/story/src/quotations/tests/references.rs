@@ -696,3 +696,16 @@ fn a_style_may_stand_between_an_office_and_its_holder() {
         &["Peter Lunn: painful for us"],
     );
 }
+
+#[test]
+fn the_swede_is_whom_the_text_speaks_of() {
+    check(
+        "Former champion Lars Ek, who won in 2014, was less impressed. “My grandmother skis faster,” the Swede told us.",
+        &["Lars Ek: My grandmother skis faster,"],
+    );
+}
+
+#[test]
+fn somebody_s_statement_is_theirs() {
+    check("Anna Bell's statement read: “I have let people down.”", &["Anna Bell: I have let people down."]);
+}
